@@ -1,0 +1,186 @@
+//! The authority: orders the writes of a collection, gives them versions, and merges what comes concurrently.
+//!
+//! One commit holds a push whole: the records, the outcomes and the version counter. The counter is the condition of the
+//! commit, so any number of authorities may share one storage; whoever comes second reads again.
+
+mod outcome;
+mod push;
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::backend::{BackendError, Bytes, Capabilities, Metered, StoreBackend, Traffic};
+use crate::cell::Cell;
+use crate::clock::{Clock, SystemClock};
+use crate::codec::DecodeError;
+use crate::delta::Entity;
+use crate::doc::Doc;
+use crate::key::Key;
+use crate::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use crate::schema::Schema;
+use crate::storage::{DynStorage, Limit, Row, Scan, Space, Storage, StorageError};
+use crate::wire::binary::Message;
+
+/// Where the version counter stands in [`Space::Meta`].
+const VERSION: &[u8] = b"version";
+/// Records that one page looks at, however small they are.
+const PAGE_ROWS: usize = 10_000;
+/// The most bytes that a page may be asked for.
+const PAGE_BYTES: u64 = 4 << 20;
+
+/// Keeps a collection and decides about its writes. Clones are the same authority.
+///
+/// It is a [`StoreBackend`] itself, for stores in the same process; `delta-http` serves it to others.
+#[derive(Debug)]
+pub struct Authority<T: Entity> {
+    inner: Arc<Inner>,
+    entity: PhantomData<fn() -> T>,
+}
+
+impl<T: Entity> Clone for Authority<T> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), entity: PhantomData }
+    }
+}
+
+/// What an [`Authority`] may be told.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct AuthorityConfig {
+    /// How far a stamp may be ahead of the authority's clock, in milliseconds; 2 minutes (rule T2).
+    pub max_clock_ahead: u64,
+    /// The largest change that is taken, in bytes; 4 MiB.
+    pub max_change_bytes: usize,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for AuthorityConfig {
+    fn default() -> Self {
+        Self {
+            max_clock_ahead: 120_000,
+            max_change_bytes: Capabilities::default().max_change_bytes,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+impl AuthorityConfig {
+    /// The same, with another clock.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same, with another largest change.
+    #[must_use]
+    pub fn with_max_change_bytes(mut self, bytes: usize) -> Self {
+        self.max_change_bytes = bytes;
+        self
+    }
+}
+
+struct Inner {
+    collection: &'static str,
+    schema: &'static Schema,
+    check: fn(&[u8], &[Cell]) -> Result<(), DecodeError>,
+    storage: Box<dyn DynStorage>,
+    config: AuthorityConfig,
+    /// Pushes of one process take turns, so that only other processes can make a commit fail.
+    turn: async_lock::Mutex<()>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Authority").field("collection", &self.collection).finish_non_exhaustive()
+    }
+}
+
+impl<T: Entity> Authority<T> {
+    /// An authority over the rows of a storage.
+    pub fn new(storage: impl Storage) -> Self {
+        Self::with_config(storage, AuthorityConfig::default())
+    }
+
+    /// An authority that is told more.
+    pub fn with_config(storage: impl Storage, config: AuthorityConfig) -> Self {
+        let inner = Inner {
+            collection: T::COLLECTION,
+            schema: T::SCHEMA,
+            check: |id, cells| T::from_cells(id, cells).map(drop),
+            storage: Box::new(storage),
+            config,
+            turn: async_lock::Mutex::new(()),
+        };
+        Self { inner: Arc::new(inner), entity: PhantomData }
+    }
+
+    /// The newest version that the collection has given.
+    pub async fn version(&self) -> Result<u64, StorageError> {
+        self.inner.version().await
+    }
+}
+
+impl<T: Entity> StoreBackend<T> for Authority<T> {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::default().with_max_change_bytes(self.inner.config.max_change_bytes)
+    }
+
+    async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
+        let up = Bytes::plain(request.encode().len());
+        let message = self.inner.push(request).await?;
+        let down = Bytes::plain(message.encode().len());
+        Ok(Metered { message, traffic: Traffic { up, down } })
+    }
+
+    async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {
+        let up = Bytes::plain(request.encode().len());
+        let message = self.inner.pull(request).await?;
+        let down = Bytes::plain(message.encode().len());
+        Ok(Metered { message, traffic: Traffic { up, down } })
+    }
+
+    async fn get_delta(&self, id: &T::Id, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+        self.inner.get_delta(id.to_key(), from_version).await
+    }
+}
+
+impl Inner {
+    async fn version(&self) -> Result<u64, StorageError> {
+        let row = self.storage.get(self.collection, vec![(Space::Meta, VERSION.to_vec())]).await?.pop().flatten();
+        Ok(row.map_or(0, |row| row.order))
+    }
+
+    async fn pull(&self, request: PullRequest) -> Result<PullPage, BackendError> {
+        // Read before the rows: what commits in between is for the next page.
+        let version = self.version().await?;
+        // A cursor from the future belongs to a collection that was restored from an older copy: start again.
+        let after = if request.cursor > version { 0 } else { request.cursor };
+        let bytes = usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX);
+        let limit = Limit { rows: PAGE_ROWS, bytes };
+        let rows = self.storage.scan(self.collection, Space::Records, Scan::ByOrder(after), limit).await?;
+        let cursor = rows.last().map_or(version.max(after), |row| row.order);
+        let is_known = |row: &Row| request.known.iter().any(|(first, last)| (first..=last).contains(&&row.order));
+        let mut records = Vec::with_capacity(rows.len());
+        for row in rows.into_iter().filter(|row| !is_known(row)) {
+            let cells = decode(&row)?.since(after);
+            records.push(RecordDelta { id: row.key, version: row.order, cells });
+        }
+        Ok(PullPage { now: self.config.clock.now(), cursor, has_more: cursor < version, records })
+    }
+
+    async fn get_delta(&self, id: Vec<u8>, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+        let Some(row) = self.storage.get(self.collection, vec![(Space::Records, id)]).await?.pop().flatten() else {
+            return Ok(None);
+        };
+        let cells = decode(&row)?.since(from_version);
+        Ok(Some(RecordDelta { id: row.key, version: row.order, cells }))
+    }
+}
+
+/// The record of a row of [`Space::Records`].
+pub(crate) fn decode(row: &Row) -> Result<Doc, StorageError> {
+    Doc::decode(&row.value)
+        .map_err(|error| StorageError::Corrupt(format!("record {}: {error}", String::from_utf8_lossy(&row.key))))
+}

@@ -1,0 +1,229 @@
+//! A record as a sorted list of cells, one a leaf: how typed values are written to it and read from it.
+//!
+//! This is the one form that merging, storing and sending work on. Only its two ends are typed.
+
+use alloc::vec::Vec;
+
+use crate::codec::{Codec, DecodeError, Shape};
+use crate::key::Key;
+use crate::path::{Path, Step, first_step, step_len};
+use crate::stamp::Stamp;
+use crate::value::Value;
+
+/// One leaf of a record: where it is, what it holds, and who wrote it when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Where.
+    pub path: Path,
+    /// What; `None` is a tombstone.
+    pub value: Option<Value>,
+    /// The authority's version that last changed it; 0 where no authority has seen it.
+    pub version: u64,
+    /// The stamp of the write that last changed it.
+    pub stamp: Stamp,
+}
+
+impl Cell {
+    /// A cell that no authority has seen.
+    pub fn new(path: Path, value: Option<Value>) -> Self {
+        Self { path, value, version: 0, stamp: Stamp::default() }
+    }
+}
+
+/// Collects the cells of a value, in canonical order.
+#[derive(Debug, Default)]
+pub struct CellWriter {
+    path: Path,
+    cells: Vec<Cell>,
+    is_record: bool,
+}
+
+impl CellWriter {
+    /// The cells of a value that stands inside another.
+    pub fn part<T: Codec>(value: &T) -> Vec<Cell> {
+        let mut writer = Self::default();
+        value.write(&mut writer);
+        writer.finish()
+    }
+
+    /// The cells of a record: its presence at the root, then its fields. The id needs no cell, the record is kept
+    /// under it.
+    pub fn record<T: Codec>(value: &T) -> Vec<Cell> {
+        let mut writer = Self { is_record: true, ..Self::default() };
+        writer.leaf(Value::Unit);
+        value.write(&mut writer);
+        writer.finish()
+    }
+
+    /// True while the fields of a record are written that is kept under its id.
+    pub fn is_record(&self) -> bool {
+        self.is_record && self.path.is_root()
+    }
+
+    /// Writes the leaf at the current path.
+    pub fn leaf(&mut self, value: Value) {
+        self.cells.push(Cell::new(self.path.clone(), Some(value)));
+    }
+
+    /// Writes `value` as the field with this number.
+    pub fn field<T: Codec>(&mut self, number: u16, value: &T) {
+        self.within(|path| path.push_field(number), |writer| value.write(writer));
+    }
+
+    /// Writes `value` as one leaf in the field with this number, whatever its shape.
+    pub fn atomic<T: Codec>(&mut self, number: u16, value: &T) {
+        self.within(|path| path.push_field(number), |writer| writer.leaf(atomic_value(value)));
+    }
+
+    /// Writes below a key.
+    pub fn key(&mut self, key: &[u8], write: impl FnOnce(&mut Self)) {
+        self.within(|path| path.push_key(key), write);
+    }
+
+    fn within(&mut self, step: impl FnOnce(&mut Path), write: impl FnOnce(&mut Self)) {
+        let len = self.path.as_bytes().len();
+        step(&mut self.path);
+        write(self);
+        self.path.truncate(len);
+    }
+
+    fn finish(mut self) -> Vec<Cell> {
+        if !self.cells.is_sorted_by(|a, b| a.path < b.path) {
+            self.cells.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        }
+        self.cells
+    }
+}
+
+/// A whole value as one leaf.
+pub(crate) fn atomic_value<T: Codec>(value: &T) -> Value {
+    if T::SHAPE == Shape::Register {
+        return value.to_value();
+    }
+    let mut packed = Vec::new();
+    value.pack(&mut packed);
+    packed.into()
+}
+
+/// The inverse of [`atomic_value`].
+pub(crate) fn from_atomic_value<T: Codec>(value: &Value) -> Result<T, DecodeError> {
+    if T::SHAPE == Shape::Register {
+        return T::from_value(value);
+    }
+    crate::codec::unpack_all(value.as_bytes().ok_or(DecodeError::Form)?)
+}
+
+/// A place in a sorted list of cells, and the part of the list that stands there and below.
+#[derive(Debug, Clone, Copy)]
+pub struct CellReader<'a> {
+    cells: &'a [Cell],
+    depth: usize,
+    id: Option<&'a [u8]>,
+}
+
+impl<'a> CellReader<'a> {
+    /// Reads a value that stands inside another.
+    pub fn part(cells: &'a [Cell]) -> Self {
+        Self { cells, depth: 0, id: None }
+    }
+
+    /// Reads a record that is kept under `id`.
+    pub fn record(id: &'a [u8], cells: &'a [Cell]) -> Self {
+        Self { cells, depth: 0, id: Some(id) }
+    }
+
+    /// The value of the cell that stands exactly here.
+    pub fn value(&self) -> Option<&'a Value> {
+        let first = self.cells.first()?;
+        if first.path.as_bytes().len() == self.depth { first.value.as_ref() } else { None }
+    }
+
+    /// The value here, read as one leaf of any shape.
+    pub fn atomic<T: Codec>(&self, number: u16) -> Result<Option<T>, DecodeError> {
+        self.at(number).value().map(from_atomic_value).transpose()
+    }
+
+    /// The place of the field with this number.
+    #[must_use]
+    pub fn at(&self, number: u16) -> Self {
+        let step = number.to_be_bytes();
+        let from = self.cells.partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step.as_slice());
+        let len = self.cells[from..].partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(&step));
+        Self { cells: &self.cells[from..from + len], depth: self.depth + step.len(), id: None }
+    }
+
+    /// The value of the field with this number; its default where no cell stands there (rule W4).
+    pub fn field<T: Codec>(&self, number: u16) -> Result<T, DecodeError> {
+        match T::read(&self.at(number)) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => T::missing().ok_or(DecodeError::Missing),
+            Err(error) => Err(error),
+        }
+        .map_err(|error| error.within(number))
+    }
+
+    /// The value of an atomic field; its default where no cell stands there.
+    pub fn atomic_field<T: Codec>(&self, number: u16) -> Result<T, DecodeError> {
+        match self.atomic(number) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => T::missing().ok_or(DecodeError::Missing),
+            Err(error) => Err(error),
+        }
+        .map_err(|error| error.within(number))
+    }
+
+    /// The id field: the key that the record is kept under, or a plain field when the struct stands inside another.
+    pub fn id_field<K: Key>(&self, number: u16) -> Result<K, DecodeError> {
+        match self.id {
+            Some(id) if self.depth == 0 => K::from_key(id).map_err(|error| error.within(number)),
+            _ => self.field(number),
+        }
+    }
+
+    /// The place of the map entry or set element with this encoded key.
+    #[must_use]
+    pub fn at_key(&self, key: &[u8]) -> Self {
+        let mut step = Path::root();
+        step.push_key(key);
+        let step = step.as_bytes();
+        let from = self.cells.partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step);
+        let len = self.cells[from..].partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(step));
+        Self { cells: &self.cells[from..from + len], depth: self.depth + step.len(), id: None }
+    }
+
+    /// The map entries or set elements here: encoded key and place of each, tombstones included.
+    pub fn entries(&self) -> impl Iterator<Item = (Vec<u8>, CellReader<'a>)> + use<'a> {
+        let depth = self.depth;
+        let mut rest = self.cells;
+        if self.cells.first().is_some_and(|cell| cell.path.as_bytes().len() == depth) {
+            rest = &rest[1..];
+        }
+        core::iter::from_fn(move || {
+            loop {
+                let below = &rest.first()?.path.as_bytes()[depth..];
+                let step = &below[..step_len(below)?];
+                let len = rest.partition_point(|cell| cell.path.as_bytes()[depth..].starts_with(step));
+                let here = CellReader { cells: &rest[..len], depth: depth + step.len(), id: None };
+                rest = &rest[len..];
+                if let Some((Step::Key(key), _)) = first_step(step) {
+                    return Some((key, here));
+                }
+            }
+        })
+    }
+
+    /// True when any cell with a value stands here or below.
+    pub fn has_values(&self) -> bool {
+        self.cells.iter().any(|cell| cell.value.is_some())
+    }
+
+    /// The cells here and below.
+    pub fn cells(&self) -> &'a [Cell] {
+        self.cells
+    }
+
+    /// How many bytes of a cell's path lead here.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+}

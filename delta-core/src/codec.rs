@@ -1,0 +1,253 @@
+//! How a type's values become leaves and bytes.
+//!
+//! [`Codec`] is the untyped half of [`Delta`](crate::Delta): the derive and this crate implement it; users meet it only
+//! when they write a scalar of their own.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::cell::{CellReader, CellWriter};
+use crate::path::{MAX_DEPTH, Path};
+use crate::schema::Kind;
+use crate::value::Value;
+use crate::wire::varint;
+
+/// How many leaves a value of a type has, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One leaf at its own place, always.
+    Register,
+    /// Leaves below its place, never one at it: structs, maps, sets.
+    Branch,
+    /// A leaf at its own place or none, and perhaps leaves below: options.
+    Slot,
+}
+
+/// Why bytes or leaves do not make a value of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The bytes end inside a value.
+    Truncated,
+    /// Bytes follow after the value's end.
+    Trailing,
+    /// A number is not in its shortest form, or a length or order is wrong.
+    Malformed,
+    /// The leaf holds another form of value than the type asks for.
+    Form,
+    /// The number, text or time is outside the type's range.
+    Range,
+    /// A field without a default has no leaf.
+    Missing,
+    /// More nested than [`MAX_DEPTH`].
+    Depth,
+    /// More than a stated limit allows.
+    Limit,
+    /// The bytes are of a layout that this release does not know.
+    Layout(u8),
+    /// The error happened in this field.
+    Within(Path, Box<DecodeError>),
+}
+
+impl DecodeError {
+    /// Says that the error happened inside the field with this number.
+    #[must_use]
+    pub fn within(self, number: u16) -> Self {
+        let mut outer = Path::root().field(number);
+        match self {
+            Self::Within(path, error) => {
+                for step in path.steps() {
+                    match step {
+                        crate::path::Step::Field(number) => outer.push_field(number),
+                        crate::path::Step::Key(key) => outer.push_key(&key),
+                    }
+                }
+                Self::Within(outer, error)
+            }
+            error => Self::Within(outer, Box::new(error)),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated => f.write_str("the bytes end inside a value"),
+            Self::Trailing => f.write_str("bytes follow after the end"),
+            Self::Malformed => f.write_str("the bytes are not in canonical form"),
+            Self::Form => f.write_str("the leaf holds another kind of value; is the field's type the one it was written with?"),
+            Self::Range => f.write_str("the value is outside the range of its type"),
+            Self::Missing => f.write_str("the field has no value and its type has no default"),
+            Self::Depth => write!(f, "nested deeper than {MAX_DEPTH} levels"),
+            Self::Limit => f.write_str("more than the limit allows"),
+            Self::Layout(layout) => write!(f, "layout {layout} is not known to this release; update the reader"),
+            Self::Within(path, error) => write!(f, "field {path:?}: {error}"),
+        }
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
+/// Reads packed values.
+#[derive(Debug)]
+pub struct Unpacker<'a> {
+    rest: &'a [u8],
+    depth: usize,
+}
+
+impl<'a> Unpacker<'a> {
+    /// Reads from `bytes`.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes, depth: 0 }
+    }
+
+    /// What is left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// True at the end.
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// One byte.
+    pub fn byte(&mut self) -> Result<u8, DecodeError> {
+        Ok(self.take(1)?[0])
+    }
+
+    /// The next `len` bytes.
+    pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
+        let (taken, rest) = self.rest.split_at_checked(len).ok_or(DecodeError::Truncated)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    /// A number.
+    pub fn varint(&mut self) -> Result<u64, DecodeError> {
+        varint::read(&mut self.rest)
+    }
+
+    /// A number that counts what follows; every counted item takes at least a byte, so it is bounded by what is left.
+    pub fn count(&mut self) -> Result<usize, DecodeError> {
+        let count = usize::try_from(self.varint()?).map_err(|_| DecodeError::Limit)?;
+        if count > self.rest.len() { Err(DecodeError::Truncated) } else { Ok(count) }
+    }
+
+    /// Bytes behind their length.
+    pub fn bytes(&mut self) -> Result<&'a [u8], DecodeError> {
+        let len = self.count()?;
+        self.take(len)
+    }
+
+    /// Reads what stands one level deeper.
+    pub fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return Err(DecodeError::Depth);
+        }
+        self.depth += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    /// A reader of `bytes` at the same depth.
+    #[must_use]
+    pub fn inside(&self, bytes: &'a [u8]) -> Self {
+        Self { rest: bytes, depth: self.depth }
+    }
+}
+
+/// Unpacks a value that fills `bytes`.
+pub fn unpack_all<T: Codec>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut input = Unpacker::new(bytes);
+    let value = T::unpack(&mut input)?;
+    if input.is_empty() { Ok(value) } else { Err(DecodeError::Trailing) }
+}
+
+/// Turns values into leaves and bytes, and back.
+///
+/// Equal values have equal encodings.
+pub trait Codec: Sized {
+    /// What the type is, for schemas and the JSON form.
+    const KIND: Kind;
+    /// What a `Vec` of the type is.
+    const LIST_KIND: Kind = Kind::List(&Self::KIND);
+    /// Where the leaves of a value stand.
+    const SHAPE: Shape;
+
+    /// Appends the value to `out`, so that [`unpack`](Self::unpack) knows where it ends. At least one byte.
+    fn pack(&self, out: &mut Vec<u8>);
+
+    /// Reads what [`pack`](Self::pack) wrote.
+    fn unpack(input: &mut Unpacker<'_>) -> Result<Self, DecodeError>;
+
+    /// The value as one leaf; only for [`Shape::Register`].
+    fn to_value(&self) -> Value {
+        let mut packed = Vec::new();
+        self.pack(&mut packed);
+        packed.into()
+    }
+
+    /// The inverse of [`to_value`](Self::to_value).
+    fn from_value(value: &Value) -> Result<Self, DecodeError> {
+        unpack_all(value.as_bytes().ok_or(DecodeError::Form)?)
+    }
+
+    /// Writes the leaves of the value at the writer's place.
+    fn write(&self, cells: &mut CellWriter) {
+        cells.leaf(self.to_value());
+    }
+
+    /// Reads a value from the leaves at a place; `None` when the leaves say nothing of it.
+    fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {
+        cells.value().map(Self::from_value).transpose()
+    }
+
+    /// What a field of this type holds when its record was written without it (rule W4).
+    fn missing() -> Option<Self> {
+        None
+    }
+
+    /// Appends all of a list's elements.
+    fn pack_list(items: &[Self], out: &mut Vec<u8>) {
+        for item in items {
+            item.pack(out);
+        }
+    }
+
+    /// Reads list elements up to the end of the input.
+    fn unpack_list(input: &mut Unpacker<'_>) -> Result<Vec<Self>, DecodeError> {
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(Self::unpack(input)?);
+        }
+        Ok(items)
+    }
+}
+
+/// Appends a struct's fields behind their length; what a struct's [`pack`](Codec::pack) does.
+pub fn pack_fields<T: Codec>(value: &T, out: &mut Vec<u8>) {
+    let mut body = Vec::new();
+    crate::wire::tree::write(&mut body, &CellWriter::part(value));
+    varint::write_bytes(out, &body);
+}
+
+/// The inverse of [`pack_fields`].
+pub fn unpack_fields<T: Codec>(input: &mut Unpacker<'_>) -> Result<T, DecodeError> {
+    let cells = fields_from_bytes(input.bytes()?)?;
+    input.nested(|_| T::read(&CellReader::part(&cells))?.ok_or(DecodeError::Missing))
+}
+
+/// The cells of a tree that only sets values.
+pub(crate) fn fields_from_bytes(bytes: &[u8]) -> Result<Vec<crate::cell::Cell>, DecodeError> {
+    use crate::wire::tree::Op;
+    let mut cells = Vec::new();
+    let mut only_sets = true;
+    crate::wire::tree::read(bytes, |path, op| match op {
+        Op::Set(value) => cells.push(crate::cell::Cell::new(path, Some(value))),
+        _ => only_sets = false,
+    })?;
+    if only_sets { Ok(cells) } else { Err(DecodeError::Form) }
+}

@@ -1,0 +1,7 @@
+//! Whether an implementation of a seam does its duties: functions to call from the tests of any implementer.
+//!
+//! Each panics at the first duty that is broken, with a message that names it.
+
+mod storage;
+
+pub use storage::storage;

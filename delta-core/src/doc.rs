@@ -1,0 +1,112 @@
+//! A record with everything the authority said of it: its cells with versions, stamps and tombstones.
+
+use alloc::vec::Vec;
+
+use crate::cell::Cell;
+use crate::codec::{DecodeError, Unpacker};
+use crate::path::Path;
+use crate::value::Value;
+use crate::wire::cells;
+
+/// A record's cells, sorted by path.
+///
+/// The cell at the root says whether the record is there; where the record was deleted, a tombstone stands there alone.
+/// The same holds for every map entry and option that contains a struct: a cell at its own place says whether it is
+/// there, its fields stand below.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Doc {
+    cells: Vec<Cell>,
+}
+
+impl Doc {
+    /// A record of these sorted cells.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        debug_assert!(cells.is_sorted_by(|a, b| a.path < b.path));
+        Self { cells }
+    }
+
+    /// The cells, sorted by path.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cell at exactly this path.
+    pub fn get(&self, path: &Path) -> Option<&Cell> {
+        self.cells.binary_search_by(|cell| cell.path.cmp(path)).ok().map(|at| &self.cells[at])
+    }
+
+    /// The cells at `path` and below.
+    pub fn below(&self, path: &Path) -> &[Cell] {
+        &self.cells[self.range(path)]
+    }
+
+    fn range(&self, path: &Path) -> core::ops::Range<usize> {
+        let from = self.cells.partition_point(|cell| cell.path < *path);
+        let len = self.cells[from..].partition_point(|cell| cell.path.starts_with(path));
+        from..from + len
+    }
+
+    /// The newest version of any cell; 0 for a record that no authority has seen.
+    pub fn version(&self) -> u64 {
+        self.cells.iter().map(|cell| cell.version).max().unwrap_or_default()
+    }
+
+    /// True when the record is there.
+    pub fn is_alive(&self) -> bool {
+        self.root().is_some_and(|root| root.value.is_some())
+    }
+
+    /// The cell that says whether the record is there.
+    pub fn root(&self) -> Option<&Cell> {
+        self.cells.first().filter(|cell| cell.path.is_root())
+    }
+
+    /// Puts a cell in its place. A tombstone clears what stands below it. So does a presence newer than what stands
+    /// below: that belonged to what was there before.
+    pub fn put(&mut self, cell: Cell) {
+        let range = self.range(&cell.path);
+        let has_own = self.cells.get(range.start).is_some_and(|own| own.path == cell.path);
+        if range.len() > usize::from(has_own) {
+            let below = range.start + usize::from(has_own)..range.end;
+            if cell.value.is_none() {
+                self.cells.drain(below);
+            } else if cell.value == Some(Value::Unit) {
+                let kept: Vec<Cell> =
+                    self.cells[below.clone()].iter().filter(|old| old.version >= cell.version).cloned().collect();
+                self.cells.splice(below, kept);
+            }
+        }
+        if has_own {
+            self.cells[range.start] = cell;
+        } else {
+            self.cells.insert(range.start, cell);
+        }
+    }
+
+    /// Puts cells, parents before children.
+    pub fn put_all(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        for cell in cells {
+            match self.cells.last() {
+                Some(last) if last.path >= cell.path => self.put(cell),
+                _ => self.cells.push(cell),
+            }
+        }
+    }
+
+    /// The cells that changed after `version` (rule V2).
+    pub fn since(&self, version: u64) -> Vec<Cell> {
+        self.cells.iter().filter(|cell| cell.version > version).cloned().collect()
+    }
+
+    /// The stored form.
+    pub fn encode(&self) -> Vec<u8> {
+        cells::encode(&self.cells)
+    }
+
+    /// Reads the stored form.
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let mut input = Unpacker::new(bytes);
+        let cells = cells::decode(&mut input)?;
+        if input.is_empty() { Ok(Self { cells }) } else { Err(DecodeError::Trailing) }
+    }
+}

@@ -1,0 +1,340 @@
+//! Who wins: the one place where concurrent changes of a record are decided, for stores and authorities alike (rule S4).
+
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use crate::cell::Cell;
+use crate::codec::DecodeError;
+use crate::doc::Doc;
+use crate::patch::Edit;
+use crate::path::{Path, Step};
+use crate::schema::{CompareRule, Kind, Rule, Schema};
+use crate::stamp::{ReplicaId, Stamp};
+use crate::value::Value;
+use crate::wire::tree::{Op, splice_bytes};
+
+/// How a change wants its overlapping leaves decided (rule S3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Each leaf by its own rule and stamp.
+    #[default]
+    ByLeaf,
+    /// All overlapping leaves as one unit, by the delta's stamp against the newest of them.
+    AsUnit,
+    /// Not here: overlapping leaves go back to who made the change.
+    Ask,
+}
+
+/// A change, and what its maker knew.
+#[derive(Debug, Clone, Copy)]
+pub struct Proposal<'a> {
+    /// Who made it.
+    pub replica: ReplicaId,
+    /// The version of the record that it was made against.
+    pub base_version: u64,
+    /// How its overlapping leaves are decided.
+    pub mode: Mode,
+    /// The edits, sorted by path.
+    pub edits: &'a [Edit],
+}
+
+/// What becomes of one edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What to do.
+    pub verdict: Verdict,
+    /// Set when the edit met another write of the same leaf with a different value: that write's cell, and who won.
+    pub overlap: Option<(Cell, Overlap)>,
+}
+
+/// What to do with an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Write this value under this stamp.
+    Write(Option<Value>, Stamp),
+    /// Leave the leaf as it is.
+    Leave,
+    /// The maker of the change must send the value again: decided by its resolver, or whole where only splices came.
+    Ask,
+}
+
+/// Two writes of one leaf, neither of which knew the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap {
+    /// Whose value stays.
+    pub winner: Winner,
+    /// What decided.
+    pub reason: Reason,
+}
+
+/// Whose value stays where two writes overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Winner {
+    /// The change that was being merged.
+    Incoming,
+    /// What was there before it.
+    Present,
+    /// A value made of both.
+    Both,
+    /// Nobody yet.
+    Undecided,
+}
+
+/// What decides an overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The newer stamp.
+    LastWriteWins,
+    /// The newer stamp of all overlapping leaves together.
+    LastWriteWinsAsUnit,
+    /// `merge = "add"`.
+    Add,
+    /// `merge = "max"`.
+    Max,
+    /// `merge = "min"`.
+    Min,
+    /// A delete wins against an update (rule X2).
+    DeleteWins,
+    /// The resolver of the store.
+    Resolver,
+}
+
+/// What a schema says of the leaf at a path.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The rule of the field; last write wins where the schema does not know the field (rule W3).
+    pub rule: Rule,
+    /// The kind of the leaf, where the schema knows it.
+    pub kind: Option<Kind>,
+    /// True for a leaf that packs a whole value of its kind.
+    pub is_atomic: bool,
+    /// True for fields that travel with every delta; they are decided by stamp and are no conflict.
+    pub is_always: bool,
+}
+
+impl Place {
+    /// What `schema` says of the leaf at `path`.
+    pub fn of(schema: &Schema, path: &Path) -> Self {
+        let mut place = Self { rule: Rule::LastWriteWins, kind: None, is_atomic: false, is_always: false };
+        let mut schema = Some(schema);
+        for step in path.steps() {
+            match step {
+                Step::Field(number) => match schema.and_then(|schema| schema.field(number)) {
+                    Some(field) => {
+                        place = Self {
+                            rule: field.rule,
+                            kind: Some(field.kind),
+                            is_atomic: field.is_atomic,
+                            is_always: place.is_always || field.is_always,
+                        };
+                    }
+                    None => return Self { rule: Rule::LastWriteWins, kind: None, is_atomic: false, ..place },
+                },
+                Step::Key(_) => {
+                    place.kind = match place.kind {
+                        Some(Kind::Map { value, .. }) => Some(*value),
+                        Some(Kind::Set(key)) => Some(*key),
+                        _ => None,
+                    };
+                    place.is_atomic = matches!(place.kind, Some(Kind::Optional(_)));
+                }
+            }
+            if let (Some(Kind::Optional(inner)), false) = (place.kind, place.is_atomic) {
+                place.kind = Some(*inner);
+                place.is_atomic = matches!(inner, Kind::Optional(_));
+            }
+            schema = match place.kind {
+                Some(Kind::Struct(schema)) => Some(schema()),
+                _ => None,
+            };
+        }
+        place
+    }
+}
+
+/// Decides every edit of a proposal against the record as it stands (rules V3, M1 to M5).
+///
+/// # Errors
+///
+/// When an edit does not fit the kind of its leaf; the path names it.
+pub fn decide(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> Result<Vec<Decision>, (Path, DecodeError)> {
+    let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
+    let mut decisions = Vec::with_capacity(proposal.edits.len());
+    for edit in proposal.edits {
+        let decision = match tombstone_above(doc, proposal.edits, &decisions, &edit.path) {
+            Some(tombstone) => Decision::overlap(Verdict::Leave, tombstone, Winner::Present, Reason::DeleteWins),
+            None => decide_edit(schema, doc, proposal, edit, unit_wins).map_err(|error| (edit.path.clone(), error))?,
+        };
+        decisions.push(decision);
+    }
+    Ok(decisions)
+}
+
+impl Decision {
+    fn plain(verdict: Verdict) -> Self {
+        Self { verdict, overlap: None }
+    }
+
+    fn overlap(verdict: Verdict, met: &Cell, winner: Winner, reason: Reason) -> Self {
+        Self { verdict, overlap: Some((met.clone(), Overlap { winner, reason })) }
+    }
+}
+
+/// The tombstone of a parent of `path` that this proposal does not bring back.
+fn tombstone_above<'a>(doc: &'a Doc, edits: &[Edit], decisions: &[Decision], path: &Path) -> Option<&'a Cell> {
+    let is_revived = |ancestor: &Path| {
+        edits.iter().zip(decisions).any(|(edit, decision)| {
+            edit.path == *ancestor && matches!(decision.verdict, Verdict::Write(Some(_), _))
+        })
+    };
+    path.ancestors()
+        .filter_map(|ancestor| doc.get(&ancestor))
+        .find(|cell| cell.value.is_none() && !is_revived(&cell.path))
+}
+
+/// True when the maker of the proposal has not seen this write. A replica has always seen its own earlier writes
+/// (rule V5).
+fn is_unseen(cell: &Cell, proposal: Proposal<'_>, stamp: Stamp) -> bool {
+    let is_own_earlier = cell.stamp.replica == proposal.replica && cell.stamp < stamp;
+    cell.version > proposal.base_version && !is_own_earlier
+}
+
+/// The cells that an edit meets unseen, with a value other than its own.
+fn met<'a>(doc: &'a Doc, proposal: Proposal<'a>, edit: &'a Edit) -> impl Iterator<Item = &'a Cell> {
+    let cells = match edit.op {
+        Op::Remove => doc.below(&edit.path),
+        _ => doc.get(&edit.path).map_or(&[][..], core::slice::from_ref),
+    };
+    let differs = |cell: &&Cell| match &edit.op {
+        Op::Set(value) => cell.value.as_ref() != Some(value),
+        Op::Remove => cell.value.is_some(),
+        Op::Add(_) | Op::Splice(_) => true,
+    };
+    cells.iter().filter(differs).filter(move |cell| is_unseen(cell, proposal, edit.stamp))
+}
+
+fn unit_wins(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
+    let stamp = proposal.edits.iter().map(|edit| edit.stamp).max();
+    let newest = proposal
+        .edits
+        .iter()
+        .filter(|edit| matches!(Place::of(schema, &edit.path).rule, Rule::LastWriteWins))
+        .flat_map(|edit| met(doc, proposal, edit))
+        .map(|cell| cell.stamp)
+        .max();
+    stamp > newest
+}
+
+fn decide_edit(
+    schema: &Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+    unit_wins: bool,
+) -> Result<Decision, DecodeError> {
+    let cell = doc.get(&edit.path);
+    let present = cell.and_then(|cell| cell.value.as_ref());
+    let place = Place::of(schema, &edit.path);
+    if cell.is_some_and(|cell| cell.stamp == edit.stamp) {
+        // Stamps are unique, so this very write is here already.
+        return Ok(Decision::plain(Verdict::Leave));
+    }
+    let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
+    let meets = met(doc, proposal, edit).next();
+    match (&edit.op, place.rule, meets) {
+        (Op::Add(amount), Rule::Add(add), meets) => {
+            let verdict = Verdict::Write(Some((add.sum)(present, *amount)?), newest);
+            Ok(match meets {
+                Some(met) => Decision::overlap(verdict, met, Winner::Both, Reason::Add),
+                None => Decision::plain(verdict),
+            })
+        }
+        (Op::Add(_), ..) => Err(DecodeError::Form),
+        (Op::Set(value), Rule::Max(rule), Some(met)) => {
+            extreme(rule, Ordering::Greater, Reason::Max, met, value, edit.stamp)
+        }
+        (Op::Set(value), Rule::Min(rule), Some(met)) => {
+            extreme(rule, Ordering::Less, Reason::Min, met, value, edit.stamp)
+        }
+        // A present value loses against nothing but a delete that knew it.
+        (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => {
+            Ok(Decision::overlap(Verdict::Leave, met, Winner::Present, Reason::LastWriteWins))
+        }
+        (Op::Remove, _, Some(met)) if is_branch(doc, edit, place) => {
+            Ok(Decision::overlap(Verdict::Write(None, newest), met, Winner::Incoming, Reason::DeleteWins))
+        }
+        (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
+        (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
+            // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence
+            // keeps its first stamp, because what stands below belongs to it.
+            Some(cell)
+                if cell.value.as_ref() == Some(value) && (*value == Value::Unit || cell.stamp >= edit.stamp) =>
+            {
+                Verdict::Leave
+            }
+            _ => Verdict::Write(Some(value.clone()), edit.stamp),
+        })),
+        (Op::Remove, _, None) => Ok(Decision::plain(match cell {
+            Some(Cell { value: None, .. }) => Verdict::Leave,
+            _ => Verdict::Write(None, edit.stamp),
+        })),
+        (Op::Splice(script), _, None) => Ok(Decision::plain(match present {
+            Some(Value::Bytes(old)) => Verdict::Write(Some(splice_bytes(old, script)?.into()), edit.stamp),
+            // The value that the splices were made against is not here: the whole value is asked for.
+            _ => Verdict::Ask,
+        })),
+    }
+}
+
+/// True when the leaf is the presence of something that has leaves below, such as a record.
+fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
+    edit.path.is_root()
+        || doc.below(&edit.path).len() > 1
+        || (matches!(place.kind, Some(Kind::Struct(_) | Kind::Map { .. })) && !place.is_atomic)
+}
+
+fn extreme(
+    rule: CompareRule,
+    wanted: Ordering,
+    reason: Reason,
+    met: &Cell,
+    value: &Value,
+    stamp: Stamp,
+) -> Result<Decision, DecodeError> {
+    let wins = match &met.value {
+        Some(present) => (rule.compare)(value, present)? == wanted,
+        None => true,
+    };
+    Ok(if wins {
+        Decision::overlap(Verdict::Write(Some(value.clone()), stamp), met, Winner::Incoming, reason)
+    } else {
+        Decision::overlap(Verdict::Leave, met, Winner::Present, reason)
+    })
+}
+
+fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) -> Decision {
+    let is_newer = edit.stamp > met.stamp;
+    let incoming = match &edit.op {
+        Op::Set(value) => Verdict::Write(Some(value.clone()), edit.stamp),
+        Op::Remove => Verdict::Write(None, edit.stamp),
+        Op::Add(_) | Op::Splice(_) => Verdict::Ask,
+    };
+    if place.is_always {
+        return Decision::plain(if is_newer { incoming } else { Verdict::Leave });
+    }
+    let (wins, reason) = match mode {
+        // Whether a record is there is no question for a resolver.
+        Mode::Ask if !edit.path.is_root() => {
+            return Decision::overlap(Verdict::Ask, met, Winner::Undecided, Reason::Resolver);
+        }
+        Mode::ByLeaf | Mode::Ask => (is_newer, Reason::LastWriteWins),
+        Mode::AsUnit => (unit_wins, Reason::LastWriteWinsAsUnit),
+    };
+    if wins {
+        // Where only splices came, this asks for the whole value: it has won, but here it cannot be made.
+        Decision::overlap(incoming, met, Winner::Incoming, reason)
+    } else {
+        Decision::overlap(Verdict::Leave, met, Winner::Present, reason)
+    }
+}

@@ -1,0 +1,149 @@
+//! What stores and authorities say to each other.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::cell::Cell;
+use crate::merge::{Mode, Overlap};
+use crate::patch::Edit;
+use crate::path::Path;
+use crate::stamp::ReplicaId;
+
+/// Changes on their way to the authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushRequest {
+    /// Who sends.
+    pub replica: ReplicaId,
+    /// Every sequence below this one is settled: its outcome has arrived and need not be kept.
+    pub settled: u64,
+    /// The changes, each of another record.
+    pub changes: Vec<PushChange>,
+}
+
+/// One record's change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushChange {
+    /// Names the change, together with the replica; a repeat carries the same number (rule Q4).
+    pub sequence: u64,
+    /// The record's key.
+    pub id: Vec<u8>,
+    /// The version of the record that the change was made against; 0 for none.
+    pub base_version: u64,
+    /// How overlapping leaves are decided.
+    pub mode: Mode,
+    /// How much of the record the edits say.
+    pub extent: Extent,
+    /// The edits, sorted by path.
+    pub edits: Vec<Edit>,
+}
+
+/// How much of a record the edits of a change say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// What changed.
+    #[default]
+    Delta,
+    /// Everything: what is not named is not there.
+    Whole,
+}
+
+/// The authority's answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushReply {
+    /// The authority's time, in milliseconds since the Unix epoch.
+    pub now: u64,
+    /// One answer for each change, in the same order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// The authority's answer to one change (rule V4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The change.
+    pub sequence: u64,
+    /// What became of it.
+    pub status: Status,
+    /// The record's version after it.
+    pub version: u64,
+    /// Cells of the record that the sender has not seen, or that came out other than it sent them.
+    pub cells: Vec<Cell>,
+    /// Where the change met another write: that write's cell as it was before, and what was decided.
+    pub overlaps: Vec<(Cell, Overlap)>,
+    /// Leaves whose values the sender must send again, decided by its resolver or whole.
+    pub asked: Vec<Path>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody else had written since its base: the record is as the sender sees it.
+    FastForward,
+    /// Others had written, and everything came together without a conflict.
+    Merged,
+    /// Others had written the same leaves; the overlaps say who won.
+    Conflict,
+    /// The record was deleted.
+    Gone,
+    /// The authority does not take it.
+    Rejected(Rejection),
+}
+
+/// Why the authority does not take a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// The closed set of reasons.
+    pub code: RejectionCode,
+    /// The leaves it is about.
+    pub fields: Vec<Path>,
+    /// For people.
+    pub message: String,
+}
+
+/// The reasons why a change is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RejectionCode {
+    /// A value does not fit its field.
+    Malformed,
+    /// The change is larger than the authority takes.
+    TooLarge,
+    /// The stamp is this many milliseconds ahead of the authority's clock (rule T2). Nothing is remembered of the
+    /// change; it may come again with a corrected stamp.
+    ClockAhead(u64),
+    /// The sender had said that it knows the outcome; a late repeat.
+    Settled,
+}
+
+/// Asks for what changed after a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PullRequest {
+    /// The version up to which the puller has everything.
+    pub cursor: u64,
+    /// About how many bytes of cells a page may have; at least one record comes.
+    pub limit: u64,
+    /// Versions behind the cursor that the puller knows already, as ranges with both ends: its own pushes.
+    pub known: Vec<(u64, u64)>,
+}
+
+/// A page of what changed, by version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PullPage {
+    /// The authority's time, in milliseconds since the Unix epoch.
+    pub now: u64,
+    /// The puller has everything up to this version once it has the page.
+    pub cursor: u64,
+    /// True when there is another page.
+    pub has_more: bool,
+    /// The records, each with the cells that are newer than the puller's cursor.
+    pub records: Vec<RecordDelta>,
+}
+
+/// What changed about one record after some version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordDelta {
+    /// The record's key.
+    pub id: Vec<u8>,
+    /// Its version.
+    pub version: u64,
+    /// The cells that changed.
+    pub cells: Vec<Cell>,
+}

@@ -1,0 +1,311 @@
+//! A local change as its leaves: what each held before and what it holds now.
+//!
+//! A patch is the plain difference of two cell lists, so two in a row are one by taking the earliest old and the latest
+//! new value of each leaf, and a leaf that returned to its start falls out (rules D3, Q3).
+
+use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use crate::cell::Cell;
+use crate::codec::{DecodeError, Unpacker};
+use crate::doc::Doc;
+use crate::path::Path;
+use crate::schema::{Kind, Rule, Schema};
+use crate::stamp::Stamp;
+use crate::value::Value;
+use crate::wire::cells::Commits;
+use crate::wire::leaves;
+use crate::wire::tree::{Op, OpRef, TreeLeaf};
+use crate::{merge, splice, wire};
+
+/// One changed leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatchLeaf {
+    /// Where.
+    pub path: Path,
+    /// Before; `None` when there was no such leaf.
+    pub old: Option<Value>,
+    /// After; `None` when the leaf went.
+    pub new: Option<Value>,
+    /// When and by whom.
+    pub stamp: Stamp,
+}
+
+/// The changed leaves of one record, sorted by path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Patch {
+    leaves: Vec<PatchLeaf>,
+}
+
+impl Patch {
+    /// A patch of these sorted leaves.
+    pub fn new(leaves: Vec<PatchLeaf>) -> Self {
+        debug_assert!(leaves.is_sorted_by(|a, b| a.path < b.path));
+        Self { leaves }
+    }
+
+    /// What must change about `old` to make it `new`. Tombstones count as absent.
+    pub fn between(old: &[Cell], new: &[Cell], stamp: Stamp) -> Self {
+        let mut leaves = Vec::new();
+        let mut old = old.iter().filter(|cell| cell.value.is_some()).peekable();
+        let mut new = new.iter().filter(|cell| cell.value.is_some()).peekable();
+        loop {
+            let order = match (old.peek(), new.peek()) {
+                (None, None) => return Self { leaves },
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(old), Some(new)) => old.path.cmp(&new.path),
+            };
+            let old = if order.is_le() { old.next() } else { None };
+            let new = if order.is_ge() { new.next() } else { None };
+            let (old_value, new_value) =
+                (old.and_then(|cell| cell.value.as_ref()), new.and_then(|cell| cell.value.as_ref()));
+            if let Some(cell) = old.or(new).filter(|_| old_value != new_value) {
+                leaves.push(PatchLeaf {
+                    path: cell.path.clone(),
+                    old: old_value.cloned(),
+                    new: new_value.cloned(),
+                    stamp,
+                });
+            }
+        }
+    }
+
+    /// True when nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.leaves.is_empty()
+    }
+
+    /// The changed leaves.
+    pub fn leaves(&self) -> &[PatchLeaf] {
+        &self.leaves
+    }
+
+    /// The changed leaves.
+    pub fn into_leaves(self) -> Vec<PatchLeaf> {
+        self.leaves
+    }
+
+    /// The newest stamp: the delta's own.
+    pub fn stamp(&self) -> Stamp {
+        self.leaves.iter().map(|leaf| leaf.stamp).max().unwrap_or_default()
+    }
+
+    /// True when the patch makes the record.
+    pub fn is_create(&self) -> bool {
+        self.root().is_some_and(|root| root.old.is_none() && root.new.is_some())
+    }
+
+    /// True when the patch deletes the record.
+    pub fn is_delete(&self) -> bool {
+        self.root().is_some_and(|root| root.new.is_none())
+    }
+
+    fn root(&self) -> Option<&PatchLeaf> {
+        self.leaves.first().filter(|leaf| leaf.path.is_root())
+    }
+
+    /// This patch and then `later`, as one.
+    #[must_use]
+    pub fn then(self, later: Self) -> Self {
+        let mut by_path: BTreeMap<Path, PatchLeaf> =
+            self.leaves.into_iter().map(|leaf| (leaf.path.clone(), leaf)).collect();
+        for leaf in later.leaves {
+            match by_path.entry(leaf.path.clone()) {
+                Entry::Vacant(entry) => drop(entry.insert(leaf)),
+                Entry::Occupied(mut entry) => {
+                    if entry.get().old == leaf.new {
+                        entry.remove();
+                    } else {
+                        let earlier = entry.get_mut();
+                        (earlier.new, earlier.stamp) = (leaf.new, leaf.stamp);
+                    }
+                }
+            }
+        }
+        Self { leaves: by_path.into_values().collect() }
+    }
+
+    /// The same changes under another stamp.
+    #[must_use]
+    pub fn restamped(mut self, stamp: Stamp) -> Self {
+        for leaf in &mut self.leaves {
+            leaf.stamp = stamp;
+        }
+        self
+    }
+
+    /// The patch back.
+    #[must_use]
+    pub fn inverted(mut self) -> Self {
+        for leaf in &mut self.leaves {
+            core::mem::swap(&mut leaf.old, &mut leaf.new);
+        }
+        self
+    }
+
+    /// Lays the new values over a record.
+    pub fn apply_to(&self, doc: &mut Doc) {
+        for leaf in &self.leaves {
+            // Below a removed parent nothing is left to remove.
+            if leaf.new.is_some() || doc.get(&leaf.path).is_some() {
+                doc.put(Cell { path: leaf.path.clone(), value: leaf.new.clone(), version: 0, stamp: leaf.stamp });
+            }
+        }
+    }
+
+    /// The edits that the wire carries: what needs the old value to be made says so, what falls with its parent is left
+    /// out.
+    pub fn edits(&self, schema: &Schema) -> Result<Vec<Edit>, DecodeError> {
+        let mut edits: Vec<Edit> = Vec::with_capacity(self.leaves.len());
+        let mut removed: Option<&Path> = None;
+        for leaf in &self.leaves {
+            if leaf.new.is_none() {
+                if removed.is_some_and(|parent| leaf.path.starts_with(parent)) {
+                    continue;
+                }
+                removed = Some(&leaf.path);
+            }
+            edits.push(Edit { path: leaf.path.clone(), op: op(schema, leaf)?, stamp: leaf.stamp });
+        }
+        Ok(edits)
+    }
+
+    /// The edits that say the whole new value of every leaf.
+    pub(crate) fn full_edits(&self, schema: &Schema) -> Result<Vec<Edit>, DecodeError> {
+        let mut edits = self.edits(schema)?;
+        for edit in &mut edits {
+            if matches!(edit.op, Op::Splice(_))
+                && let Ok(at) = self.leaves.binary_search_by(|leaf| leaf.path.cmp(&edit.path))
+                && let Some(value) = &self.leaves[at].new
+            {
+                edit.op = Op::Set(value.clone());
+            }
+        }
+        Ok(edits)
+    }
+
+    /// Appends the stored form.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let mut commits = Commits::default();
+        let mut body = Vec::new();
+        let olds: Vec<_> = self.leaves.iter().map(|leaf| View { leaf, value: leaf.old.as_ref() }).collect();
+        let news: Vec<_> = self.leaves.iter().map(|leaf| View { leaf, value: leaf.new.as_ref() }).collect();
+        write_views(&mut body, &olds, &mut commits);
+        write_views(&mut body, &news, &mut commits);
+        commits.write(out);
+        out.extend_from_slice(&body);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
+        let commits = Commits::read(input)?;
+        let old = read_views(input, &commits)?;
+        let new = read_views(input, &commits)?;
+        let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
+        for (path, value, stamp) in old {
+            by_path.insert(path.clone(), PatchLeaf { path, old: value, new: None, stamp });
+        }
+        for (path, value, stamp) in new {
+            by_path.entry(path.clone()).or_insert(PatchLeaf { path, old: None, new: None, stamp }).new = value;
+        }
+        Ok(Self { leaves: by_path.into_values().collect() })
+    }
+}
+
+/// One side of a patch as a list of leaves of its own.
+struct View<'a> {
+    leaf: &'a PatchLeaf,
+    value: Option<&'a Value>,
+}
+
+impl TreeLeaf for View<'_> {
+    fn path(&self) -> &Path {
+        &self.leaf.path
+    }
+
+    fn op(&self) -> OpRef<'_> {
+        self.value.into()
+    }
+}
+
+/// A side leaves out absent leaves: the other side has them.
+fn write_views(out: &mut Vec<u8>, views: &[View<'_>], commits: &mut Commits) {
+    let present: Vec<_> =
+        views.iter().filter(|view| view.value.is_some()).map(|view| View { leaf: view.leaf, value: view.value }).collect();
+    leaves::write(out, &present, |view| commits.intern(0, view.leaf.stamp));
+}
+
+fn read_views(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Vec<(Path, Option<Value>, Stamp)>, DecodeError> {
+    Ok(wire::cells::read(input, commits)?.into_iter().map(|cell| (cell.path, cell.value, cell.stamp)).collect())
+}
+
+/// One leaf of a change as the wire carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Where.
+    pub path: Path,
+    /// What happens there.
+    pub op: Op,
+    /// When and by whom.
+    pub stamp: Stamp,
+}
+
+impl TreeLeaf for Edit {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn op(&self) -> OpRef<'_> {
+        (&self.op).into()
+    }
+}
+
+fn op(schema: &Schema, leaf: &PatchLeaf) -> Result<Op, DecodeError> {
+    let Some(new) = &leaf.new else { return Ok(Op::Remove) };
+    let Some(old) = &leaf.old else { return Ok(Op::Set(new.clone())) };
+    let place = merge::Place::of(schema, &leaf.path);
+    if let Rule::Add(add) = place.rule {
+        return Ok(Op::Add((add.difference)(new, old)?));
+    }
+    if let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
+        && let Some(script) = script(place.kind, old, new)?
+    {
+        return Ok(Op::Splice(script));
+    }
+    Ok(Op::Set(new.clone()))
+}
+
+/// The splices that turn one list or blob into another, when they are smaller than the whole.
+fn script(kind: Option<Kind>, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
+    let (old_parts, new_parts) = match kind {
+        Some(Kind::List(item)) => (wire::json::parts(*item, old)?, wire::json::parts(*item, new)?),
+        Some(Kind::Bytes) => (blob_parts(old, new), blob_parts(new, old)),
+        _ => return Ok(None),
+    };
+    let mut script = Vec::new();
+    let mut at = 0;
+    for (gone, come) in splice::between(&old_parts, &new_parts, |a, b| a == b, |part| *part) {
+        let len = |parts: &[&[u8]]| parts.iter().map(|part| part.len()).sum::<usize>();
+        let start = len(&old_parts[..gone.start]);
+        wire::varint::write(&mut script, (start - at) as u64);
+        let dropped = len(&old_parts[gone]);
+        wire::varint::write(&mut script, dropped as u64);
+        wire::varint::write_bytes(&mut script, &new_parts[come].concat());
+        at = start + dropped;
+    }
+    Ok((script.len() < new.len()).then_some(script))
+}
+
+/// A blob in at most three parts: what it shares with the other at the front, what it does not, what it shares at the end.
+fn blob_parts<'a>(blob: &'a [u8], other: &[u8]) -> Vec<&'a [u8]> {
+    let shorter = blob.len().min(other.len());
+    let prefix = blob.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let suffix =
+        blob.iter().rev().zip(other.iter().rev()).take(shorter - prefix).take_while(|(a, b)| a == b).count();
+    let (front, rest) = blob.split_at(prefix);
+    let (middle, end) = rest.split_at(rest.len() - suffix);
+    [front, middle, end].into_iter().filter(|part| !part.is_empty()).collect()
+}

@@ -1,0 +1,181 @@
+//! Local changes on top of a record that moved on: the same decisions as the authority's, and the resolver's where the
+//! strategy asks it.
+
+use alloc::vec::Vec;
+
+use crate::cell::Cell;
+use crate::codec::DecodeError;
+use crate::conflict::{Choice, Resolved, Site};
+use crate::delta::Delta;
+use crate::doc::Doc;
+use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::patch::{Edit, Patch, PatchLeaf};
+use crate::path::{Path, Step, first_step};
+use crate::schema::Structure;
+use crate::stamp::{ReplicaId, Stamp};
+use crate::strategy::MergeStrategy;
+use crate::value::Value;
+
+/// A local change that was made against an older state of the record.
+pub(crate) struct Rebase<'a, T: Delta> {
+    pub(crate) replica: ReplicaId,
+    pub(crate) strategy: &'a MergeStrategy<T>,
+    /// The version that the change was made against.
+    pub(crate) base_version: u64,
+    /// The record as it was.
+    pub(crate) before: &'a Doc,
+    /// The record as it was, with the change.
+    pub(crate) local: &'a Doc,
+    /// The record as it is now.
+    pub(crate) now: &'a Doc,
+    /// Makes a stamp for what a resolver decides.
+    pub(crate) stamp: &'a dyn Fn() -> Stamp,
+}
+
+/// What is left of a change, and what was decided on the way.
+#[derive(Debug, Default)]
+pub(crate) struct Rebased {
+    pub(crate) patch: Patch,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// A leaf that two replicas wrote without knowing of each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) path: Path,
+    pub(crate) base: Option<Value>,
+    pub(crate) local: Option<Value>,
+    pub(crate) local_stamp: Stamp,
+    pub(crate) remote: Option<Value>,
+    pub(crate) remote_stamp: Stamp,
+    pub(crate) overlap: Overlap,
+    /// Set when the conflict waits for a decision.
+    pub(crate) is_deferred: bool,
+}
+
+impl<T: Delta + Structure> Rebase<'_, T> {
+    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
+        let edits = patch.full_edits(T::SCHEMA).map_err(|error| (Path::root(), error))?;
+        let mode = self.strategy.mode();
+        let proposal = Proposal { replica: self.replica, base_version: self.base_version, mode, edits: &edits };
+        let decisions = merge::decide(T::SCHEMA, self.now, proposal)?;
+        let mut leaves: Vec<PatchLeaf> = Vec::new();
+        let mut notes = Vec::new();
+        let mut resolved: Vec<Path> = Vec::new();
+        for (edit, decision) in edits.iter().zip(decisions) {
+            if resolved.iter().any(|unit| edit.path.starts_with(unit)) {
+                continue;
+            }
+            let mut overlap = decision.overlap;
+            match decision.verdict {
+                Verdict::Write(value, _) => self.keep(&mut leaves, edit, value),
+                Verdict::Leave => {}
+                Verdict::Ask => {
+                    let (unit, kept, winner) = self.resolve(edit, overlap.as_ref().map(|(cell, _)| cell));
+                    if let Some((_, overlap)) = &mut overlap {
+                        overlap.winner = winner;
+                    }
+                    leaves.retain(|leaf| !leaf.path.starts_with(&unit));
+                    leaves.extend(kept);
+                    resolved.push(unit);
+                }
+            }
+            notes.extend(overlap.map(|(remote, overlap)| note(patch, edit, remote, overlap)));
+        }
+        leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(Rebased { patch: Patch::new(leaves), notes })
+    }
+
+    /// Keeps an edit as a change against the record as it is now.
+    fn keep(&self, leaves: &mut Vec<PatchLeaf>, edit: &Edit, new: Option<Value>) {
+        let changed = |path: &Path, old: Option<&Value>, new: Option<Value>| {
+            (old != new.as_ref()).then(|| PatchLeaf { path: path.clone(), old: old.cloned(), new, stamp: edit.stamp })
+        };
+        if new.is_none() {
+            let gone = self.now.below(&edit.path).iter();
+            leaves.extend(gone.filter_map(|cell| changed(&cell.path, cell.value.as_ref(), None)));
+            return;
+        }
+        let old = self.now.get(&edit.path).and_then(|cell| cell.value.as_ref());
+        leaves.extend(changed(&edit.path, old, new));
+    }
+
+    /// Asks the resolver. Gives the part of the record that it decided on, and what is written there.
+    fn resolve(&self, edit: &Edit, remote: Option<&Cell>) -> (Path, Vec<PatchLeaf>, Winner) {
+        let remote_stamp = remote.map(|cell| cell.stamp).unwrap_or_default();
+        let decided = self.ask(edit, remote_stamp);
+        let (unit, choice) = match decided {
+            Some(Resolved { path, choice }) if edit.path.starts_with(&path) => (path, choice),
+            // The resolver failed, or answered for another leaf.
+            _ => (edit.path.clone(), Choice::Defer),
+        };
+        let stamp = (self.stamp)();
+        match choice {
+            Choice::Local => {
+                let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit).to_vec(), stamp);
+                (unit, kept, Winner::Incoming)
+            }
+            Choice::Set(cells) => {
+                let cells = cells.into_iter().map(|cell| Cell { path: join(&unit, &cell.path), ..cell }).collect();
+                let kept = replace(&unit, self.now.below(&unit), cells, stamp);
+                (unit, kept, Winner::Both)
+            }
+            Choice::Remote => (unit, Vec::new(), Winner::Present),
+            Choice::Defer => (unit, Vec::new(), Winner::Undecided),
+        }
+    }
+
+    fn ask(&self, edit: &Edit, remote_stamp: Stamp) -> Option<Resolved> {
+        let MergeStrategy::Custom(resolve) = self.strategy else { return None };
+        let base = (self.before.version() <= self.base_version).then_some(self.before.cells());
+        let local = (self.local.cells(), edit.stamp);
+        let site = Site::new(&edit.path, base, local, (self.now.cells(), remote_stamp));
+        let conflict = T::conflict(site).ok()??;
+        call(|| resolve(conflict))
+    }
+}
+
+/// What a callback gives, or nothing when it panics (rule M6).
+#[cfg(feature = "std")]
+fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
+    // The callback gets owned values and gives one back; nothing of ours is left half done when it panics.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok()
+}
+
+#[cfg(not(feature = "std"))]
+fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
+    Some(callback())
+}
+
+/// The leaves that put `cells` in place of `present`.
+fn replace(unit: &Path, present: &[Cell], cells: Vec<Cell>, stamp: Stamp) -> Vec<PatchLeaf> {
+    debug_assert!(cells.iter().all(|cell| cell.path.starts_with(unit)));
+    Patch::between(present, &cells, stamp).into_leaves()
+}
+
+fn join(unit: &Path, below: &Path) -> Path {
+    let mut path = unit.clone();
+    let mut rest = below.as_bytes();
+    while let Some((step, len)) = first_step(rest) {
+        match step {
+            Step::Field(number) => path.push_field(number),
+            Step::Key(key) => path.push_key(&key),
+        }
+        rest = &rest[len..];
+    }
+    path
+}
+
+pub(crate) fn note(patch: &Patch, edit: &Edit, remote: Cell, overlap: Overlap) -> Note {
+    let leaf = patch.leaves().iter().find(|leaf| leaf.path == edit.path);
+    Note {
+        path: remote.path,
+        base: leaf.and_then(|leaf| leaf.old.clone()),
+        local: leaf.and_then(|leaf| leaf.new.clone()),
+        local_stamp: edit.stamp,
+        remote: remote.value,
+        remote_stamp: remote.stamp,
+        is_deferred: overlap.winner == Winner::Undecided && overlap.reason == Reason::Resolver,
+        overlap,
+    }
+}

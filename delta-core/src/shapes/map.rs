@@ -1,0 +1,164 @@
+//! Maps: compared and merged entry by entry.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::option::{read_slot, write_slot};
+use crate::cell::{CellReader, CellWriter};
+use crate::change::{MapDelta, Reporter, SlotChange};
+use crate::codec::{Codec, DecodeError, Shape, Unpacker};
+use crate::conflict::{KeyedConflict, Site};
+use crate::delta::{ApplyError, Delta};
+use crate::key::Key;
+use crate::schema::Kind;
+use crate::wire::varint;
+
+fn sort_by_key<K: Key, V>(entries: &mut [(K, V)]) {
+    entries.sort_by_cached_key(|(key, _)| key.to_key());
+}
+
+fn apply_slot<V: Delta>(
+    change: &SlotChange<V>,
+    present: Option<&mut V>,
+) -> Result<Option<Option<V>>, ApplyError> {
+    match (change, present) {
+        (SlotChange::Insert(value), _) => Ok(Some(Some(value.clone()))),
+        (SlotChange::Remove(_), _) => Ok(Some(None)),
+        (SlotChange::Edit(changes), Some(value)) => value.apply(changes).map(|()| None),
+        (SlotChange::Edit(_), None) => Err(ApplyError::MissingEntry { field: Default::default() }),
+    }
+}
+
+fn compose<K: Key, V: Delta>(first: MapDelta<K, V>, second: MapDelta<K, V>) -> Option<MapDelta<K, V>> {
+    let mut by_key: BTreeMap<Vec<u8>, (K, SlotChange<V>)> =
+        first.entries.into_iter().map(|(key, change)| (key.to_key(), (key, change))).collect();
+    for (key, change) in second.entries {
+        let bytes = key.to_key();
+        let composed = match by_key.remove(&bytes) {
+            Some((_, before)) => SlotChange::compose(before, change),
+            None => Some(change),
+        };
+        if let Some(change) = composed {
+            by_key.insert(bytes, (key, change));
+        }
+    }
+    let entries: Vec<_> = by_key.into_values().collect();
+    (!entries.is_empty()).then_some(MapDelta { entries })
+}
+
+macro_rules! maps {
+    ($($map:ident, [$($bound:tt)*];)*) => {$(
+        impl<K: Key + $($bound)*, V: Codec> Codec for $map<K, V> {
+            const KIND: Kind = Kind::Map { key: &K::KIND, value: &V::KIND };
+            const SHAPE: Shape = Shape::Branch;
+
+            fn pack(&self, out: &mut Vec<u8>) {
+                let mut entries: Vec<_> = self.iter().map(|(key, value)| (key.to_key(), key, value)).collect();
+                entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+                varint::write(out, entries.len() as u64);
+                for (_, key, value) in entries {
+                    key.pack(out);
+                    value.pack(out);
+                }
+            }
+
+            fn unpack(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
+                let count = input.count()?;
+                input.nested(|input| (0..count).map(|_| Ok((K::unpack(input)?, V::unpack(input)?))).collect())
+            }
+
+            fn write(&self, cells: &mut CellWriter) {
+                for (key, value) in self {
+                    cells.key(&key.to_key(), |cells| write_slot(value, cells));
+                }
+            }
+
+            fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {
+                cells
+                    .entries()
+                    .filter_map(|(key, cells)| match read_slot(&cells) {
+                        Ok(None) => None,
+                        Ok(Some(value)) => Some(K::from_key(&key).map(|key| (key, value))),
+                        Err(error) => Some(Err(error)),
+                    })
+                    .collect::<Result<_, _>>()
+                    .map(Some)
+            }
+
+            fn missing() -> Option<Self> {
+                Some(Self::default())
+            }
+        }
+
+        impl<K: Key + $($bound)*, V: Delta> Delta for $map<K, V> {
+            type Changes = MapDelta<K, V>;
+            type Conflict<'a> = KeyedConflict<'a, K, Option<V>>;
+
+            fn diff(&self, new: &Self) -> Option<Self::Changes> {
+                let mut entries: Vec<_> = self
+                    .iter()
+                    .filter_map(|(key, old)| {
+                        SlotChange::between(Some(old), new.get(key)).map(|change| (key.clone(), change))
+                    })
+                    .collect();
+                let came = new.iter().filter(|(key, _)| !self.contains_key(key));
+                entries.extend(came.map(|(key, value)| (key.clone(), SlotChange::Insert(value.clone()))));
+                sort_by_key(&mut entries);
+                (!entries.is_empty()).then_some(MapDelta { entries })
+            }
+
+            fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
+                for (key, change) in &changes.entries {
+                    let named = |error: ApplyError| {
+                        error.within(&crate::change::key_step(&crate::wire::json::of(key)))
+                    };
+                    match apply_slot(change, self.get_mut(key)).map_err(named)? {
+                        None => {}
+                        Some(None) => drop(self.remove(key)),
+                        Some(Some(value)) => drop(self.insert(key.clone(), value)),
+                    }
+                }
+                Ok(())
+            }
+
+            fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes> {
+                compose(first, second)
+            }
+
+            fn invert(changes: Self::Changes) -> Self::Changes {
+                let entries = changes.entries.into_iter().map(|(key, change)| (key, change.invert())).collect();
+                MapDelta { entries }
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self.len() == other.len()
+                    && self.iter().all(|(key, value)| other.get(key).is_some_and(|other| value.same(other)))
+            }
+
+            fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+                for (key, change) in &changes.entries {
+                    reporter.key(key, |reporter| change.report(reporter));
+                }
+            }
+
+            fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError> {
+                site.entry()
+            }
+        }
+    )*};
+}
+
+maps! {
+    BTreeMap, [Ord];
+}
+
+#[cfg(feature = "std")]
+mod hashed {
+    use super::*;
+    use core::hash::Hash;
+    use std::collections::HashMap;
+
+    maps! {
+        HashMap, [Hash];
+    }
+}

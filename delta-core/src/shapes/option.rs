@@ -1,0 +1,176 @@
+//! `Option`: a slot that holds a value or none. A struct inside is compared inside.
+
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
+use crate::change::{FieldValue, Reporter, SlotChange};
+use crate::codec::{Codec, DecodeError, Shape, Unpacker};
+use crate::conflict::{LeafConflict, Site};
+use crate::delta::{ApplyError, Delta};
+use crate::schema::{Kind, Ordered};
+use crate::value::Value;
+
+/// Writes what stands in a slot that is not empty.
+pub(super) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
+    match T::SHAPE {
+        Shape::Register => value.write(cells),
+        Shape::Branch => {
+            cells.leaf(Value::Unit);
+            value.write(cells);
+        }
+        Shape::Slot => cells.leaf(atomic_value(value)),
+    }
+}
+
+/// The inverse of [`write_slot`]; `None` for an empty slot.
+pub(super) fn read_slot<T: Codec>(cells: &CellReader<'_>) -> Result<Option<T>, DecodeError> {
+    match (cells.value(), T::SHAPE) {
+        (None, _) => Ok(None),
+        (Some(_), Shape::Register) => T::read(cells),
+        (Some(Value::Unit), Shape::Branch) => {
+            T::read(cells)?.or_else(T::missing).map(Some).ok_or(DecodeError::Missing)
+        }
+        (Some(_), Shape::Branch) => Err(DecodeError::Form),
+        (Some(value), Shape::Slot) => from_atomic_value(value).map(Some),
+    }
+}
+
+impl<T: Codec> Codec for Option<T> {
+    const KIND: Kind = Kind::Optional(&T::KIND);
+    const SHAPE: Shape = Shape::Slot;
+
+    fn pack(&self, out: &mut Vec<u8>) {
+        match self {
+            None => out.push(0),
+            Some(value) => {
+                out.push(1);
+                value.pack(out);
+            }
+        }
+    }
+
+    fn unpack(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
+        match input.byte()? {
+            0 => Ok(None),
+            1 => input.nested(T::unpack).map(Some),
+            _ => Err(DecodeError::Malformed),
+        }
+    }
+
+    fn write(&self, cells: &mut CellWriter) {
+        if let Some(value) = self {
+            write_slot(value, cells);
+        }
+    }
+
+    fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {
+        read_slot(cells).map(Some)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Delta> SlotChange<T> {
+    /// What changes a slot from `old` to `new`.
+    pub(super) fn between(old: Option<&T>, new: Option<&T>) -> Option<Self> {
+        match (old, new) {
+            (None, None) => None,
+            (None, Some(new)) => Some(Self::Insert(new.clone())),
+            (Some(old), None) => Some(Self::Remove(old.clone())),
+            (Some(old), Some(new)) => old.diff(new).map(Self::Edit),
+        }
+    }
+
+    /// Two changes in a row. Both were made against the values they meet here, so an edit fits.
+    pub(super) fn compose(first: Self, second: Self) -> Option<Self> {
+        match (first, second) {
+            (Self::Insert(_), Self::Remove(_)) => None,
+            (Self::Insert(mut value), Self::Edit(changes)) => {
+                let _ = value.apply(&changes);
+                Some(Self::Insert(value))
+            }
+            (Self::Remove(old), Self::Insert(new)) => old.diff(&new).map(Self::Edit),
+            (Self::Edit(changes), Self::Remove(mut value)) => {
+                let _ = value.apply(&T::invert(changes));
+                Some(Self::Remove(value))
+            }
+            (Self::Edit(first), Self::Edit(second)) => T::compose(first, second).map(Self::Edit),
+            // Not in a row: the later word stands.
+            (_, second) => Some(second),
+        }
+    }
+
+    pub(super) fn invert(self) -> Self {
+        match self {
+            Self::Insert(value) => Self::Remove(value),
+            Self::Remove(value) => Self::Insert(value),
+            Self::Edit(changes) => Self::Edit(T::invert(changes)),
+        }
+    }
+
+    pub(super) fn report(&self, reporter: &mut Reporter) {
+        match self {
+            Self::Insert(value) => reporter.leaf(FieldValue::Absent, FieldValue::of(value)),
+            Self::Remove(value) => reporter.leaf(FieldValue::of(value), FieldValue::Absent),
+            Self::Edit(changes) => T::report(changes, reporter),
+        }
+    }
+}
+
+impl<T: Delta> Delta for Option<T> {
+    type Changes = SlotChange<T>;
+    type Conflict<'a> = LeafConflict<'a, Self>;
+
+    fn diff(&self, new: &Self) -> Option<Self::Changes> {
+        SlotChange::between(self.as_ref(), new.as_ref())
+    }
+
+    fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
+        match changes {
+            SlotChange::Insert(value) => *self = Some(value.clone()),
+            SlotChange::Remove(_) => *self = None,
+            SlotChange::Edit(changes) => {
+                self.as_mut().ok_or(ApplyError::MissingEntry { field: Default::default() })?.apply(changes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes> {
+        SlotChange::compose(first, second)
+    }
+
+    fn invert(changes: Self::Changes) -> Self::Changes {
+        changes.invert()
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.same(b),
+            _ => false,
+        }
+    }
+
+    fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+        changes.report(reporter);
+    }
+
+    fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError> {
+        site.leaf().map(Some)
+    }
+}
+
+impl<T: Ordered> Ordered for Option<T> {
+    type Leaf = T::Leaf;
+
+    fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Some(a), Some(b)) => a.order(b),
+            _ => self.is_some().cmp(&other.is_some()),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Types that are compared and replaced as one value.
+
+/// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality.
+macro_rules! register_delta {
+    ($ty:ty, $same:expr) => {
+        impl $crate::Delta for $ty {
+            type Changes = $crate::Change<$ty>;
+            type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
+
+            fn diff(&self, new: &Self) -> Option<Self::Changes> {
+                (!self.same(new)).then(|| $crate::Change { old: self.clone(), new: new.clone() })
+            }
+
+            fn apply(&mut self, changes: &Self::Changes) -> Result<(), $crate::ApplyError> {
+                self.clone_from(&changes.new);
+                Ok(())
+            }
+
+            fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes> {
+                (!first.old.same(&second.new)).then(|| $crate::Change { old: first.old, new: second.new })
+            }
+
+            fn invert(changes: Self::Changes) -> Self::Changes {
+                $crate::Change { old: changes.new, new: changes.old }
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                let same: fn(&Self, &Self) -> bool = $same;
+                same(self, other)
+            }
+
+            fn report(changes: &Self::Changes, reporter: &mut $crate::change::Reporter) {
+                reporter.leaf($crate::FieldValue::of(&changes.old), $crate::FieldValue::of(&changes.new));
+            }
+
+            fn conflict(
+                site: $crate::conflict::Site<'_>,
+            ) -> Result<Option<Self::Conflict<'_>>, $crate::codec::DecodeError> {
+                site.leaf().map(Some)
+            }
+        }
+    };
+}
+
+pub(super) use register_delta;

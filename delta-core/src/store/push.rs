@@ -1,0 +1,195 @@
+//! Pushing: freeze, send, settle, batch after batch.
+
+use super::meta::Meta;
+use super::transaction::Kept;
+use super::{Inner, StoreError, SyncReport};
+use crate::backend::{BackendError, Capabilities, DynBackend};
+use crate::codec::DecodeError;
+use crate::delta::Entity;
+use crate::doc::Doc;
+use crate::message::{Extent, Outcome, PushChange, PushRequest, Rejection, RejectionCode, Status};
+use crate::patch::Edit;
+use crate::queue::Entry;
+use crate::storage::Limit;
+use crate::wire::tree::Op;
+
+/// The changes of one push, and where the next one starts.
+struct Prepared {
+    changes: Vec<PushChange>,
+    settled: u64,
+    next: u64,
+}
+
+impl<T: Entity> Inner<T> {
+    /// Sends every lane that has something to send, once.
+    pub(super) async fn push_all(
+        &self,
+        backend: &dyn DynBackend<T>,
+        report: &mut SyncReport,
+    ) -> Result<(), StoreError> {
+        let capabilities = backend.capabilities();
+        // Lanes that change from here on, also by being settled, stand behind this and wait for the next round.
+        let end = self.state.lock().await.order;
+        let mut after = 0;
+        while let Some(prepared) = self.prepare(capabilities, after, end, report).await? {
+            after = prepared.next;
+            self.send(backend, prepared.settled, prepared.changes, report).await?;
+        }
+        Ok(())
+    }
+
+    /// Freezes the next lanes, durably, before anything is sent (rule Q4).
+    async fn prepare(
+        &self,
+        capabilities: Capabilities,
+        after: u64,
+        end: u64,
+        report: &mut SyncReport,
+    ) -> Result<Option<Prepared>, StoreError> {
+        let mut meta = self.state.lock().await;
+        loop {
+            let limit = Limit { rows: capabilities.max_changes, bytes: self.config.batch_bytes };
+            let lanes = self.queue.after(after, limit).await?;
+            let ids: Vec<_> = lanes.iter().filter(|(_, order, _)| *order <= end).map(|(id, ..)| id.clone()).collect();
+            let Some(next) = lanes.iter().map(|(_, order, _)| *order).rfind(|order| *order <= end) else {
+                return Ok(None);
+            };
+            let mut transaction = self.begin(&meta, &ids).await?;
+            let mut changes = Vec::with_capacity(ids.len());
+            let mut whole_record_bytes = 0;
+            for id in &ids {
+                let mut kept = transaction.kept(id);
+                if kept.lane.sent.is_none() {
+                    self.freeze(&mut kept, &mut transaction.meta);
+                    transaction.put_lane(id, kept.clone());
+                }
+                kept.lane.waiting = None;
+                let visible = self.visible(&kept);
+                let Some(entry) = kept.lane.sent else { continue };
+                let whole = self.whole_change(id, &entry, &visible);
+                whole_record_bytes += whole.encoded_len() as u64;
+                let is_delta = capabilities.partial_updates && self.config.delta_sync.enabled;
+                let change = if is_delta { self.delta_change(id, &entry) } else { Ok(whole) };
+                changes.push(change.map_err(|error| Self::unreadable(id, error))?);
+            }
+            let settled = transaction.meta.settled();
+            if self.commit(&mut meta, transaction).await? {
+                report.whole_record_bytes += whole_record_bytes;
+                return Ok(Some(Prepared { changes, settled, next }));
+            }
+        }
+    }
+
+    /// Fixes what waits and gives it a name. What was stamped by a clock that has since been set back is stamped anew
+    /// (rule T3).
+    fn freeze(&self, kept: &mut Kept, meta: &mut Meta) {
+        let visible = self.visible(kept);
+        let Some(mut entry) = kept.lane.waiting.take() else { return };
+        if entry.patch.stamp().time > self.clock.last() {
+            entry.patch = entry.patch.restamped(self.clock.stamp());
+        }
+        let stamp = entry.patch.stamp();
+        entry.patch = self.with_silent(entry.patch, visible.cells(), stamp);
+        entry.sequence = meta.next_sequence();
+        kept.lane.sent = Some(entry);
+    }
+
+    /// The change as its leaves.
+    pub(super) fn delta_change(&self, id: &[u8], entry: &Entry) -> Result<PushChange, DecodeError> {
+        Ok(PushChange {
+            sequence: entry.sequence,
+            id: id.to_vec(),
+            base_version: entry.base_version,
+            mode: self.config.delta_sync.merge_strategy.mode(),
+            extent: Extent::Delta,
+            edits: entry.patch.edits(T::SCHEMA)?,
+        })
+    }
+
+    /// The change as the whole record that the store shows.
+    fn whole_change(&self, id: &[u8], entry: &Entry, visible: &Doc) -> PushChange {
+        let stamp = entry.patch.stamp();
+        let edits = visible.cells().iter().filter(|cell| cell.path.is_root() || cell.value.is_some());
+        let edits = edits.map(|cell| Edit {
+            path: cell.path.clone(),
+            op: cell.value.clone().map_or(Op::Remove, Op::Set),
+            stamp,
+        });
+        PushChange {
+            sequence: entry.sequence,
+            id: id.to_vec(),
+            base_version: entry.base_version,
+            mode: self.config.delta_sync.merge_strategy.mode(),
+            extent: if entry.patch.is_delete() { Extent::Delta } else { Extent::Whole },
+            edits: edits.collect(),
+        }
+    }
+
+    /// Sends changes, fewer at a time where the backend takes no more, and settles the answers.
+    async fn send(
+        &self,
+        backend: &dyn DynBackend<T>,
+        settled: u64,
+        changes: Vec<PushChange>,
+        report: &mut SyncReport,
+    ) -> Result<(), StoreError> {
+        let limit = backend.capabilities().max_change_bytes;
+        let mut waiting = vec![changes];
+        while let Some(mut changes) = waiting.pop() {
+            let too_large: Vec<_> = changes.extract_if(.., |change| change.encoded_len() > limit).collect();
+            for change in too_large {
+                self.settle_too_large(&change, report).await?;
+            }
+            if changes.is_empty() {
+                continue;
+            }
+            let request = PushRequest { replica: self.clock.replica(), settled, changes };
+            let sent = match backend.push(request.clone()).await {
+                Err(BackendError::TooLarge(text)) => {
+                    let mut changes = request.changes;
+                    if changes.len() > 1 {
+                        let rest = changes.split_off(changes.len() / 2);
+                        waiting.extend([rest, changes]);
+                    } else if let Some(change) = changes.pop() {
+                        self.settle_rejected(&change, text, report).await?;
+                    }
+                    continue;
+                }
+                sent => sent?,
+            };
+            report.traffic += sent.traffic;
+            let answered = sent.message.outcomes.iter().map(|outcome| outcome.sequence);
+            if !request.changes.iter().map(|change| change.sequence).eq(answered) {
+                return Err(BackendError::Protocol("the answers do not belong to the changes".to_owned()).into());
+            }
+            self.settle(&request.changes, &sent.message, report).await?;
+        }
+        Ok(())
+    }
+
+    async fn settle_too_large(&self, change: &PushChange, report: &mut SyncReport) -> Result<(), StoreError> {
+        let limit = self.backend()?.capabilities().max_change_bytes;
+        let text = format!("the change has {} bytes, the backend takes {limit}", change.encoded_len());
+        self.settle_rejected(change, text, report).await
+    }
+
+    /// Settles a change that the backend would never take, as the authority would.
+    async fn settle_rejected(
+        &self,
+        change: &PushChange,
+        message: String,
+        report: &mut SyncReport,
+    ) -> Result<(), StoreError> {
+        let rejection = Rejection { code: RejectionCode::TooLarge, fields: Vec::new(), message };
+        let outcome = Outcome {
+            sequence: change.sequence,
+            status: Status::Rejected(rejection),
+            version: 0,
+            cells: Vec::new(),
+            overlaps: Vec::new(),
+            asked: Vec::new(),
+        };
+        let reply = crate::message::PushReply { now: self.clock.now(), outcomes: vec![outcome] };
+        self.settle(std::slice::from_ref(change), &reply, report).await
+    }
+}

@@ -1,0 +1,47 @@
+//! What a sync did.
+
+use std::time::Duration;
+
+use crate::backend::Traffic;
+
+/// What a [`sync`](super::Store::sync) did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SyncReport {
+    /// What went to the backend.
+    pub pushed: Count,
+    /// What came from the backend, apart from answers to what was pushed.
+    pub pulled: Count,
+    /// Bytes of bodies, both ways.
+    pub traffic: Traffic,
+    /// Bytes before compression that the pushed records would have taken whole, in the same encoding.
+    pub whole_record_bytes: u64,
+    /// Leaves that two replicas had written with different values, and that were decided by stamp, by a resolver, or
+    /// because a delete wins.
+    pub conflicts: u64,
+    /// Leaves that two replicas had written and that a rule made one value of.
+    pub merges: u64,
+    /// Conflicts that wait for a decision.
+    pub deferred: u64,
+    /// Changes that the authority refused; the journal keeps them.
+    pub rejected: u64,
+    /// Records whose changes still wait: the authority kept moving, or answered that they may come again later.
+    pub unsettled: u64,
+    /// How long it took, by the store's clock.
+    pub elapsed: Duration,
+}
+
+/// A number of records and of leaves in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// Records.
+    pub records: u64,
+    /// Leaves.
+    pub leaves: u64,
+}
+
+impl Count {
+    pub(super) fn add(&mut self, leaves: usize) {
+        self.records += 1;
+        self.leaves += leaves as u64;
+    }
+}

@@ -1,0 +1,129 @@
+//! Saving: the difference to what the store shows goes into the record's lane, in one commit (rules Q1, Q2).
+
+use super::transaction::{Kept, Transaction, show_id};
+use super::{Inner, Origin, Store, StoreError};
+use crate::cell::{Cell, CellWriter};
+use crate::delta::Entity;
+use crate::key::Key;
+use crate::merge::Place;
+use crate::patch::Patch;
+use crate::queue::Entry;
+use crate::stamp::Stamp;
+
+/// What a save queued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Saved {
+    /// Records that changed.
+    pub records: usize,
+    /// Leaves that changed in them.
+    pub leaves: usize,
+}
+
+impl<T: Entity> Store<T> {
+    /// Saves a record: what differs from what the store shows is queued, and nothing else. Durable when it returns.
+    ///
+    /// A record that differs only in fields that never make it dirty is left as it is.
+    pub async fn save(&self, record: T) -> Result<Saved, StoreError> {
+        self.save_all([record]).await
+    }
+
+    /// Saves records together: all of them or, on an error, none.
+    pub async fn save_all(&self, records: impl IntoIterator<Item = T>) -> Result<Saved, StoreError> {
+        let targets: Vec<_> = records.into_iter().map(|record| (record.id().to_key(), Some(record))).collect();
+        self.inner.write(&targets).await
+    }
+
+    /// Changes a record in place and saves it. Nothing comes between reading and saving; `change` runs again in the rare
+    /// case that another process on the same storage was faster.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] when there is no such record.
+    pub async fn update(&self, id: impl Into<T::Id>, mut change: impl FnMut(&mut T)) -> Result<Saved, StoreError> {
+        let id = id.into().to_key();
+        let mut meta = self.inner.state.lock().await;
+        loop {
+            let mut transaction = self.inner.begin(&meta, std::slice::from_ref(&id)).await?;
+            let Some(mut record) = self.inner.show(&id, &transaction.kept(&id))? else {
+                return Err(StoreError::NotFound { id: show_id::<T>(&id) });
+            };
+            change(&mut record);
+            let saved = self.inner.stage(&mut transaction, &id, Some(&record))?;
+            if self.inner.commit(&mut meta, transaction).await? {
+                return Ok(saved);
+            }
+        }
+    }
+
+    /// Deletes a record. Nothing happens when there is none.
+    pub async fn delete(&self, id: impl Into<T::Id>) -> Result<Saved, StoreError> {
+        self.inner.write(&[(id.into().to_key(), None)]).await
+    }
+}
+
+impl<T: Entity> Inner<T> {
+    async fn write(&self, targets: &[(Vec<u8>, Option<T>)]) -> Result<Saved, StoreError> {
+        let ids: Vec<_> = targets.iter().map(|(id, _)| id.clone()).collect();
+        let mut meta = self.state.lock().await;
+        loop {
+            let mut transaction = self.begin(&meta, &ids).await?;
+            let mut saved = Saved::default();
+            for (id, target) in targets {
+                let one = self.stage(&mut transaction, id, target.as_ref())?;
+                saved.records += one.records;
+                saved.leaves += one.leaves;
+            }
+            if self.commit(&mut meta, transaction).await? {
+                return Ok(saved);
+            }
+        }
+    }
+
+    /// Puts the difference between what the store shows and `target` into the record's lane.
+    fn stage(
+        &self,
+        transaction: &mut Transaction<T>,
+        id: &[u8],
+        target: Option<&T>,
+    ) -> Result<Saved, StoreError> {
+        let kept = transaction.kept(id);
+        let visible = self.visible(&kept);
+        let patch = self.difference(visible.cells(), target);
+        let leaves = patch.leaves().iter().filter(|leaf| !self.is_silent(&leaf.path)).count();
+        if leaves == 0 {
+            return Ok(Saved::default());
+        }
+        let Kept { base, mut lane, has_row } = kept;
+        lane.add(Entry::waiting(base.version(), patch), |path| self.is_silent(path));
+        transaction.put_lane(id, Kept { base, lane, has_row });
+        transaction.changed(id, Origin::Local);
+        Ok(Saved { records: 1, leaves })
+    }
+
+    fn difference(&self, visible: &[Cell], target: Option<&T>) -> Patch {
+        let stamp = self.clock.stamp();
+        let Some(target) = target else { return Patch::between(visible, &[], stamp) };
+        let patch = Patch::between(visible, &CellWriter::record(target), stamp);
+        // A leaf that this release does not know is not in the value, and is not gone for that (rule W3).
+        let is_known = |leaf: &crate::patch::PatchLeaf| {
+            leaf.new.is_some() || leaf.path.is_root() || Place::of(T::SCHEMA, &leaf.path).kind.is_some()
+        };
+        Patch::new(patch.into_leaves().into_iter().filter(is_known).collect())
+    }
+
+    /// The leaves that travel with every delta, as the store shows them, for a change that is about to be sent.
+    pub(super) fn with_silent(&self, patch: Patch, visible: &[Cell], stamp: Stamp) -> Patch {
+        if patch.is_delete() {
+            return patch;
+        }
+        let silent = visible.iter().filter(|cell| !cell.path.is_root() && self.is_silent(&cell.path));
+        let mut leaves = patch.into_leaves();
+        for cell in silent {
+            if let Err(at) = leaves.binary_search_by(|leaf| leaf.path.cmp(&cell.path)) {
+                let (old, new) = (cell.value.clone(), cell.value.clone());
+                leaves.insert(at, crate::patch::PatchLeaf { path: cell.path.clone(), old, new, stamp });
+            }
+        }
+        Patch::new(leaves)
+    }
+}

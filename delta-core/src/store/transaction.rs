@@ -1,0 +1,193 @@
+//! Commits of a store: every one rewrites the store's own row and is conditional on it, so that two processes on one
+//! file cannot overwrite each other's work; the slower one reads again.
+
+use std::collections::HashMap;
+
+use super::meta::{self, Meta};
+use super::{Inner, Origin, StoreError, StoreEvent};
+use crate::authority;
+use crate::codec::DecodeError;
+use crate::delta::Entity;
+use crate::doc::Doc;
+use crate::journal::Record;
+use crate::key::Key;
+use crate::merge::Place;
+use crate::path::{Path, Step};
+use crate::queue::{self, Lane, PendingQueue};
+use crate::stamp::ReplicaId;
+use crate::storage::{Batch, DynStorage, Space, StorageError};
+
+/// Makes the row of a new store.
+pub(super) async fn create(
+    storage: &dyn DynStorage,
+    collection: &str,
+    replica: Option<ReplicaId>,
+) -> Result<Meta, StoreError> {
+    let replica = match replica {
+        Some(replica) => replica,
+        None => random_replica()?,
+    };
+    let meta = Meta::new(replica);
+    let mut batch = Batch::default();
+    batch.expect(Space::Meta, meta::KEY, None);
+    batch.put(Space::Meta, meta::KEY, meta.order, meta.encode());
+    match storage.commit(collection, batch).await {
+        Ok(()) => Ok(meta),
+        // Another process opened the file at the same time and named the replica.
+        Err(StorageError::Changed) => load(storage, collection).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn random_replica() -> Result<ReplicaId, StoreError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Random(error.to_string()))?;
+    Ok(ReplicaId(u128::from_be_bytes(bytes)))
+}
+
+async fn load(storage: &dyn DynStorage, collection: &str) -> Result<Meta, StoreError> {
+    let row = storage.get(collection, vec![(Space::Meta, meta::KEY.to_vec())]).await?.pop().flatten();
+    let row = row.ok_or_else(|| StorageError::Corrupt("the store's own row is gone".to_owned()))?;
+    Ok(Meta::decode(&row)?)
+}
+
+/// A record as it is kept: the authority's last word and what is pending.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    pub(super) base: Doc,
+    pub(super) lane: Lane,
+    /// False when there is no row for the record yet.
+    pub(super) has_row: bool,
+}
+
+/// What one commit writes, and what it makes known once it is done.
+#[derive(Debug)]
+pub(super) struct Transaction<T: Entity> {
+    pub(super) meta: Meta,
+    kept: HashMap<Vec<u8>, Kept>,
+    batch: Batch,
+    pub(super) events: Vec<StoreEvent<T>>,
+}
+
+impl<T: Entity> Transaction<T> {
+    /// A record's state, with what this transaction has already put.
+    pub(super) fn kept(&self, id: &[u8]) -> Kept {
+        self.kept.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Puts a record's state. Where neither a base nor a pending change is left, the record is forgotten.
+    pub(super) fn put(&mut self, id: &[u8], kept: Kept) {
+        let order = self.meta.next_order();
+        PendingQueue::put(&mut self.batch, id.to_vec(), order, &kept.lane);
+        if kept.base.cells().is_empty() && kept.lane.is_empty() {
+            self.batch.delete(Space::Records, id);
+        } else {
+            self.batch.put(Space::Records, id, kept.base.version(), kept.base.encode());
+        }
+        self.kept.insert(id.to_vec(), Kept { has_row: true, ..kept });
+    }
+
+    /// Puts a record's lane, where its base has not changed.
+    pub(super) fn put_lane(&mut self, id: &[u8], kept: Kept) {
+        if !kept.has_row || kept.lane.is_empty() {
+            self.put(id, kept);
+            return;
+        }
+        let order = self.meta.next_order();
+        PendingQueue::put(&mut self.batch, id.to_vec(), order, &kept.lane);
+        self.kept.insert(id.to_vec(), kept);
+    }
+
+    /// Adds an entry to the journal, and the event that goes with it.
+    pub(super) fn record(&mut self, id: &[u8], time: u64, record: &Record) {
+        let number = self.meta.next_journal();
+        record.put(&mut self.batch, id, number, time);
+        if let Ok(id) = T::Id::from_key(id) {
+            self.events.push(StoreEvent::Happened { id, what: record.describe(T::SCHEMA) });
+        }
+    }
+
+    /// Tells that a record shows another value.
+    pub(super) fn changed(&mut self, id: &[u8], origin: Origin) {
+        if let Ok(id) = T::Id::from_key(id) {
+            self.events.push(StoreEvent::Changed { id, origin });
+        }
+    }
+}
+
+impl<T: Entity> Inner<T> {
+    /// Starts a transaction that concerns these records. `meta` is held locked by the caller.
+    pub(super) async fn begin(&self, meta: &Meta, ids: &[Vec<u8>]) -> Result<Transaction<T>, StoreError> {
+        let kept = self.load(ids).await?;
+        Ok(Transaction { meta: meta.clone(), kept, batch: Batch::default(), events: Vec::new() })
+    }
+
+    /// Commits. False when another process was faster: `meta` is then as that one left it, and the work starts again.
+    pub(super) async fn commit(&self, meta: &mut Meta, mut transaction: Transaction<T>) -> Result<bool, StoreError> {
+        if transaction.batch.writes.is_empty() && transaction.meta == *meta {
+            return Ok(true);
+        }
+        let before = meta.order;
+        transaction.meta.next_order();
+        transaction.meta.clock = self.clock.last();
+        let mut batch = transaction.batch;
+        batch.expect(Space::Meta, meta::KEY, Some(before));
+        batch.put(Space::Meta, meta::KEY, transaction.meta.order, transaction.meta.encode());
+        match self.storage.commit(T::COLLECTION, batch).await {
+            Ok(()) => {
+                *meta = transaction.meta;
+                for event in transaction.events {
+                    // Without a listener there is nobody to tell.
+                    let _ = self.events.try_broadcast(event);
+                }
+                Ok(true)
+            }
+            Err(StorageError::Changed) => {
+                *meta = load(&*self.storage, T::COLLECTION).await?;
+                self.clock.observe(crate::Stamp { time: meta.clock, replica: meta.replica });
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The state of these records, as of one moment.
+    pub(super) async fn load(&self, ids: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, Kept>, StoreError> {
+        let keys = ids.iter().flat_map(|id| [(Space::Records, id.clone()), (Space::Pending, id.clone())]).collect();
+        let mut rows = self.storage.get(T::COLLECTION, keys).await?.into_iter();
+        let mut kept = HashMap::with_capacity(ids.len());
+        for id in ids {
+            let (record, pending) = (rows.next().flatten(), rows.next().flatten());
+            let base = record.as_ref().map(authority::decode).transpose()?.unwrap_or_default();
+            let lane = pending.as_ref().map(queue::decode).transpose()?.unwrap_or_default();
+            kept.insert(id.clone(), Kept { base, lane, has_row: record.is_some() });
+        }
+        Ok(kept)
+    }
+
+    /// What the store shows of a record.
+    pub(super) fn visible(&self, kept: &Kept) -> Doc {
+        let mode = self.config.delta_sync.merge_strategy.mode();
+        kept.lane.over(T::SCHEMA, self.clock.replica(), mode, &kept.base)
+    }
+
+    /// True for leaves that travel with every delta and never cause one (rule D7).
+    pub(super) fn is_silent(&self, path: &Path) -> bool {
+        let excluded = &self.config.delta_sync.exclude_fields;
+        let first = path.steps().next();
+        let is_excluded = || {
+            use crate::delta::EntityField;
+            matches!(first, Some(Step::Field(number)) if excluded.iter().any(|field| field.number() == number))
+        };
+        Place::of(T::SCHEMA, path).is_always || is_excluded()
+    }
+
+    pub(super) fn unreadable(id: &[u8], error: DecodeError) -> StoreError {
+        StoreError::Unreadable { id: show_id::<T>(id), error }
+    }
+}
+
+/// An id for messages.
+pub(super) fn show_id<T: Entity>(id: &[u8]) -> String {
+    T::Id::from_key(id).map_or_else(|_| String::from_utf8_lossy(id).into_owned(), |id| format!("{id:?}"))
+}

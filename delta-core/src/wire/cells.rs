@@ -1,0 +1,127 @@
+//! Cells with versions and stamps, which most of them share: a table of commits, then leaves that refer to it.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::cell::Cell;
+use crate::codec::{DecodeError, Unpacker};
+use crate::stamp::{ReplicaId, Stamp};
+use crate::wire::tree::Op;
+use crate::wire::{leaves, varint};
+
+/// The versions and stamps that the cells of a message share.
+#[derive(Debug, Default)]
+pub struct Commits {
+    replicas: Vec<ReplicaId>,
+    replica_index: BTreeMap<ReplicaId, usize>,
+    commits: Vec<(u64, Stamp)>,
+    commit_index: BTreeMap<(u64, Stamp), usize>,
+}
+
+impl Commits {
+    /// The place of a commit in the table.
+    pub fn intern(&mut self, version: u64, stamp: Stamp) -> usize {
+        let Self { replicas, replica_index, commits, commit_index } = self;
+        *commit_index.entry((version, stamp)).or_insert_with(|| {
+            replica_index.entry(stamp.replica).or_insert_with(|| {
+                replicas.push(stamp.replica);
+                replicas.len() - 1
+            });
+            commits.push((version, stamp));
+            commits.len() - 1
+        })
+    }
+
+    /// The commit at a place.
+    pub fn get(&self, at: usize) -> Result<(u64, Stamp), DecodeError> {
+        self.commits.get(at).copied().ok_or(DecodeError::Malformed)
+    }
+
+    /// Appends the table: the replicas, then each commit as the difference to the one before.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        varint::write(out, self.replicas.len() as u64);
+        for replica in &self.replicas {
+            out.extend_from_slice(&replica.0.to_be_bytes());
+        }
+        varint::write(out, self.commits.len() as u64);
+        let (mut version, mut time) = (0u64, 0u64);
+        for (next_version, stamp) in &self.commits {
+            varint::write(out, step(version, *next_version));
+            varint::write(out, step(time, stamp.time));
+            varint::write(out, self.replica_index[&stamp.replica] as u64);
+            (version, time) = (*next_version, stamp.time);
+        }
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
+        let mut table = Self::default();
+        let count = input.count()?;
+        for _ in 0..count {
+            let bytes = input.take(16)?.try_into().map_err(|_| DecodeError::Truncated)?;
+            table.replicas.push(ReplicaId(u128::from_be_bytes(bytes)));
+        }
+        let count = input.count()?;
+        let (mut version, mut time) = (0u64, 0u64);
+        for _ in 0..count {
+            version = stepped(version, input.varint()?);
+            time = stepped(time, input.varint()?);
+            let replica = usize::try_from(input.varint()?).ok().and_then(|at| table.replicas.get(at));
+            table.commits.push((version, Stamp { time, replica: *replica.ok_or(DecodeError::Malformed)? }));
+        }
+        Ok(table)
+    }
+}
+
+#[expect(clippy::cast_possible_wrap, reason = "the difference wraps and is undone by the same wrapping")]
+fn step(from: u64, to: u64) -> u64 {
+    varint::zigzag(to.wrapping_sub(from) as i64)
+}
+
+#[expect(clippy::cast_sign_loss, reason = "the difference wraps and is undone by the same wrapping")]
+fn stepped(from: u64, step: u64) -> u64 {
+    from.wrapping_add(varint::unzigzag(step) as u64)
+}
+
+/// Appends cells that refer to `commits`.
+pub fn write(out: &mut Vec<u8>, cells: &[Cell], commits: &mut Commits) {
+    leaves::write(out, cells, |cell| commits.intern(cell.version, cell.stamp));
+}
+
+/// Reads what [`write`] wrote.
+pub fn read(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Vec<Cell>, DecodeError> {
+    let mut cells = Vec::new();
+    let mut result = Ok(());
+    leaves::read(input, |path, op, at| {
+        let value = match op {
+            Op::Set(value) => Some(value),
+            Op::Remove => None,
+            Op::Add(_) | Op::Splice(_) => {
+                result = Err(DecodeError::Malformed);
+                return;
+            }
+        };
+        match commits.get(at) {
+            Ok((version, stamp)) => cells.push(Cell { path, value, version, stamp }),
+            Err(error) => result = Err(error),
+        }
+    })?;
+    result.map(|()| cells)
+}
+
+/// Cells with a table of their own.
+pub fn encode(cells: &[Cell]) -> Vec<u8> {
+    let mut commits = Commits::default();
+    let mut body = Vec::new();
+    write(&mut body, cells, &mut commits);
+    let mut out = Vec::new();
+    commits.write(&mut out);
+    out.extend_from_slice(&body);
+    out
+}
+
+/// Reads what [`encode`] wrote.
+pub fn decode(input: &mut Unpacker<'_>) -> Result<Vec<Cell>, DecodeError> {
+    let commits = Commits::read(input)?;
+    read(input, &commits)
+}

@@ -1,0 +1,190 @@
+//! What stands at a leaf: edits of it, and its cells.
+
+use alloc::vec::Vec;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value as Json, json};
+
+use super::error::{JsonError, JsonProblem};
+use super::object::{self, Object, bytes, int, truth, uint};
+use super::path::{self, LeafKind};
+use super::stamp;
+use crate::cell::Cell;
+use crate::codec::{DecodeError, Unpacker};
+use crate::patch::Edit;
+use crate::path::Path;
+use crate::schema::Schema;
+use crate::stamp::{ReplicaId, Stamp};
+use crate::value::Value;
+use crate::wire::json as value_json;
+use crate::wire::leaves;
+use crate::wire::tree::{Op, TreeLeaf};
+
+const ONE_OP: &str = "one of the keys `set`, `remove`, `add`, `splice`, `set_raw`";
+const ONE_VALUE: &str = "one of the keys `value`, `removed`, `raw`";
+
+/// Edits, each with its stamp where it is not the `usual` one.
+pub(super) fn edits_to_json(schema: &'static Schema, edits: &[Edit], usual: Option<Stamp>) -> Json {
+    let edit_to_json = |edit: &Edit| {
+        let (path, kind) = path::to_json_and_kind(schema, &edit.path);
+        let mut json = match &edit.op {
+            Op::Remove => json!({ "path": path, "remove": true }),
+            Op::Add(amount) => json!({ "path": path, "add": amount }),
+            Op::Splice(script) => json!({ "path": path, "splice": BASE64.encode(script) }),
+            Op::Set(value) => match typed(kind, value) {
+                Some(value) => json!({ "path": path, "set": value }),
+                None => json!({ "path": path, "set_raw": raw_to_json(value) }),
+            },
+        };
+        if usual != Some(edit.stamp) {
+            json["stamp"] = stamp::to_json(edit.stamp);
+        }
+        json
+    };
+    edits.iter().map(edit_to_json).collect()
+}
+
+/// The inverse of [`edits_to_json`]; the edits may come in any order.
+pub(super) fn edits_from_json(
+    schema: &'static Schema,
+    json: &Json,
+    usual: Option<Stamp>,
+    replica: ReplicaId,
+) -> Result<Vec<Edit>, JsonError> {
+    let edits = object::list(json, |json| {
+        let object = Object::new(json, &["path", "set", "remove", "add", "splice", "set_raw", "stamp"])?;
+        let (path, kind) = object.required("path", |json| path::from_json_and_kind(schema, json))?;
+        let (key, json) = object
+            .one_of(&["set", "remove", "add", "splice", "set_raw"])
+            .ok_or_else(|| JsonError::expected(ONE_OP))?;
+        let op = match key {
+            "set" => from_typed(kind, json).map(Op::Set),
+            "remove" => truth(json).map(|()| Op::Remove),
+            "add" => int(json).map(Op::Add),
+            "splice" => bytes(json).map(Op::Splice),
+            _ => raw_from_json(json).map(Op::Set),
+        };
+        let op = op.map_err(|error| error.within(key))?;
+        let own = object.optional("stamp", |json| stamp::from_json(json, Some(replica)))?;
+        let missing = || JsonError::new(JsonProblem::Missing).within("stamp");
+        Ok(Edit { path, op, stamp: own.or(usual).ok_or_else(missing)? })
+    })?;
+    tree(edits, |edit, op| edit.op == op)
+}
+
+pub(super) fn cells_to_json(schema: &'static Schema, cells: &[Cell]) -> Json {
+    cells.iter().map(|cell| cell_to_json(schema, cell)).collect()
+}
+
+/// The inverse of [`cells_to_json`]; the cells may come in any order.
+pub(super) fn cells_from_json(schema: &'static Schema, json: &Json) -> Result<Vec<Cell>, JsonError> {
+    tree_of_cells(object::list(json, |json| read_cell(schema, json))?)
+}
+
+pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
+    let (path, kind) = path::to_json_and_kind(schema, &cell.path);
+    let mut json = json!({ "path": path, "version": cell.version, "stamp": stamp::to_json(cell.stamp) });
+    match &cell.value {
+        None => json["removed"] = true.into(),
+        Some(value) => match typed(kind, value) {
+            Some(value) => json["value"] = value,
+            None => json["raw"] = raw_to_json(value),
+        },
+    }
+    json
+}
+
+/// The inverse of [`cell_to_json`].
+pub(super) fn cell_from_json(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
+    let cells = tree_of_cells(Vec::from([read_cell(schema, json)?]))?;
+    cells.into_iter().next().ok_or_else(|| JsonError::new(JsonProblem::Tree))
+}
+
+fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
+    let object = Object::new(json, &["path", "value", "removed", "raw", "version", "stamp"])?;
+    let (path, kind) = object.required("path", |json| path::from_json_and_kind(schema, json))?;
+    let (key, json) =
+        object.one_of(&["value", "removed", "raw"]).ok_or_else(|| JsonError::expected(ONE_VALUE))?;
+    let value = match key {
+        "value" => from_typed(kind, json).map(Some),
+        "removed" => truth(json).map(|()| None),
+        _ => raw_from_json(json).map(Some),
+    };
+    let value = value.map_err(|error| error.within(key))?;
+    let version = object.required("version", uint)?;
+    let stamp = object.required("stamp", |json| stamp::from_json(json, None))?;
+    Ok(Cell { path, value, version, stamp })
+}
+
+fn tree_of_cells(cells: Vec<Cell>) -> Result<Vec<Cell>, JsonError> {
+    tree(cells, |cell, op| match op {
+        Op::Set(value) => cell.value.as_ref() == Some(&value),
+        Op::Remove => cell.value.is_none(),
+        Op::Add(_) | Op::Splice(_) => false,
+    })
+}
+
+/// The value as its kind spells it, if that is without loss.
+fn typed(kind: LeafKind, value: &Value) -> Option<Json> {
+    let json = match kind {
+        LeafKind::Presence => Json::Bool(true),
+        LeafKind::Of { kind, is_atomic } => value_json::leaf(kind, is_atomic, value).ok()?,
+        LeafKind::Unknown => return None,
+    };
+    from_typed(kind, &json).is_ok_and(|back| back == *value).then_some(json)
+}
+
+fn from_typed(kind: LeafKind, json: &Json) -> Result<Value, JsonError> {
+    match kind {
+        LeafKind::Presence => truth(json).map(|()| Value::Unit),
+        LeafKind::Of { kind, is_atomic } => Ok(value_json::from_leaf(kind, is_atomic, json)?),
+        LeafKind::Unknown => Err(JsonError::expected("the key `set_raw` or `raw` here, because the kind is not known")),
+    }
+}
+
+fn raw_to_json(value: &Value) -> Json {
+    match value {
+        Value::Unit => json!({ "unit": true }),
+        Value::Int(int) => json!({ "int": int }),
+        Value::Fixed8(bytes) => json!({ "fixed8": BASE64.encode(bytes) }),
+        Value::Bytes(bytes) => json!({ "base64": BASE64.encode(bytes) }),
+    }
+}
+
+fn raw_from_json(json: &Json) -> Result<Value, JsonError> {
+    const KEYS: &[&str] = &["unit", "int", "fixed8", "base64"];
+    let one = Object::new(json, KEYS)?.one_of(KEYS);
+    let (key, json) = one.ok_or_else(|| JsonError::expected("one of the keys `unit`, `int`, `fixed8`, `base64`"))?;
+    let value = match key {
+        "unit" => truth(json).map(|()| Value::Unit),
+        "int" => uint(json).map(Value::Int),
+        "fixed8" => bytes(json).and_then(|bytes| {
+            let bytes = bytes.try_into().map_err(|_| JsonError::expected("8 bytes in base64"))?;
+            Ok(Value::Fixed8(bytes))
+        }),
+        _ => bytes(json).map(Value::from),
+    };
+    value.map_err(|error| error.within(key))
+}
+
+/// The leaves in canonical order, if the binary form can carry them. All its limits hold here, because it is asked.
+fn tree<L: TreeLeaf>(mut leaves: Vec<L>, is_same: impl Fn(&L, Op) -> bool) -> Result<Vec<L>, JsonError> {
+    leaves.sort_by(|a, b| a.path().cmp(b.path()));
+    if leaves.windows(2).any(|pair| pair[0].path() == pair[1].path()) {
+        return Err(JsonError::new(JsonProblem::Duplicate));
+    }
+    let mut binary = Vec::new();
+    leaves::write(&mut binary, &leaves, |_| 0);
+    let mut rest = leaves.iter();
+    let mut is_tree = true;
+    let read = leaves::read(&mut Unpacker::new(&binary), |path: Path, op, _| {
+        is_tree &= rest.next().is_some_and(|leaf| *leaf.path() == path && is_same(leaf, op));
+    });
+    match read {
+        Ok(()) if is_tree && rest.next().is_none() => Ok(leaves),
+        Err(limit @ (DecodeError::Limit | DecodeError::Depth)) => Err(limit.into()),
+        // What was no tree was written as another one, or as none.
+        _ => Err(JsonError::new(JsonProblem::Tree)),
+    }
+}

@@ -1,0 +1,28 @@
+//! The derive macro of `delta-core`, which re-exports it; depend on that crate, not on this one.
+//!
+//! The way of an input: [`key`] and [`attr`] read the keys, [`check`] and [`number`] find what is wrong with them, [`model`]
+//! resolves what is left, and each module of [`expand`] writes one generated item. Mistakes gather in a [`context`] and
+//! are reported together.
+
+mod attr;
+mod borrow;
+mod bound;
+mod check;
+mod context;
+mod expand;
+mod key;
+mod model;
+mod name;
+mod nearest;
+mod number;
+mod shape;
+mod symbol;
+mod token;
+
+use proc_macro::TokenStream;
+
+/// Derives `Delta` for a struct with named fields.
+#[proc_macro_derive(Delta, attributes(delta))]
+pub fn delta(input: TokenStream) -> TokenStream {
+    expand::derive(&syn::parse_macro_input!(input)).into()
+}

@@ -1,0 +1,189 @@
+//! An entity with a field of every kind, and small random edits of it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use delta_core::Delta;
+use proptest::prelude::*;
+
+/// A field of every kind.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(collection = "everything")]
+pub struct Everything {
+    /// Names it.
+    #[delta(id)]
+    pub id: String,
+    /// Text.
+    pub text: String,
+    /// Text or none.
+    pub note: Option<String>,
+    /// A signed number.
+    pub signed: i64,
+    /// A fraction, also one that is not a number.
+    pub float: f64,
+    /// Yes or no.
+    pub flag: bool,
+    /// One character.
+    pub letter: char,
+    /// A moment.
+    pub moment: DateTime<Utc>,
+    /// A day or none.
+    pub day: Option<NaiveDate>,
+    /// A struct, compared inside.
+    pub inner: Inner,
+    /// A struct or none, compared inside.
+    pub maybe_inner: Option<Inner>,
+    /// A struct, compared as one.
+    #[delta(atomic)]
+    pub whole: Inner,
+    /// Text by number.
+    pub by_number: BTreeMap<u32, String>,
+    /// Structs by text.
+    pub by_text: HashMap<String, Inner>,
+    /// Lists by text.
+    pub lists: BTreeMap<String, Vec<u32>>,
+    /// Texts.
+    pub tags: BTreeSet<String>,
+    /// Numbers.
+    pub numbers: HashSet<i16>,
+    /// Structs in order.
+    pub items: Vec<Inner>,
+    /// Bytes.
+    pub bytes: Vec<u8>,
+    /// Adds up.
+    #[delta(merge = "add")]
+    pub count: u64,
+    /// Only grows.
+    #[delta(merge = "max")]
+    pub highest: i32,
+    /// Only shrinks.
+    #[delta(merge = "min")]
+    pub first: Option<DateTime<Utc>>,
+    /// Travels with every delta.
+    #[delta(always)]
+    pub touched: u64,
+    /// Neither compared nor sent.
+    #[delta(skip)]
+    pub cache: u64,
+}
+
+/// A struct inside another.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+pub struct Inner {
+    /// A name.
+    pub name: String,
+    /// Where.
+    pub place: Place,
+    /// Or not.
+    pub rank: Option<i32>,
+}
+
+/// A struct inside a struct inside another.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+pub struct Place {
+    /// A fraction.
+    pub x: f32,
+    /// A set.
+    pub marks: BTreeSet<char>,
+}
+
+/// How many kinds of edits there are.
+const EDITS: u8 = 22;
+
+/// One small edit.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit {
+    field: u8,
+    value: u8,
+    other: u8,
+}
+
+/// Any small edit. Values come from a small range, so that two replicas often meet.
+pub fn edit() -> impl Strategy<Value = Edit> {
+    (0..EDITS, 0u8..4, 0u8..4).prop_map(|(field, value, other)| Edit { field, value, other })
+}
+
+/// Any value that some edits lead to.
+pub fn value() -> impl Strategy<Value = Everything> {
+    proptest::collection::vec(edit(), 0..30).prop_map(|edits| {
+        let mut value = Everything { id: "r0".into(), ..Everything::default() };
+        edits.iter().for_each(|edit| edit.make(&mut value));
+        value
+    })
+}
+
+fn inner(value: u8, other: u8) -> Inner {
+    Inner {
+        name: text(value),
+        place: Place { x: f32::from(other) / 3.0, marks: (0..value).map(|mark| char::from(b'a' + mark)).collect() },
+        rank: (other > 1).then(|| i32::from(value) - 2),
+    }
+}
+
+fn text(value: u8) -> String {
+    ["", "a", "a\0b", "äöü\u{1f980}"][usize::from(value) % 4].to_owned()
+}
+
+fn moment(value: u8) -> DateTime<Utc> {
+    DateTime::from_timestamp(i64::from(value) * 1_000_000_007 - 1, u32::from(value) * 17).unwrap_or_default()
+}
+
+/// Puts a value into a slot, or takes it out when it is there already.
+fn toggle<T: PartialEq>(slot: &mut Option<T>, value: T) {
+    if slot.as_ref() == Some(&value) {
+        *slot = None;
+    } else {
+        *slot = Some(value);
+    }
+}
+
+impl Edit {
+    /// How much the edit adds to the counter.
+    pub fn added(&self) -> u64 {
+        if self.field == 16 { u64::from(self.value) } else { 0 }
+    }
+
+    /// Makes the edit.
+    pub fn make(&self, to: &mut Everything) {
+        let Self { value, other, .. } = *self;
+        to.touched += 1;
+        match self.field {
+            0 => to.text = text(value),
+            1 => toggle(&mut to.note, text(value)),
+            2 => to.signed = [0, -1, i64::MIN, i64::MAX][usize::from(value)],
+            3 => to.float = [0.0, -0.0, f64::NAN, 0.1][usize::from(value)],
+            4 => to.flag = value > 1,
+            5 => to.letter = ['\0', 'x', 'ß', '\u{10ffff}'][usize::from(value)],
+            6 => to.moment = moment(value),
+            7 => toggle(&mut to.day, NaiveDate::from_ymd_opt(1999 + i32::from(value), 12, 31).unwrap_or_default()),
+            8 if other > 1 => to.inner.name = text(value),
+            8 => to.inner.place.x = f32::from(value) / 7.0,
+            9 if other == 0 => to.maybe_inner = None,
+            9 if other == 1 => to.maybe_inner.get_or_insert_default().rank = Some(i32::from(value)),
+            9 => to.maybe_inner.get_or_insert_default().name = text(value),
+            10 => to.whole = inner(value, other),
+            11 if value == 0 => drop(to.by_number.remove(&u32::from(other))),
+            11 => drop(to.by_number.insert(u32::from(other) * 100, text(value))),
+            12 if value == 0 => drop(to.by_text.remove(&text(other))),
+            12 if value == 1 => drop(to.by_text.insert(text(other), inner(value, other))),
+            12 => to.by_text.entry(text(other)).or_default().place.marks.extend([char::from(b'a' + value)]),
+            13 if value == 0 => drop(to.lists.remove(&text(other))),
+            13 => to.lists.entry(text(other)).or_default().push(u32::from(value) * 1000),
+            14 if !to.tags.remove(&text(value)) => drop(to.tags.insert(text(value))),
+            15 if !to.numbers.remove(&(i16::from(value) - 2)) => drop(to.numbers.insert(i16::from(value) - 2)),
+            16 => to.count = to.count.wrapping_add(self.added()),
+            17 => to.highest = to.highest.max(i32::from(value) * 7),
+            18 => to.first = Some(to.first.map_or(moment(value), |first| first.min(moment(value)))),
+            19 if other == 0 => drop(to.items.pop()),
+            19 if other == 1 && !to.items.is_empty() => drop(to.items.remove(0)),
+            19 => to.items.insert(to.items.len().min(usize::from(other)), inner(value, other)),
+            20 if other == 0 => to.bytes.truncate(usize::from(value)),
+            20 => to.bytes.extend(std::iter::repeat_n(value, usize::from(other))),
+            21 if !to.items.is_empty() => {
+                let at = usize::from(other) % to.items.len();
+                to.items[at] = inner(value, other);
+            }
+            _ => {}
+        }
+    }
+}

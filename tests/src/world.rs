@@ -1,0 +1,161 @@
+//! Several stores and one authority, and random steps that they take.
+
+use delta_core::backend::BackendExt;
+use delta_core::clock::ManualClock;
+use delta_core::storage::Memory;
+use delta_core::{
+    Authority, AuthorityConfig, DeltaSyncConfig, MergeStrategy, ReplicaId, Store, StoreConfig, StoreError,
+};
+use futures_util::TryStreamExt;
+use proptest::prelude::*;
+
+use crate::everything::{Edit, Everything, edit};
+use crate::flaky::Flaky;
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// A replica edits a record, or makes it.
+    Edit(usize, u8, Vec<Edit>),
+    /// A replica deletes a record.
+    Delete(usize, u8),
+    /// A replica syncs.
+    Sync(usize),
+    /// A replica syncs, and the reply to its first push is lost.
+    SyncLosingReply(usize),
+    /// A replica's process ends and starts again.
+    Restart(usize),
+    /// Time passes.
+    Wait(u64),
+}
+
+/// Any step of one of so many replicas.
+pub fn step(replicas: usize) -> impl Strategy<Value = Step> {
+    let id = 0u8..3;
+    prop_oneof![
+        8 => (0..replicas, id.clone(), proptest::collection::vec(edit(), 1..4)).prop_map(|(replica, id, edits)| Step::Edit(replica, id, edits)),
+        1 => (0..replicas, id).prop_map(|(replica, id)| Step::Delete(replica, id)),
+        3 => (0..replicas).prop_map(Step::Sync),
+        1 => (0..replicas).prop_map(Step::SyncLosingReply),
+        1 => (0..replicas).prop_map(Step::Restart),
+        2 => (0u64..5).prop_map(Step::Wait),
+    ]
+}
+
+/// Stores that share an authority.
+#[derive(Debug)]
+pub struct World {
+    clock: ManualClock,
+    wire: Flaky<Everything>,
+    storages: Vec<Memory>,
+    config: StoreConfig<Everything>,
+    stores: Vec<Store<Everything>>,
+}
+
+fn name(id: u8) -> String {
+    format!("r{id}")
+}
+
+impl World {
+    /// Stores that merge by this strategy.
+    pub async fn new(replicas: usize, delta_sync: DeltaSyncConfig<Everything>) -> Self {
+        let clock = ManualClock::new(1_000_000);
+        let config = AuthorityConfig::default().with_clock(clock.clone());
+        let wire = Flaky::new(Authority::with_config(Memory::new(), config));
+        let storages = (0..replicas).map(|_| Memory::new()).collect();
+        let config = StoreConfig { delta_sync, clock: std::sync::Arc::new(clock.clone()), ..StoreConfig::default() };
+        let mut world = Self { clock, wire, storages, config, stores: Vec::new() };
+        for replica in 0..replicas {
+            let store = world.open(replica).await;
+            world.stores.push(store);
+        }
+        world
+    }
+
+    async fn open(&self, replica: usize) -> Store<Everything> {
+        let config = StoreConfig { replica: Some(ReplicaId(replica as u128 + 1)), ..self.config.clone() };
+        let builder = Store::builder().storage(self.storages[replica].clone()).backend(self.wire.clone());
+        builder.config(config).open().await.expect("opens")
+    }
+
+    /// A store.
+    pub fn store(&self, replica: usize) -> &Store<Everything> {
+        &self.stores[replica]
+    }
+
+    /// Takes a step.
+    pub async fn take(&mut self, step: &Step) -> Result<(), StoreError> {
+        match step {
+            Step::Edit(replica, id, edits) => {
+                let store = &self.stores[*replica];
+                let mut record = store.get(name(*id)).await?.unwrap_or(Everything { id: name(*id), ..Everything::default() });
+                edits.iter().for_each(|edit| edit.make(&mut record));
+                store.save(record).await?;
+            }
+            Step::Delete(replica, id) => drop(self.stores[*replica].delete(name(*id)).await?),
+            Step::Sync(replica) => drop(self.stores[*replica].sync().await?),
+            Step::SyncLosingReply(replica) => {
+                self.wire.lose_next_reply();
+                // It fails when there was anything to push.
+                drop(self.stores[*replica].sync().await);
+            }
+            Step::Restart(replica) => self.stores[*replica] = self.open(*replica).await,
+            Step::Wait(millis) => self.clock.advance(*millis),
+        }
+        Ok(())
+    }
+
+    /// Syncs all stores until nothing moves.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        for _ in 0..3 {
+            for store in &self.stores {
+                // A reply may still be about to get lost.
+                drop(store.sync().await);
+                store.sync().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The records of each store, and last of the authority.
+    pub async fn records(&self) -> Result<Vec<Vec<Everything>>, StoreError> {
+        let mut all = Vec::new();
+        for store in &self.stores {
+            let pending: Vec<_> = store.pending().try_collect().await?;
+            assert!(pending.is_empty(), "changes are left behind: {pending:?}");
+            all.push(store.all().try_collect().await?);
+        }
+        let mut authority = Vec::new();
+        for id in 0..3 {
+            authority.extend(self.wire.get(&name(id)).await?);
+        }
+        all.push(authority);
+        Ok(all)
+    }
+}
+
+/// Every strategy that a store can have.
+pub fn strategies() -> impl Strategy<Value = MergeStrategy<Everything>> {
+    use delta_core::Resolved;
+
+    use crate::everything::EverythingConflict;
+
+    let mixed = |conflict: EverythingConflict<'_>| -> Resolved {
+        match conflict {
+            EverythingConflict::Text(conflict) => {
+                let both = format!("{}{}", conflict.local(), conflict.remote());
+                conflict.set(both.chars().take(9).collect())
+            }
+            EverythingConflict::Note(conflict) => conflict.defer(),
+            EverythingConflict::Tags(conflict) => conflict.set(true),
+            EverythingConflict::Inner(conflict) => conflict.take_newest(),
+            EverythingConflict::Items(conflict) => conflict.take_remote(),
+            other => other.take_local(),
+        }
+    };
+    prop_oneof![
+        Just(MergeStrategy::FieldLevel),
+        Just(MergeStrategy::LastWriteWins),
+        Just(MergeStrategy::custom(mixed)),
+    ]
+}

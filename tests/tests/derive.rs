@@ -1,0 +1,11 @@
+//! What `#[derive(Delta)]` generates, used the way a user would use it.
+#![deny(missing_docs)]
+
+#[path = "derive/generic.rs"]
+pub mod generic;
+#[path = "derive/hygiene.rs"]
+pub mod hygiene;
+#[path = "derive/naming.rs"]
+pub mod naming;
+#[path = "derive/user.rs"]
+pub mod user;

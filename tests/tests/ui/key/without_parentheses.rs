@@ -1,0 +1,11 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct User {
+    #[delta]
+    name: String,
+    #[delta = "skip"]
+    initials: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(collection = "All Users")]
+struct User {
+    #[delta(id)]
+    id: u64,
+}
+
+fn main() {}

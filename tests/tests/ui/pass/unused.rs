@@ -1,0 +1,16 @@
+#![deny(warnings)]
+
+//! Nothing of what is generated need be used.
+
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Private<T> {
+    value: T,
+    #[delta(skip)]
+    array: [u8; { const HALF: usize = 2; HALF * 2 }],
+}
+
+fn main() {
+    println!("{:?}", Private { value: 1, array: [0; 4] });
+}
