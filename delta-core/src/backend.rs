@@ -28,10 +28,16 @@ pub trait StoreBackend<T: Entity>: Send + Sync + 'static {
     fn capabilities(&self) -> Capabilities;
 
     /// Sends changes.
-    fn push(&self, request: PushRequest) -> impl Future<Output = Result<Metered<PushReply>, BackendError>> + Send;
+    fn push(
+        &self,
+        request: PushRequest,
+    ) -> impl Future<Output = Result<Metered<PushReply>, BackendError>> + Send;
 
     /// Asks for others' changes.
-    fn pull(&self, request: PullRequest) -> impl Future<Output = Result<Metered<PullPage>, BackendError>> + Send;
+    fn pull(
+        &self,
+        request: PullRequest,
+    ) -> impl Future<Output = Result<Metered<PullPage>, BackendError>> + Send;
 
     /// What changed about one record after a version; `None` when the backend never had it.
     fn get_delta(
@@ -51,21 +57,36 @@ pub trait BackendExt<T: Entity>: StoreBackend<T> {
     ) -> impl Future<Output = Result<Outcome, BackendError>> + Send {
         async move {
             let settled = change.sequence;
-            let reply = self.push(PushRequest { replica, settled, changes: vec![change] }).await?.message;
-            reply.outcomes.into_iter().next().ok_or_else(|| BackendError::Protocol("no outcome for the change".into()))
+            let reply = self
+                .push(PushRequest {
+                    replica,
+                    settled,
+                    changes: vec![change],
+                })
+                .await?
+                .message;
+            reply
+                .outcomes
+                .into_iter()
+                .next()
+                .ok_or_else(|| BackendError::Protocol("no outcome for the change".into()))
         }
     }
 
     /// Reads one record whole.
     fn get(&self, id: &T::Id) -> impl Future<Output = Result<Option<T>, BackendError>> + Send {
         async move {
-            let Some(record) = self.get_delta(id, 0).await? else { return Ok(None) };
+            let Some(record) = self.get_delta(id, 0).await? else {
+                return Ok(None);
+            };
             let doc = crate::doc::Doc::new(record.cells);
             if !doc.is_alive() {
                 return Ok(None);
             }
             let value = T::from_cells(&id.to_key(), doc.cells());
-            value.map(Some).map_err(|error| BackendError::Protocol(error.to_string()))
+            value
+                .map(Some)
+                .map_err(|error| BackendError::Protocol(error.to_string()))
         }
     }
 }
@@ -88,7 +109,12 @@ pub struct Capabilities {
 
 impl Default for Capabilities {
     fn default() -> Self {
-        Self { partial_updates: true, native_merge: false, max_change_bytes: 4 << 20, max_changes: 1000 }
+        Self {
+            partial_updates: true,
+            native_merge: false,
+            max_change_bytes: 4 << 20,
+            max_changes: 1000,
+        }
     }
 }
 
@@ -138,7 +164,10 @@ pub struct Bytes {
 impl Bytes {
     /// Bytes that were not compressed.
     pub fn plain(len: usize) -> Self {
-        Self { raw: len as u64, compressed: len as u64 }
+        Self {
+            raw: len as u64,
+            compressed: len as u64,
+        }
     }
 }
 
@@ -183,7 +212,10 @@ impl fmt::Display for BackendError {
             Self::Unavailable(text) => write!(f, "the backend is not available: {text}"),
             Self::TooLarge(text) => write!(f, "the backend takes no request of this size: {text}"),
             Self::UnknownCollection(name) => {
-                write!(f, "the backend has no collection `{name}`; is it served under this name?")
+                write!(
+                    f,
+                    "the backend has no collection `{name}`; is it served under this name?"
+                )
             }
             Self::Unauthorized(text) => write!(f, "the backend refuses this client: {text}"),
             Self::Protocol(text) => write!(f, "the backend's answer makes no sense: {text}"),

@@ -26,7 +26,12 @@ pub struct Cell {
 impl Cell {
     /// A cell that no authority has seen.
     pub fn new(path: Path, value: Option<Value>) -> Self {
-        Self { path, value, version: 0, stamp: Stamp::default() }
+        Self {
+            path,
+            value,
+            version: 0,
+            stamp: Stamp::default(),
+        }
     }
 }
 
@@ -49,7 +54,10 @@ impl CellWriter {
     /// The cells of a record: its presence at the root, then its fields. The id needs no cell, the record is kept
     /// under it.
     pub fn record<T: Codec>(value: &T) -> Vec<Cell> {
-        let mut writer = Self { is_record: true, ..Self::default() };
+        let mut writer = Self {
+            is_record: true,
+            ..Self::default()
+        };
         writer.leaf(Value::Unit);
         value.write(&mut writer);
         writer.finish()
@@ -72,7 +80,10 @@ impl CellWriter {
 
     /// Writes `value` as one leaf in the field with this number, whatever its shape.
     pub fn atomic<T: Codec>(&mut self, number: u16, value: &T) {
-        self.within(|path| path.push_field(number), |writer| writer.leaf(atomic_value(value)));
+        self.within(
+            |path| path.push_field(number),
+            |writer| writer.leaf(atomic_value(value)),
+        );
     }
 
     /// Writes below a key.
@@ -124,18 +135,30 @@ pub struct CellReader<'a> {
 impl<'a> CellReader<'a> {
     /// Reads a value that stands inside another.
     pub fn part(cells: &'a [Cell]) -> Self {
-        Self { cells, depth: 0, id: None }
+        Self {
+            cells,
+            depth: 0,
+            id: None,
+        }
     }
 
     /// Reads a record that is kept under `id`.
     pub fn record(id: &'a [u8], cells: &'a [Cell]) -> Self {
-        Self { cells, depth: 0, id: Some(id) }
+        Self {
+            cells,
+            depth: 0,
+            id: Some(id),
+        }
     }
 
     /// The value of the cell that stands exactly here.
     pub fn value(&self) -> Option<&'a Value> {
         let first = self.cells.first()?;
-        if first.path.as_bytes().len() == self.depth { first.value.as_ref() } else { None }
+        if first.path.as_bytes().len() == self.depth {
+            first.value.as_ref()
+        } else {
+            None
+        }
     }
 
     /// The value here, read as one leaf of any shape.
@@ -147,9 +170,16 @@ impl<'a> CellReader<'a> {
     #[must_use]
     pub fn at(&self, number: u16) -> Self {
         let step = number.to_be_bytes();
-        let from = self.cells.partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step.as_slice());
-        let len = self.cells[from..].partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(&step));
-        Self { cells: &self.cells[from..from + len], depth: self.depth + step.len(), id: None }
+        let from = self
+            .cells
+            .partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step.as_slice());
+        let len = self.cells[from..]
+            .partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(&step));
+        Self {
+            cells: &self.cells[from..from + len],
+            depth: self.depth + step.len(),
+            id: None,
+        }
     }
 
     /// The value of the field with this number; its default where no cell stands there (rule W4).
@@ -186,24 +216,40 @@ impl<'a> CellReader<'a> {
         let mut step = Path::root();
         step.push_key(key);
         let step = step.as_bytes();
-        let from = self.cells.partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step);
-        let len = self.cells[from..].partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(step));
-        Self { cells: &self.cells[from..from + len], depth: self.depth + step.len(), id: None }
+        let from = self
+            .cells
+            .partition_point(|cell| &cell.path.as_bytes()[self.depth..] < step);
+        let len = self.cells[from..]
+            .partition_point(|cell| cell.path.as_bytes()[self.depth..].starts_with(step));
+        Self {
+            cells: &self.cells[from..from + len],
+            depth: self.depth + step.len(),
+            id: None,
+        }
     }
 
     /// The map entries or set elements here: encoded key and place of each, tombstones included.
     pub fn entries(&self) -> impl Iterator<Item = (Vec<u8>, CellReader<'a>)> + use<'a> {
         let depth = self.depth;
         let mut rest = self.cells;
-        if self.cells.first().is_some_and(|cell| cell.path.as_bytes().len() == depth) {
+        if self
+            .cells
+            .first()
+            .is_some_and(|cell| cell.path.as_bytes().len() == depth)
+        {
             rest = &rest[1..];
         }
         core::iter::from_fn(move || {
             loop {
                 let below = &rest.first()?.path.as_bytes()[depth..];
                 let step = &below[..step_len(below)?];
-                let len = rest.partition_point(|cell| cell.path.as_bytes()[depth..].starts_with(step));
-                let here = CellReader { cells: &rest[..len], depth: depth + step.len(), id: None };
+                let len =
+                    rest.partition_point(|cell| cell.path.as_bytes()[depth..].starts_with(step));
+                let here = CellReader {
+                    cells: &rest[..len],
+                    depth: depth + step.len(),
+                    id: None,
+                };
                 rest = &rest[len..];
                 if let Some((Step::Key(key), _)) = first_step(step) {
                     return Some((key, here));

@@ -109,6 +109,16 @@ pub struct FieldChange {
     pub timestamp: Stamp,
 }
 
+impl fmt::Display for FieldChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {} -> {}",
+            self.field_name, self.old_value, self.new_value
+        )
+    }
+}
+
 /// The value of a leaf, seen generically. Prints as JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
@@ -145,20 +155,31 @@ pub struct Reporter {
 impl Reporter {
     /// The changed leaves of `changes`.
     pub fn list<T: Delta>(changes: &T::Changes, timestamp: Stamp) -> Vec<FieldChange> {
-        let mut reporter = Self { name: String::new(), timestamp, changes: Vec::new() };
+        let mut reporter = Self {
+            name: String::new(),
+            timestamp,
+            changes: Vec::new(),
+        };
         T::report(changes, &mut reporter);
         reporter.changes
     }
 
     /// Reports the change of the current leaf.
     pub fn leaf(&mut self, old_value: FieldValue, new_value: FieldValue) {
-        self.changes.push(FieldChange { field_name: self.name.clone(), old_value, new_value, timestamp: self.timestamp });
+        self.changes.push(FieldChange {
+            field_name: self.name.clone(),
+            old_value,
+            new_value,
+            timestamp: self.timestamp,
+        });
     }
 
     /// Reports the changes inside a field, if it changed.
     pub fn field<T: Delta>(&mut self, name: &str, changes: Option<&T::Changes>) {
         if let Some(changes) = changes {
-            self.within(&field_step(&self.name, name), |reporter| T::report(changes, reporter));
+            self.within(&field_step(&self.name, name), |reporter| {
+                T::report(changes, reporter);
+            });
         }
     }
 
@@ -191,7 +212,11 @@ impl Reporter {
 
 /// How a field step is written behind what stands before it.
 pub(crate) fn field_step(before: &str, name: &str) -> String {
-    if before.is_empty() { name.to_string() } else { format!(".{name}") }
+    if before.is_empty() {
+        name.to_string()
+    } else {
+        format!(".{name}")
+    }
 }
 
 /// How a key step is written.

@@ -19,7 +19,9 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> u64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
 }
@@ -73,7 +75,11 @@ struct State {
 impl HybridClock {
     /// A clock for a replica whose newest stamp so far has this time.
     pub fn new(clock: Arc<dyn Clock>, replica: ReplicaId, last: u64) -> Self {
-        Self { clock, replica, state: Mutex::new(State { last, offset: 0 }) }
+        Self {
+            clock,
+            replica,
+            state: Mutex::new(State { last, offset: 0 }),
+        }
     }
 
     /// The replica that the stamps name.
@@ -89,10 +95,17 @@ impl HybridClock {
     /// A new stamp.
     pub fn stamp(&self) -> Stamp {
         let mut state = self.lock();
-        let now = self.clock.now().saturating_add_signed(state.offset).min(u64::MAX >> 16);
+        let now = self
+            .clock
+            .now()
+            .saturating_add_signed(state.offset)
+            .min(u64::MAX >> 16);
         // Past 65,535 stamps in one millisecond the counter runs over into the next.
         state.last = (now << 16).max(state.last.saturating_add(1));
-        Stamp { time: state.last, replica: self.replica }
+        Stamp {
+            time: state.last,
+            replica: self.replica,
+        }
     }
 
     /// Takes note of a stamp from elsewhere, so that later ones of this replica are later than it.
@@ -110,7 +123,8 @@ impl HybridClock {
     /// time that the authority has accepted from anyone.
     pub fn correct(&self, authority_now: u64, seen: u64) {
         let mut state = self.lock();
-        state.offset = i64::try_from(i128::from(authority_now) - i128::from(self.clock.now())).unwrap_or_default();
+        state.offset = i64::try_from(i128::from(authority_now) - i128::from(self.clock.now()))
+            .unwrap_or_default();
         state.last = seen;
     }
 
@@ -141,7 +155,10 @@ mod tests {
     #[test]
     fn stamps_are_later_than_what_was_seen() {
         let clock = HybridClock::new(Arc::new(ManualClock::new(5)), ReplicaId(1), 0);
-        let seen = Stamp { time: 9 << 16, replica: ReplicaId(2) };
+        let seen = Stamp {
+            time: 9 << 16,
+            replica: ReplicaId(2),
+        };
         clock.observe(seen);
         assert!(clock.stamp() > seen);
     }

@@ -99,7 +99,10 @@ pub struct Unpacker<'a> {
 impl<'a> Unpacker<'a> {
     /// Reads from `bytes`.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, depth: 0 }
+        Self {
+            rest: bytes,
+            depth: 0,
+        }
     }
 
     /// What is left.
@@ -119,7 +122,10 @@ impl<'a> Unpacker<'a> {
 
     /// The next `len` bytes.
     pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
-        let (taken, rest) = self.rest.split_at_checked(len).ok_or(DecodeError::Truncated)?;
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(len)
+            .ok_or(DecodeError::Truncated)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -132,7 +138,11 @@ impl<'a> Unpacker<'a> {
     /// A number that counts what follows; every counted item takes at least a byte, so it is bounded by what is left.
     pub fn count(&mut self) -> Result<usize, DecodeError> {
         let count = usize::try_from(self.varint()?).map_err(|_| DecodeError::Limit)?;
-        if count > self.rest.len() { Err(DecodeError::Truncated) } else { Ok(count) }
+        if count > self.rest.len() {
+            Err(DecodeError::Truncated)
+        } else {
+            Ok(count)
+        }
     }
 
     /// Bytes behind their length.
@@ -142,7 +152,10 @@ impl<'a> Unpacker<'a> {
     }
 
     /// Reads what stands one level deeper.
-    pub fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
+    pub fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::Depth);
         }
@@ -155,7 +168,10 @@ impl<'a> Unpacker<'a> {
     /// A reader of `bytes` at the same depth.
     #[must_use]
     pub fn inside(&self, bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, depth: self.depth }
+        Self {
+            rest: bytes,
+            depth: self.depth,
+        }
     }
 }
 
@@ -163,7 +179,11 @@ impl<'a> Unpacker<'a> {
 pub fn unpack_all<T: Codec>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut input = Unpacker::new(bytes);
     let value = T::unpack(&mut input)?;
-    if input.is_empty() { Ok(value) } else { Err(DecodeError::Trailing) }
+    if input.is_empty() {
+        Ok(value)
+    } else {
+        Err(DecodeError::Trailing)
+    }
 }
 
 /// Turns values into leaves and bytes, and back.
@@ -249,5 +269,9 @@ pub(crate) fn fields_from_bytes(bytes: &[u8]) -> Result<Vec<crate::cell::Cell>, 
         Op::Set(value) => cells.push(crate::cell::Cell::new(path, Some(value))),
         _ => only_sets = false,
     })?;
-    if only_sets { Ok(cells) } else { Err(DecodeError::Form) }
+    if only_sets {
+        Ok(cells)
+    } else {
+        Err(DecodeError::Form)
+    }
 }

@@ -58,7 +58,12 @@ impl<'a> Site<'a> {
     }
 
     fn each(&self, narrow: impl Fn(&CellReader<'a>) -> CellReader<'a>) -> Self {
-        Self { base: self.base.as_ref().map(&narrow), local: narrow(&self.local), remote: narrow(&self.remote), ..*self }
+        Self {
+            base: self.base.as_ref().map(&narrow),
+            local: narrow(&self.local),
+            remote: narrow(&self.remote),
+            ..*self
+        }
     }
 
     /// The conflict about the value here.
@@ -76,15 +81,19 @@ impl<'a> Site<'a> {
             Some(value) => from_atomic_value(value),
             None => T::missing().ok_or(DecodeError::Missing),
         };
-        self.typed(read, |value| alloc::vec![Cell::new(Path::root(), Some(atomic_value(value)))])
+        self.typed(read, |value| {
+            alloc::vec![Cell::new(Path::root(), Some(atomic_value(value)))]
+        })
     }
 
     /// The conflict about the map entry here.
-    pub(crate) fn entry<K: Key, V: Codec>(self) -> Result<Option<KeyedConflict<'a, K, Option<V>>>, DecodeError>
+    pub(crate) fn entry<K: Key, V: Codec>(
+        self,
+    ) -> Result<Option<KeyedConflict<'a, K, Option<V>>>, DecodeError>
     where
         Option<V>: Codec,
     {
-        self.keyed(|site| site.leaf::<Option<V>>())
+        self.keyed(Site::leaf::<Option<V>>)
     }
 
     /// The conflict about whether the set holds an element.
@@ -93,7 +102,10 @@ impl<'a> Site<'a> {
             site.typed(
                 |side| Ok(side.value().is_some()),
                 |is_present| {
-                    is_present.then(|| Cell::new(Path::root(), Some(crate::value::Value::Unit))).into_iter().collect()
+                    is_present
+                        .then(|| Cell::new(Path::root(), Some(crate::value::Value::Unit)))
+                        .into_iter()
+                        .collect()
                 },
             )
         })
@@ -103,7 +115,9 @@ impl<'a> Site<'a> {
         self,
         leaf: impl FnOnce(Self) -> Result<LeafConflict<'a, T>, DecodeError>,
     ) -> Result<Option<KeyedConflict<'a, K, T>>, DecodeError> {
-        let Some(Step::Key(bytes)) = self.step() else { return Ok(None) };
+        let Some(Step::Key(bytes)) = self.step() else {
+            return Ok(None);
+        };
         let key = K::from_key(&bytes)?;
         let leaf = leaf(self.each(|side| side.at_key(&bytes)))?;
         Ok(Some(KeyedConflict { key, leaf }))
@@ -224,11 +238,18 @@ impl<T> LeafConflict<'_, T> {
 
     /// Keeps the value with the newer stamp.
     pub fn take_newest(self) -> Resolved {
-        if self.site.local_stamp > self.site.remote_stamp { self.take_local() } else { self.take_remote() }
+        if self.site.local_stamp > self.site.remote_stamp {
+            self.take_local()
+        } else {
+            self.take_remote()
+        }
     }
 
     /// Writes a third value.
-    #[expect(clippy::needless_pass_by_value, reason = "the value is given up to the record")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the value is given up to the record"
+    )]
     pub fn set(self, value: T) -> Resolved {
         let cells = (self.write)(&value);
         self.resolved(Choice::Set(cells))
@@ -240,7 +261,10 @@ impl<T> LeafConflict<'_, T> {
     }
 
     fn resolved(&self, choice: Choice) -> Resolved {
-        Resolved { path: self.site.path(), choice }
+        Resolved {
+            path: self.site.path(),
+            choice,
+        }
     }
 }
 

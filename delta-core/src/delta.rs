@@ -4,6 +4,7 @@ use core::fmt;
 use core::fmt::Debug;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::cell::CellReader;
 use crate::change::Reporter;
@@ -94,6 +95,9 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
     /// The id of this record.
     fn id(&self) -> &Self::Id;
 
+    /// The fields that a change touches, in the order of their declaration.
+    fn changed_fields(changes: &Self::Changes) -> Vec<Self::Field>;
+
     /// Reads a record from its cells.
     fn from_cells(id: &[u8], cells: &[crate::cell::Cell]) -> Result<Self, DecodeError> {
         Self::read(&CellReader::record(id, cells))?.ok_or(DecodeError::Missing)
@@ -133,7 +137,11 @@ impl ApplyError {
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
         let (Self::Splice { field, .. } | Self::MissingEntry { field }) = &mut self;
-        *field = if field.is_empty() { name.into() } else { alloc::format!("{name}.{field}") };
+        *field = if field.is_empty() {
+            name.into()
+        } else {
+            alloc::format!("{name}.{field}")
+        };
         self
     }
 }
@@ -146,7 +154,10 @@ impl fmt::Display for ApplyError {
                 "the change of `{field}` replaces other elements at {at} than the list of {len} holds; compare against the present value again"
             ),
             Self::MissingEntry { field } => {
-                write!(f, "the change of `{field}` edits a value that is not there; compare against the present value again")
+                write!(
+                    f,
+                    "the change of `{field}` edits a value that is not there; compare against the present value again"
+                )
             }
         }
     }

@@ -32,7 +32,10 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
-        self.cells.binary_search_by(|cell| cell.path.cmp(path)).ok().map(|at| &self.cells[at])
+        self.cells
+            .binary_search_by(|cell| cell.path.cmp(path))
+            .ok()
+            .map(|at| &self.cells[at])
     }
 
     /// The cells at `path` and below.
@@ -48,7 +51,11 @@ impl Doc {
 
     /// The newest version of any cell; 0 for a record that no authority has seen.
     pub fn version(&self) -> u64 {
-        self.cells.iter().map(|cell| cell.version).max().unwrap_or_default()
+        self.cells
+            .iter()
+            .map(|cell| cell.version)
+            .max()
+            .unwrap_or_default()
     }
 
     /// True when the record is there.
@@ -65,14 +72,20 @@ impl Doc {
     /// below: that belonged to what was there before.
     pub fn put(&mut self, cell: Cell) {
         let range = self.range(&cell.path);
-        let has_own = self.cells.get(range.start).is_some_and(|own| own.path == cell.path);
+        let has_own = self
+            .cells
+            .get(range.start)
+            .is_some_and(|own| own.path == cell.path);
         if range.len() > usize::from(has_own) {
             let below = range.start + usize::from(has_own)..range.end;
             if cell.value.is_none() {
                 self.cells.drain(below);
             } else if cell.value == Some(Value::Unit) {
-                let kept: Vec<Cell> =
-                    self.cells[below.clone()].iter().filter(|old| old.version >= cell.version).cloned().collect();
+                let kept: Vec<Cell> = self.cells[below.clone()]
+                    .iter()
+                    .filter(|old| old.version >= cell.version)
+                    .cloned()
+                    .collect();
                 self.cells.splice(below, kept);
             }
         }
@@ -95,7 +108,11 @@ impl Doc {
 
     /// The cells that changed after `version` (rule V2).
     pub fn since(&self, version: u64) -> Vec<Cell> {
-        self.cells.iter().filter(|cell| cell.version > version).cloned().collect()
+        self.cells
+            .iter()
+            .filter(|cell| cell.version > version)
+            .cloned()
+            .collect()
     }
 
     /// The stored form.
@@ -107,6 +124,10 @@ impl Doc {
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(bytes);
         let cells = cells::decode(&mut input)?;
-        if input.is_empty() { Ok(Self { cells }) } else { Err(DecodeError::Trailing) }
+        if input.is_empty() {
+            Ok(Self { cells })
+        } else {
+            Err(DecodeError::Trailing)
+        }
     }
 }

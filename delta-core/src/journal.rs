@@ -1,23 +1,22 @@
 //! The journal: which values met, who won, what was refused (rule M8). Nothing is lost without an entry here.
 
-use serde_json::Value as Json;
-
 use crate::cell::Cell;
-use crate::change::{FieldValue, field_step, key_step};
 use crate::codec::{DecodeError, Unpacker};
 use crate::delta::Entity;
+pub use crate::describe::{LeafMerge, LostLeaf};
+use crate::describe::{name, show};
 use crate::key::Key;
 use crate::merge::{Overlap, Place, Reason, Winner};
 use crate::message::{Rejection, RejectionCode};
 use crate::patch::Patch;
-use crate::path::{Path, Step};
+use crate::path::Path;
 use crate::rebase::Note;
-use crate::schema::{Kind, Schema};
+use crate::schema::Schema;
 use crate::stamp::Stamp;
 use crate::storage::{Batch, Space, Write};
 use crate::value::Value;
 use crate::wire::binary::{read_path, write_path};
-use crate::wire::{cells, json, varint};
+use crate::wire::{cells, varint};
 
 /// How many decided merges are kept; what waits for a decision is never dropped.
 const KEPT_MERGES: u64 = 10_000;
@@ -53,27 +52,6 @@ pub enum Happened {
     Gone(Vec<LostLeaf>),
 }
 
-/// Two writes of one leaf that met.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LeafMerge {
-    /// The leaf: `address.city`, `settings["theme"]`.
-    pub field_name: String,
-    /// What both started from, as far as it is known.
-    pub base: FieldValue,
-    /// What this replica wrote.
-    pub local: FieldValue,
-    /// When this replica wrote.
-    pub local_stamp: Stamp,
-    /// What the other wrote.
-    pub remote: FieldValue,
-    /// When and by whom the other wrote.
-    pub remote_stamp: Stamp,
-    /// Whose value stays; this replica's is the incoming one.
-    pub winner: Winner,
-    /// What decided.
-    pub reason: Reason,
-}
-
 /// A change that the authority refused.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
@@ -83,17 +61,6 @@ pub struct Refusal {
     pub message: String,
     /// What the change would have written.
     pub lost: Vec<LostLeaf>,
-}
-
-/// A leaf of a change that did not come to be.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LostLeaf {
-    /// The leaf.
-    pub field_name: String,
-    /// What it held before.
-    pub old: FieldValue,
-    /// What it would have held.
-    pub new: FieldValue,
 }
 
 /// What goes into the journal, before it has a number.
@@ -126,8 +93,13 @@ impl Record {
         self.write(&mut value);
         let prefix = if self.is_open() { OPEN } else { DONE };
         batch.put(Space::Journal, journal_key(prefix, number), number, value);
-        if let Some(oldest) = number.checked_sub(KEPT_MERGES).filter(|oldest| oldest % 100 == 0) {
-            batch.writes.push(Write::DeleteBelow(Space::Journal, vec![DONE], oldest));
+        if let Some(oldest) = number
+            .checked_sub(KEPT_MERGES)
+            .filter(|oldest| oldest % 100 == 0)
+        {
+            batch
+                .writes
+                .push(Write::DeleteBelow(Space::Journal, vec![DONE], oldest));
         }
     }
 
@@ -173,14 +145,29 @@ impl Record {
                 let path = read_path(input)?;
                 let mut side = || {
                     let mut input = Unpacker::new(input.bytes()?);
-                    let cell = cells::decode(&mut input)?.pop().ok_or(DecodeError::Malformed)?;
+                    let cell = cells::decode(&mut input)?
+                        .pop()
+                        .ok_or(DecodeError::Malformed)?;
                     Ok((cell.value, cell.stamp))
                 };
-                let ((base, _), (local, local_stamp), (remote, remote_stamp)) = (side()?, side()?, side()?);
-                let (winner, reason) = (Winner::from_number(input.byte()?)?, Reason::from_number(input.byte()?)?);
+                let ((base, _), (local, local_stamp), (remote, remote_stamp)) =
+                    (side()?, side()?, side()?);
+                let (winner, reason) = (
+                    Winner::from_number(input.byte()?)?,
+                    Reason::from_number(input.byte()?)?,
+                );
                 let is_deferred = input.byte()? != 0;
                 let overlap = Overlap { winner, reason };
-                let note = Note { path, base, local, local_stamp, remote, remote_stamp, overlap, is_deferred };
+                let note = Note {
+                    path,
+                    base,
+                    local,
+                    local_stamp,
+                    remote,
+                    remote_stamp,
+                    overlap,
+                    is_deferred,
+                };
                 Ok(Self::Note(note))
             }
             REJECTED => {
@@ -197,7 +184,11 @@ impl Record {
         match self {
             Self::Note(note) => {
                 let merge = note.describe(schema);
-                if note.is_deferred { Happened::Deferred(merge) } else { Happened::Merged(merge) }
+                if note.is_deferred {
+                    Happened::Deferred(merge)
+                } else {
+                    Happened::Merged(merge)
+                }
             }
             Self::Rejected(rejection, patch) => Happened::Rejected(Refusal {
                 code: rejection.code,
@@ -226,26 +217,15 @@ pub(crate) fn read<T: Entity>(number: u64, bytes: &[u8]) -> Result<JournalEntry<
     if !input.is_empty() {
         return Err(DecodeError::Trailing);
     }
-    Ok(JournalEntry { number, time, id, what: record.describe(T::SCHEMA) })
+    Ok(JournalEntry {
+        number,
+        time,
+        id,
+        what: record.describe(T::SCHEMA),
+    })
 }
 
-impl Note {
-    /// The merge in the user's words.
-    pub(crate) fn describe(&self, schema: &Schema) -> LeafMerge {
-        let place = Place::of(schema, &self.path);
-        LeafMerge {
-            field_name: name(schema, &self.path),
-            base: show(place, self.base.as_ref()),
-            local: show(place, self.local.as_ref()),
-            local_stamp: self.local_stamp,
-            remote: show(place, self.remote.as_ref()),
-            remote_stamp: self.remote_stamp,
-            winner: self.overlap.winner,
-            reason: self.overlap.reason,
-        }
-    }
-}
-
+/// The leaves of a patch in the user's words.
 pub(crate) fn lost(schema: &Schema, patch: &Patch) -> Vec<LostLeaf> {
     let leaf = |leaf: &crate::patch::PatchLeaf| {
         let place = Place::of(schema, &leaf.path);
@@ -256,51 +236,4 @@ pub(crate) fn lost(schema: &Schema, patch: &Patch) -> Vec<LostLeaf> {
         }
     };
     patch.leaves().iter().map(leaf).collect()
-}
-
-fn show(place: Place, value: Option<&Value>) -> FieldValue {
-    let Some(value) = value else { return FieldValue::Absent };
-    let json = place.kind.and_then(|kind| json::leaf(kind, place.is_atomic, value).ok());
-    // A leaf that this release does not know is shown as it is kept.
-    FieldValue::Present(json.unwrap_or_else(|| match value {
-        Value::Unit => Json::Bool(true),
-        Value::Int(int) => Json::from(*int),
-        Value::Fixed8(bytes) => Json::from(bytes.as_slice()),
-        Value::Bytes(bytes) => Json::from(String::from_utf8_lossy(bytes)),
-    }))
-}
-
-/// How a path is written for people: `address.city`, `settings["theme"]`; empty for the record itself.
-pub fn name(schema: &Schema, path: &Path) -> String {
-    let mut text = String::new();
-    let mut at = Path::root();
-    let mut schema = Some(schema);
-    let whole = schema;
-    let mut key_kind: Option<Kind> = None;
-    for step in path.steps() {
-        match &step {
-            Step::Field(number) => {
-                let field = schema.and_then(|schema| schema.field(*number));
-                let unknown = format!("#{number}");
-                let step = field_step(&text, field.map_or(unknown.as_str(), |field| field.name));
-                text.push_str(&step);
-                at.push_field(*number);
-            }
-            Step::Key(key) => {
-                let json = key_kind.and_then(|kind| json::key_to_json(kind, key).ok());
-                text.push_str(&key_step(&json.unwrap_or_else(|| Json::from(String::from_utf8_lossy(key)))));
-                at.push_key(key);
-            }
-        }
-        let kind = whole.and_then(|whole| Place::of(whole, &at).kind);
-        key_kind = match kind {
-            Some(Kind::Map { key, .. } | Kind::Set(key)) => Some(*key),
-            _ => None,
-        };
-        schema = match kind {
-            Some(Kind::Struct(schema)) => Some(schema()),
-            _ => None,
-        };
-    }
-    text
 }

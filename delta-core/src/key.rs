@@ -29,7 +29,11 @@ pub trait Key: Codec + Clone + Debug + Eq + Send + Sync + 'static {
             Err(DecodeError::Form) => {
                 let mut rest = key;
                 let int = varint::read(&mut rest)?;
-                if rest.is_empty() { Self::from_value(&Value::Int(int)) } else { Err(DecodeError::Trailing) }
+                if rest.is_empty() {
+                    Self::from_value(&Value::Int(int))
+                } else {
+                    Err(DecodeError::Trailing)
+                }
             }
             value => value,
         }

@@ -12,15 +12,17 @@ pub mod change;
 #[cfg(feature = "std")]
 pub mod clock;
 pub mod codec;
+pub mod conflict;
 #[cfg(feature = "std")]
 pub mod conformance;
-pub mod conflict;
 pub mod delta;
+pub mod describe;
 pub mod doc;
 #[cfg(feature = "std")]
 pub mod journal;
 pub mod key;
 pub mod merge;
+pub mod merger;
 pub mod message;
 pub mod patch;
 pub mod path;
@@ -36,6 +38,8 @@ pub mod storage;
 #[cfg(feature = "std")]
 pub mod store;
 pub mod strategy;
+#[cfg(feature = "std")]
+pub mod tracker;
 pub mod value;
 pub mod wire;
 
@@ -47,12 +51,19 @@ pub mod __private;
 pub use authority::{Authority, AuthorityConfig};
 #[cfg(feature = "std")]
 pub use backend::{BackendError, BackendExt, Capabilities, StoreBackend};
-pub use change::{Change, DeltaChange, FieldChange, FieldValue, ListDelta, MapDelta, SetDelta, SlotChange, Splice};
+pub use change::{
+    Change, DeltaChange, FieldChange, FieldValue, ListDelta, MapDelta, SetDelta, SlotChange, Splice,
+};
 pub use conflict::{KeyedConflict, LeafConflict, Resolved};
 pub use delta::{ApplyError, Delta, Entity, EntityField};
 pub use delta_derive::Delta;
 pub use key::Key;
+pub use merger::{DeltaMerger, MergeConflict, MergeError, Merged};
+#[cfg(feature = "std")]
+pub use queue::PendingQueue;
 pub use stamp::{ReplicaId, Stamp};
 #[cfg(feature = "std")]
 pub use store::{DeltaSyncConfig, Store, StoreConfig, StoreError, StoreEvent, SyncReport};
 pub use strategy::MergeStrategy;
+#[cfg(feature = "std")]
+pub use tracker::{DeltaTracker, TrackedEntity};

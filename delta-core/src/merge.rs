@@ -116,7 +116,12 @@ pub struct Place {
 impl Place {
     /// What `schema` says of the leaf at `path`.
     pub fn of(schema: &Schema, path: &Path) -> Self {
-        let mut place = Self { rule: Rule::LastWriteWins, kind: None, is_atomic: false, is_always: false };
+        let mut place = Self {
+            rule: Rule::LastWriteWins,
+            kind: None,
+            is_atomic: false,
+            is_always: false,
+        };
         let mut schema = Some(schema);
         for step in path.steps() {
             match step {
@@ -129,7 +134,14 @@ impl Place {
                             is_always: place.is_always || field.is_always,
                         };
                     }
-                    None => return Self { rule: Rule::LastWriteWins, kind: None, is_atomic: false, ..place },
+                    None => {
+                        return Self {
+                            rule: Rule::LastWriteWins,
+                            kind: None,
+                            is_atomic: false,
+                            ..place
+                        };
+                    }
                 },
                 Step::Key(_) => {
                     place.kind = match place.kind {
@@ -158,13 +170,23 @@ impl Place {
 /// # Errors
 ///
 /// When an edit does not fit the kind of its leaf; the path names it.
-pub fn decide(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> Result<Vec<Decision>, (Path, DecodeError)> {
+pub fn decide(
+    schema: &Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+) -> Result<Vec<Decision>, (Path, DecodeError)> {
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
         let decision = match tombstone_above(doc, proposal.edits, &decisions, &edit.path) {
-            Some(tombstone) => Decision::overlap(Verdict::Leave, tombstone, Winner::Present, Reason::DeleteWins),
-            None => decide_edit(schema, doc, proposal, edit, unit_wins).map_err(|error| (edit.path.clone(), error))?,
+            Some(tombstone) => Decision::overlap(
+                Verdict::Leave,
+                tombstone,
+                Winner::Present,
+                Reason::DeleteWins,
+            ),
+            None => decide_edit(schema, doc, proposal, edit, unit_wins)
+                .map_err(|error| (edit.path.clone(), error))?,
         };
         decisions.push(decision);
     }
@@ -173,16 +195,27 @@ pub fn decide(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> Result<Vec<
 
 impl Decision {
     fn plain(verdict: Verdict) -> Self {
-        Self { verdict, overlap: None }
+        Self {
+            verdict,
+            overlap: None,
+        }
     }
 
     fn overlap(verdict: Verdict, met: &Cell, winner: Winner, reason: Reason) -> Self {
-        Self { verdict, overlap: Some((met.clone(), Overlap { winner, reason })) }
+        Self {
+            verdict,
+            overlap: Some((met.clone(), Overlap { winner, reason })),
+        }
     }
 }
 
 /// The tombstone of a parent of `path` that this proposal does not bring back.
-fn tombstone_above<'a>(doc: &'a Doc, edits: &[Edit], decisions: &[Decision], path: &Path) -> Option<&'a Cell> {
+fn tombstone_above<'a>(
+    doc: &'a Doc,
+    edits: &[Edit],
+    decisions: &[Decision],
+    path: &Path,
+) -> Option<&'a Cell> {
     let is_revived = |ancestor: &Path| {
         edits.iter().zip(decisions).any(|(edit, decision)| {
             edit.path == *ancestor && matches!(decision.verdict, Verdict::Write(Some(_), _))
@@ -211,7 +244,10 @@ fn met<'a>(doc: &'a Doc, proposal: Proposal<'a>, edit: &'a Edit) -> impl Iterato
         Op::Remove => cell.value.is_some(),
         Op::Add(_) | Op::Splice(_) => true,
     };
-    cells.iter().filter(differs).filter(move |cell| is_unseen(cell, proposal, edit.stamp))
+    cells
+        .iter()
+        .filter(differs)
+        .filter(move |cell| is_unseen(cell, proposal, edit.stamp))
 }
 
 fn unit_wins(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
@@ -258,18 +294,22 @@ fn decide_edit(
             extreme(rule, Ordering::Less, Reason::Min, met, value, edit.stamp)
         }
         // A present value loses against nothing but a delete that knew it.
-        (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => {
-            Ok(Decision::overlap(Verdict::Leave, met, Winner::Present, Reason::LastWriteWins))
-        }
-        (Op::Remove, _, Some(met)) if is_branch(doc, edit, place) => {
-            Ok(Decision::overlap(Verdict::Write(None, newest), met, Winner::Incoming, Reason::DeleteWins))
-        }
+        (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => Ok(
+            Decision::overlap(Verdict::Leave, met, Winner::Present, Reason::LastWriteWins),
+        ),
+        (Op::Remove, _, Some(met)) if is_branch(doc, edit, place) => Ok(Decision::overlap(
+            Verdict::Write(None, newest),
+            met,
+            Winner::Incoming,
+            Reason::DeleteWins,
+        )),
         (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
         (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
             // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence
             // keeps its first stamp, because what stands below belongs to it.
             Some(cell)
-                if cell.value.as_ref() == Some(value) && (*value == Value::Unit || cell.stamp >= edit.stamp) =>
+                if cell.value.as_ref() == Some(value)
+                    && (*value == Value::Unit || cell.stamp >= edit.stamp) =>
             {
                 Verdict::Leave
             }
@@ -280,7 +320,9 @@ fn decide_edit(
             _ => Verdict::Write(None, edit.stamp),
         })),
         (Op::Splice(script), _, None) => Ok(Decision::plain(match present {
-            Some(Value::Bytes(old)) => Verdict::Write(Some(splice_bytes(old, script)?.into()), edit.stamp),
+            Some(Value::Bytes(old)) => {
+                Verdict::Write(Some(splice_bytes(old, script)?.into()), edit.stamp)
+            }
             // The value that the splices were made against is not here: the whole value is asked for.
             _ => Verdict::Ask,
         })),
@@ -307,7 +349,12 @@ fn extreme(
         None => true,
     };
     Ok(if wins {
-        Decision::overlap(Verdict::Write(Some(value.clone()), stamp), met, Winner::Incoming, reason)
+        Decision::overlap(
+            Verdict::Write(Some(value.clone()), stamp),
+            met,
+            Winner::Incoming,
+            reason,
+        )
     } else {
         Decision::overlap(Verdict::Leave, met, Winner::Present, reason)
     })

@@ -60,8 +60,10 @@ impl Patch {
             };
             let old = if order.is_le() { old.next() } else { None };
             let new = if order.is_ge() { new.next() } else { None };
-            let (old_value, new_value) =
-                (old.and_then(|cell| cell.value.as_ref()), new.and_then(|cell| cell.value.as_ref()));
+            let (old_value, new_value) = (
+                old.and_then(|cell| cell.value.as_ref()),
+                new.and_then(|cell| cell.value.as_ref()),
+            );
             if let Some(cell) = old.or(new).filter(|_| old_value != new_value) {
                 leaves.push(PatchLeaf {
                     path: cell.path.clone(),
@@ -90,12 +92,17 @@ impl Patch {
 
     /// The newest stamp: the delta's own.
     pub fn stamp(&self) -> Stamp {
-        self.leaves.iter().map(|leaf| leaf.stamp).max().unwrap_or_default()
+        self.leaves
+            .iter()
+            .map(|leaf| leaf.stamp)
+            .max()
+            .unwrap_or_default()
     }
 
     /// True when the patch makes the record.
     pub fn is_create(&self) -> bool {
-        self.root().is_some_and(|root| root.old.is_none() && root.new.is_some())
+        self.root()
+            .is_some_and(|root| root.old.is_none() && root.new.is_some())
     }
 
     /// True when the patch deletes the record.
@@ -110,8 +117,11 @@ impl Patch {
     /// This patch and then `later`, as one.
     #[must_use]
     pub fn then(self, later: Self) -> Self {
-        let mut by_path: BTreeMap<Path, PatchLeaf> =
-            self.leaves.into_iter().map(|leaf| (leaf.path.clone(), leaf)).collect();
+        let mut by_path: BTreeMap<Path, PatchLeaf> = self
+            .leaves
+            .into_iter()
+            .map(|leaf| (leaf.path.clone(), leaf))
+            .collect();
         for leaf in later.leaves {
             match by_path.entry(leaf.path.clone()) {
                 Entry::Vacant(entry) => drop(entry.insert(leaf)),
@@ -125,7 +135,9 @@ impl Patch {
                 }
             }
         }
-        Self { leaves: by_path.into_values().collect() }
+        Self {
+            leaves: by_path.into_values().collect(),
+        }
     }
 
     /// The same changes under another stamp.
@@ -151,7 +163,12 @@ impl Patch {
         for leaf in &self.leaves {
             // Below a removed parent nothing is left to remove.
             if leaf.new.is_some() || doc.get(&leaf.path).is_some() {
-                doc.put(Cell { path: leaf.path.clone(), value: leaf.new.clone(), version: 0, stamp: leaf.stamp });
+                doc.put(Cell {
+                    path: leaf.path.clone(),
+                    value: leaf.new.clone(),
+                    version: 0,
+                    stamp: leaf.stamp,
+                });
             }
         }
     }
@@ -168,7 +185,11 @@ impl Patch {
                 }
                 removed = Some(&leaf.path);
             }
-            edits.push(Edit { path: leaf.path.clone(), op: op(schema, leaf)?, stamp: leaf.stamp });
+            edits.push(Edit {
+                path: leaf.path.clone(),
+                op: op(schema, leaf)?,
+                stamp: leaf.stamp,
+            });
         }
         Ok(edits)
     }
@@ -178,7 +199,9 @@ impl Patch {
         let mut edits = self.edits(schema)?;
         for edit in &mut edits {
             if matches!(edit.op, Op::Splice(_))
-                && let Ok(at) = self.leaves.binary_search_by(|leaf| leaf.path.cmp(&edit.path))
+                && let Ok(at) = self
+                    .leaves
+                    .binary_search_by(|leaf| leaf.path.cmp(&edit.path))
                 && let Some(value) = &self.leaves[at].new
             {
                 edit.op = Op::Set(value.clone());
@@ -191,8 +214,22 @@ impl Patch {
     pub fn write(&self, out: &mut Vec<u8>) {
         let mut commits = Commits::default();
         let mut body = Vec::new();
-        let olds: Vec<_> = self.leaves.iter().map(|leaf| View { leaf, value: leaf.old.as_ref() }).collect();
-        let news: Vec<_> = self.leaves.iter().map(|leaf| View { leaf, value: leaf.new.as_ref() }).collect();
+        let olds: Vec<_> = self
+            .leaves
+            .iter()
+            .map(|leaf| View {
+                leaf,
+                value: leaf.old.as_ref(),
+            })
+            .collect();
+        let news: Vec<_> = self
+            .leaves
+            .iter()
+            .map(|leaf| View {
+                leaf,
+                value: leaf.new.as_ref(),
+            })
+            .collect();
         write_views(&mut body, &olds, &mut commits);
         write_views(&mut body, &news, &mut commits);
         commits.write(out);
@@ -206,12 +243,30 @@ impl Patch {
         let new = read_views(input, &commits)?;
         let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
         for (path, value, stamp) in old {
-            by_path.insert(path.clone(), PatchLeaf { path, old: value, new: None, stamp });
+            by_path.insert(
+                path.clone(),
+                PatchLeaf {
+                    path,
+                    old: value,
+                    new: None,
+                    stamp,
+                },
+            );
         }
         for (path, value, stamp) in new {
-            by_path.entry(path.clone()).or_insert(PatchLeaf { path, old: None, new: None, stamp }).new = value;
+            by_path
+                .entry(path.clone())
+                .or_insert(PatchLeaf {
+                    path,
+                    old: None,
+                    new: None,
+                    stamp,
+                })
+                .new = value;
         }
-        Ok(Self { leaves: by_path.into_values().collect() })
+        Ok(Self {
+            leaves: by_path.into_values().collect(),
+        })
     }
 }
 
@@ -233,13 +288,25 @@ impl TreeLeaf for View<'_> {
 
 /// A side leaves out absent leaves: the other side has them.
 fn write_views(out: &mut Vec<u8>, views: &[View<'_>], commits: &mut Commits) {
-    let present: Vec<_> =
-        views.iter().filter(|view| view.value.is_some()).map(|view| View { leaf: view.leaf, value: view.value }).collect();
+    let present: Vec<_> = views
+        .iter()
+        .filter(|view| view.value.is_some())
+        .map(|view| View {
+            leaf: view.leaf,
+            value: view.value,
+        })
+        .collect();
     leaves::write(out, &present, |view| commits.intern(0, view.leaf.stamp));
 }
 
-fn read_views(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Vec<(Path, Option<Value>, Stamp)>, DecodeError> {
-    Ok(wire::cells::read(input, commits)?.into_iter().map(|cell| (cell.path, cell.value, cell.stamp)).collect())
+fn read_views(
+    input: &mut Unpacker<'_>,
+    commits: &Commits,
+) -> Result<Vec<(Path, Option<Value>, Stamp)>, DecodeError> {
+    Ok(wire::cells::read(input, commits)?
+        .into_iter()
+        .map(|cell| (cell.path, cell.value, cell.stamp))
+        .collect())
 }
 
 /// One leaf of a change as the wire carries it.
@@ -264,8 +331,12 @@ impl TreeLeaf for Edit {
 }
 
 fn op(schema: &Schema, leaf: &PatchLeaf) -> Result<Op, DecodeError> {
-    let Some(new) = &leaf.new else { return Ok(Op::Remove) };
-    let Some(old) = &leaf.old else { return Ok(Op::Set(new.clone())) };
+    let Some(new) = &leaf.new else {
+        return Ok(Op::Remove);
+    };
+    let Some(old) = &leaf.old else {
+        return Ok(Op::Set(new.clone()));
+    };
     let place = merge::Place::of(schema, &leaf.path);
     if let Rule::Add(add) = place.rule {
         return Ok(Op::Add((add.difference)(new, old)?));
@@ -281,7 +352,10 @@ fn op(schema: &Schema, leaf: &PatchLeaf) -> Result<Op, DecodeError> {
 /// The splices that turn one list or blob into another, when they are smaller than the whole.
 fn script(kind: Option<Kind>, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
     let (old_parts, new_parts) = match kind {
-        Some(Kind::List(item)) => (wire::json::parts(*item, old)?, wire::json::parts(*item, new)?),
+        Some(Kind::List(item)) => (
+            wire::json::parts(*item, old)?,
+            wire::json::parts(*item, new)?,
+        ),
         Some(Kind::Bytes) => (blob_parts(old, new), blob_parts(new, old)),
         _ => return Ok(None),
     };
@@ -303,9 +377,17 @@ fn script(kind: Option<Kind>, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>,
 fn blob_parts<'a>(blob: &'a [u8], other: &[u8]) -> Vec<&'a [u8]> {
     let shorter = blob.len().min(other.len());
     let prefix = blob.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let suffix =
-        blob.iter().rev().zip(other.iter().rev()).take(shorter - prefix).take_while(|(a, b)| a == b).count();
+    let suffix = blob
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take(shorter - prefix)
+        .take_while(|(a, b)| a == b)
+        .count();
     let (front, rest) = blob.split_at(prefix);
     let (middle, end) = rest.split_at(rest.len() - suffix);
-    [front, middle, end].into_iter().filter(|part| !part.is_empty()).collect()
+    [front, middle, end]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect()
 }

@@ -142,7 +142,10 @@ pub(crate) fn step_len(path: &[u8]) -> Option<usize> {
 pub(crate) fn first_step(path: &[u8]) -> Option<(Step, usize)> {
     let len = step_len(path)?;
     if path[0] != KEY {
-        return Some((Step::Field(u16::from_be_bytes([path[0], *path.get(1)?])), len));
+        return Some((
+            Step::Field(u16::from_be_bytes([path[0], *path.get(1)?])),
+            len,
+        ));
     }
     let mut key = Vec::with_capacity(len - 3);
     let mut escaped = path[1..len - 2].iter();
@@ -180,7 +183,12 @@ mod tests {
         let steps: Vec<_> = path.steps().collect();
         assert_eq!(
             steps,
-            [Step::Field(7), Step::Key(b"a\0b".to_vec()), Step::Key(Vec::new()), Step::Field(300)]
+            [
+                Step::Field(7),
+                Step::Key(b"a\0b".to_vec()),
+                Step::Key(Vec::new()),
+                Step::Field(300)
+            ]
         );
         assert_eq!(path.depth(), 4);
         assert_eq!(path.ancestors().count(), 4);
@@ -192,7 +200,11 @@ mod tests {
         let keys: [&[u8]; 6] = [b"", b"\0", b"\0\0", b"\x01", b"a", b"ab"];
         let paths: Vec<_> = keys.iter().map(|key| parent.clone().key(key)).collect();
         assert!(paths.is_sorted());
-        assert!(paths.iter().all(|path| *path > parent && path.starts_with(&parent)));
+        assert!(
+            paths
+                .iter()
+                .all(|path| *path > parent && path.starts_with(&parent))
+        );
         assert!(!paths[5].starts_with(&paths[4]));
     }
 }

@@ -1,6 +1,7 @@
 //! What generated code calls: one function for each thing that happens to one field.
 
 pub use alloc::boxed::Box;
+pub use alloc::vec::Vec;
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
 pub use core::default::Default;
@@ -27,12 +28,21 @@ pub fn diff_atomic<T: Delta>(old: &T, new: &T) -> Option<Change<T>> {
 
 /// The change of a field that travels with every delta.
 pub fn diff_always<T: Delta>(old: &T, new: &T) -> Change<T> {
-    Change { old: old.clone(), new: new.clone() }
+    Change {
+        old: old.clone(),
+        new: new.clone(),
+    }
 }
 
 /// Applies the change of a field.
-pub fn apply<T: Delta>(field: &mut T, changes: Option<&T::Changes>, name: &str) -> Result<(), ApplyError> {
-    changes.map_or(Ok(()), |changes| field.apply(changes).map_err(|error| error.within(name)))
+pub fn apply<T: Delta>(
+    field: &mut T,
+    changes: Option<&T::Changes>,
+    name: &str,
+) -> Result<(), ApplyError> {
+    changes.map_or(Ok(()), |changes| {
+        field.apply(changes).map_err(|error| error.within(name))
+    })
 }
 
 /// Applies the change of an atomic field.
@@ -43,7 +53,10 @@ pub fn apply_atomic<T: Delta>(field: &mut T, change: Option<&Change<T>>) {
 }
 
 /// Two changes of a field in a row.
-pub fn compose<T: Delta>(first: Option<T::Changes>, second: Option<T::Changes>) -> Option<T::Changes> {
+pub fn compose<T: Delta>(
+    first: Option<T::Changes>,
+    second: Option<T::Changes>,
+) -> Option<T::Changes> {
     match (first, second) {
         (Some(first), Some(second)) => T::compose(first, second),
         (first, second) => first.or(second),
@@ -51,14 +64,20 @@ pub fn compose<T: Delta>(first: Option<T::Changes>, second: Option<T::Changes>) 
 }
 
 /// Two changes of an atomic field in a row.
-pub fn compose_atomic<T: Delta>(first: Option<Change<T>>, second: Option<Change<T>>) -> Option<Change<T>> {
+pub fn compose_atomic<T: Delta>(
+    first: Option<Change<T>>,
+    second: Option<Change<T>>,
+) -> Option<Change<T>> {
     compose_always(first, second).filter(|change| !change.old.same(&change.new))
 }
 
 /// Two changes in a row of a field that travels with every delta.
 pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) -> Option<Change<T>> {
     match (first, second) {
-        (Some(first), Some(second)) => Some(Change { old: first.old, new: second.new }),
+        (Some(first), Some(second)) => Some(Change {
+            old: first.old,
+            new: second.new,
+        }),
         (first, second) => first.or(second),
     }
 }
@@ -70,7 +89,10 @@ pub fn invert<T: Delta>(changes: Option<T::Changes>) -> Option<T::Changes> {
 
 /// The change of an atomic field back.
 pub fn invert_atomic<T>(change: Option<Change<T>>) -> Option<Change<T>> {
-    change.map(|change| Change { old: change.new, new: change.old })
+    change.map(|change| Change {
+        old: change.new,
+        new: change.old,
+    })
 }
 
 /// The value that a type takes when every field is missing.

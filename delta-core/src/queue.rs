@@ -31,7 +31,11 @@ pub struct Entry {
 impl Entry {
     /// A change that waits.
     pub fn waiting(base_version: u64, patch: Patch) -> Self {
-        Self { sequence: 0, base_version, patch }
+        Self {
+            sequence: 0,
+            base_version,
+            patch,
+        }
     }
 }
 
@@ -57,7 +61,10 @@ impl Lane {
     pub fn add(&mut self, change: Entry, silent: impl Fn(&Path) -> bool) {
         let entry = match self.waiting.take() {
             None => change,
-            Some(waiting) => Entry { patch: waiting.patch.then(change.patch), ..waiting },
+            Some(waiting) => Entry {
+                patch: waiting.patch.then(change.patch),
+                ..waiting
+            },
         };
         if entry.patch.leaves().iter().any(|leaf| !silent(&leaf.path)) {
             self.waiting = Some(entry);
@@ -78,7 +85,10 @@ impl Lane {
 
     /// The stored form.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = vec![LAYOUT, u8::from(self.sent.is_some()) | u8::from(self.waiting.is_some()) << 1];
+        let mut out = vec![
+            LAYOUT,
+            u8::from(self.sent.is_some()) | u8::from(self.waiting.is_some()) << 1,
+        ];
         for entry in self.sent.iter().chain(&self.waiting) {
             varint::write(&mut out, entry.sequence);
             varint::write(&mut out, entry.base_version);
@@ -96,11 +106,19 @@ impl Lane {
         }
         let present = input.byte()?;
         let entry = |input: &mut Unpacker<'_>| {
-            Ok(Entry { sequence: input.varint()?, base_version: input.varint()?, patch: Patch::read(input)? })
+            Ok(Entry {
+                sequence: input.varint()?,
+                base_version: input.varint()?,
+                patch: Patch::read(input)?,
+            })
         };
         let sent = (present & 1 != 0).then(|| entry(&mut input)).transpose()?;
         let waiting = (present & 2 != 0).then(|| entry(&mut input)).transpose()?;
-        if present > 3 || !input.is_empty() { Err(DecodeError::Trailing) } else { Ok(Self { sent, waiting }) }
+        if present > 3 || !input.is_empty() {
+            Err(DecodeError::Trailing)
+        } else {
+            Ok(Self { sent, waiting })
+        }
     }
 }
 
@@ -110,12 +128,26 @@ fn forecast(schema: &Schema, replica: ReplicaId, mode: Mode, sent: &Entry, doc: 
         sent.patch.apply_to(doc);
         return;
     }
-    let Ok(edits) = sent.patch.full_edits(schema) else { return };
-    let proposal = Proposal { replica, base_version: sent.base_version, mode, edits: &edits };
-    let Ok(decisions) = merge::decide(schema, doc, proposal) else { return };
+    let Ok(edits) = sent.patch.full_edits(schema) else {
+        return;
+    };
+    let proposal = Proposal {
+        replica,
+        base_version: sent.base_version,
+        mode,
+        edits: &edits,
+    };
+    let Ok(decisions) = merge::decide(schema, doc, proposal) else {
+        return;
+    };
     for (edit, decision) in edits.into_iter().zip(decisions) {
         if let Verdict::Write(value, stamp) = decision.verdict {
-            doc.put(crate::cell::Cell { path: edit.path, value, version: 0, stamp });
+            doc.put(crate::cell::Cell {
+                path: edit.path,
+                value,
+                version: 0,
+                stamp,
+            });
         }
     }
 }
@@ -129,19 +161,33 @@ pub struct PendingQueue {
 
 impl std::fmt::Debug for PendingQueue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PendingQueue").field("collection", &self.collection).finish_non_exhaustive()
+        f.debug_struct("PendingQueue")
+            .field("collection", &self.collection)
+            .finish_non_exhaustive()
     }
 }
 
 impl PendingQueue {
     pub(crate) fn new(storage: Arc<dyn DynStorage>, collection: &'static str) -> Self {
-        Self { storage, collection }
+        Self {
+            storage,
+            collection,
+        }
     }
 
     /// The next lanes by the time of their newest change, after an order number: id, order and lane of each.
-    pub async fn after(&self, order: u64, limit: Limit) -> Result<Vec<(Vec<u8>, u64, Lane)>, StorageError> {
-        let rows = self.storage.scan(self.collection, Space::Pending, Scan::ByOrder(order), limit).await?;
-        rows.into_iter().map(|row| decode(&row).map(|lane| (row.key, row.order, lane))).collect()
+    pub async fn after(
+        &self,
+        order: u64,
+        limit: Limit,
+    ) -> Result<Vec<(Vec<u8>, u64, Lane)>, StorageError> {
+        let rows = self
+            .storage
+            .scan(self.collection, Space::Pending, Scan::ByOrder(order), limit)
+            .await?;
+        rows.into_iter()
+            .map(|row| decode(&row).map(|lane| (row.key, row.order, lane)))
+            .collect()
     }
 
     /// Writes a lane, or removes it when nothing is pending.
@@ -156,6 +202,10 @@ impl PendingQueue {
 
 /// The lane of a row of [`Space::Pending`].
 pub(crate) fn decode(row: &Row) -> Result<Lane, StorageError> {
-    Lane::decode(&row.value)
-        .map_err(|error| StorageError::Corrupt(format!("pending change of {}: {error}", String::from_utf8_lossy(&row.key))))
+    Lane::decode(&row.value).map_err(|error| {
+        StorageError::Corrupt(format!(
+            "pending change of {}: {error}",
+            String::from_utf8_lossy(&row.key)
+        ))
+    })
 }

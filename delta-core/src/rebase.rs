@@ -55,9 +55,16 @@ pub(crate) struct Note {
 
 impl<T: Delta + Structure> Rebase<'_, T> {
     pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
-        let edits = patch.full_edits(T::SCHEMA).map_err(|error| (Path::root(), error))?;
+        let edits = patch
+            .full_edits(T::SCHEMA)
+            .map_err(|error| (Path::root(), error))?;
         let mode = self.strategy.mode();
-        let proposal = Proposal { replica: self.replica, base_version: self.base_version, mode, edits: &edits };
+        let proposal = Proposal {
+            replica: self.replica,
+            base_version: self.base_version,
+            mode,
+            edits: &edits,
+        };
         let decisions = merge::decide(T::SCHEMA, self.now, proposal)?;
         let mut leaves: Vec<PatchLeaf> = Vec::new();
         let mut notes = Vec::new();
@@ -71,7 +78,8 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 Verdict::Write(value, _) => self.keep(&mut leaves, edit, value),
                 Verdict::Leave => {}
                 Verdict::Ask => {
-                    let (unit, kept, winner) = self.resolve(edit, overlap.as_ref().map(|(cell, _)| cell));
+                    let (unit, kept, winner) =
+                        self.resolve(edit, overlap.as_ref().map(|(cell, _)| cell));
                     if let Some((_, overlap)) = &mut overlap {
                         overlap.winner = winner;
                     }
@@ -83,20 +91,31 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             notes.extend(overlap.map(|(remote, overlap)| note(patch, edit, remote, overlap)));
         }
         leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Ok(Rebased { patch: Patch::new(leaves), notes })
+        Ok(Rebased {
+            patch: Patch::new(leaves),
+            notes,
+        })
     }
 
     /// Keeps an edit as a change against the record as it is now.
     fn keep(&self, leaves: &mut Vec<PatchLeaf>, edit: &Edit, new: Option<Value>) {
         let changed = |path: &Path, old: Option<&Value>, new: Option<Value>| {
-            (old != new.as_ref()).then(|| PatchLeaf { path: path.clone(), old: old.cloned(), new, stamp: edit.stamp })
+            (old != new.as_ref()).then(|| PatchLeaf {
+                path: path.clone(),
+                old: old.cloned(),
+                new,
+                stamp: edit.stamp,
+            })
         };
         if new.is_none() {
             let gone = self.now.below(&edit.path).iter();
             leaves.extend(gone.filter_map(|cell| changed(&cell.path, cell.value.as_ref(), None)));
             return;
         }
-        let old = self.now.get(&edit.path).and_then(|cell| cell.value.as_ref());
+        let old = self
+            .now
+            .get(&edit.path)
+            .and_then(|cell| cell.value.as_ref());
         leaves.extend(changed(&edit.path, old, new));
     }
 
@@ -112,12 +131,18 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         let stamp = (self.stamp)();
         match choice {
             Choice::Local => {
-                let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit).to_vec(), stamp);
+                let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit), stamp);
                 (unit, kept, Winner::Incoming)
             }
             Choice::Set(cells) => {
-                let cells = cells.into_iter().map(|cell| Cell { path: join(&unit, &cell.path), ..cell }).collect();
-                let kept = replace(&unit, self.now.below(&unit), cells, stamp);
+                let cells: Vec<_> = cells
+                    .into_iter()
+                    .map(|cell| Cell {
+                        path: join(&unit, &cell.path),
+                        ..cell
+                    })
+                    .collect();
+                let kept = replace(&unit, self.now.below(&unit), &cells, stamp);
                 (unit, kept, Winner::Both)
             }
             Choice::Remote => (unit, Vec::new(), Winner::Present),
@@ -126,7 +151,9 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     }
 
     fn ask(&self, edit: &Edit, remote_stamp: Stamp) -> Option<Resolved> {
-        let MergeStrategy::Custom(resolve) = self.strategy else { return None };
+        let MergeStrategy::Custom(resolve) = self.strategy else {
+            return None;
+        };
         let base = (self.before.version() <= self.base_version).then_some(self.before.cells());
         let local = (self.local.cells(), edit.stamp);
         let site = Site::new(&edit.path, base, local, (self.now.cells(), remote_stamp));
@@ -135,22 +162,19 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     }
 }
 
-/// What a callback gives, or nothing when it panics (rule M6).
-#[cfg(feature = "std")]
+/// What a callback gives, or nothing when it panics (rule M6). Without `std` a panic cannot be caught.
 fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
+    #[cfg(feature = "std")]
     // The callback gets owned values and gives one back; nothing of ours is left half done when it panics.
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok()
-}
-
-#[cfg(not(feature = "std"))]
-fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
-    Some(callback())
+    return std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok();
+    #[cfg(not(feature = "std"))]
+    return core::iter::once_with(callback).next();
 }
 
 /// The leaves that put `cells` in place of `present`.
-fn replace(unit: &Path, present: &[Cell], cells: Vec<Cell>, stamp: Stamp) -> Vec<PatchLeaf> {
+fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<PatchLeaf> {
     debug_assert!(cells.iter().all(|cell| cell.path.starts_with(unit)));
-    Patch::between(present, &cells, stamp).into_leaves()
+    Patch::between(present, cells, stamp).into_leaves()
 }
 
 fn join(unit: &Path, below: &Path) -> Path {

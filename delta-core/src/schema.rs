@@ -136,7 +136,8 @@ impl AddRule {
         Self {
             difference: |new, old| Ok(T::from_value(new)?.difference(&T::from_value(old)?)),
             sum: |value, amount| {
-                let value = value.map_or_else(|| T::missing().ok_or(DecodeError::Missing), T::from_value)?;
+                let value = value
+                    .map_or_else(|| T::missing().ok_or(DecodeError::Missing), T::from_value)?;
                 Ok(value.sum(amount).to_value())
             },
         }
@@ -152,7 +153,9 @@ pub struct CompareRule {
 impl CompareRule {
     /// The order of a type.
     pub const fn of<T: Ordered>() -> Self {
-        Self { compare: |a, b| Ok(T::Leaf::from_value(a)?.order(&T::Leaf::from_value(b)?)) }
+        Self {
+            compare: |a, b| Ok(T::Leaf::from_value(a)?.order(&T::Leaf::from_value(b)?)),
+        }
     }
 }
 
@@ -216,7 +219,10 @@ pub struct Schema {
 impl Schema {
     /// The field with this number.
     pub fn field(&self, number: u16) -> Option<&'static Field> {
-        self.fields.binary_search_by_key(&number, |field| field.number).ok().map(|at| &self.fields[at])
+        self.fields
+            .binary_search_by_key(&number, |field| field.number)
+            .ok()
+            .map(|at| &self.fields[at])
     }
 
     /// The field with this name.

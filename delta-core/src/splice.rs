@@ -21,7 +21,9 @@ pub(crate) fn between<T, K: Hash + Eq + Ord>(
     token: impl Fn(&T) -> K,
 ) -> Vec<(Range<usize>, Range<usize>)> {
     let shorter = old.len().min(new.len());
-    let prefix = (0..shorter).take_while(|&at| same(&old[at], &new[at])).count();
+    let prefix = (0..shorter)
+        .take_while(|&at| same(&old[at], &new[at]))
+        .count();
     let suffix = (0..shorter - prefix)
         .take_while(|&at| same(&old[old.len() - 1 - at], &new[new.len() - 1 - at]))
         .count();
@@ -43,7 +45,9 @@ pub(crate) fn between<T, K: Hash + Eq + Ord>(
         let shift = |range: Range<usize>| range.start + prefix..range.end + prefix;
         let (old_range, new_range) = (shift(op.old_range()), shift(op.new_range()));
         match splices.last_mut() {
-            Some((old_last, new_last)) if old_last.end == old_range.start && new_last.end == new_range.start => {
+            Some((old_last, new_last))
+                if old_last.end == old_range.start && new_last.end == new_range.start =>
+            {
                 old_last.end = old_range.end;
                 new_last.end = new_range.end;
             }

@@ -48,7 +48,10 @@ impl Stamp {
     }
 
     /// Orders writes within one millisecond.
-    #[expect(clippy::cast_possible_truncation, reason = "the counter is the lower half")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the counter is the lower half"
+    )]
     pub fn counter(self) -> u16 {
         self.time as u16
     }
@@ -64,7 +67,9 @@ impl Stamp {
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = self.to_datetime().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+        let time = self
+            .to_datetime()
+            .to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
         write!(f, "{time}+{}@{}", self.counter(), self.replica)
     }
 }

@@ -12,10 +12,12 @@ type Resolver<T> = dyn for<'x> Fn(<T as Delta>::Conflict<'x>) -> Resolved + Send
 /// Who wins where two replicas changed the same leaf (rule M3). Other leaves always merge.
 ///
 /// Fields with a rule of their own (`merge = "add"`, `"max"`, `"min"`) follow it under every strategy.
+#[derive(Default)]
 pub enum MergeStrategy<T: Delta> {
     /// All overlapping leaves of a delta as one unit: the side with the newest stamp among them wins them all.
     LastWriteWins,
     /// Each leaf on its own: the newer stamp wins it.
+    #[default]
     FieldLevel,
     /// A callback decides each leaf, with base, local and remote value in hand.
     Custom(Arc<Resolver<T>>),
@@ -24,7 +26,9 @@ pub enum MergeStrategy<T: Delta> {
 impl<T: Delta> MergeStrategy<T> {
     /// A strategy that asks `resolve` about every conflict. When it panics, the conflict is kept in the journal and the
     /// remote value shows (rule M6).
-    pub fn custom(resolve: impl for<'x> Fn(T::Conflict<'x>) -> Resolved + Send + Sync + 'static) -> Self {
+    pub fn custom(
+        resolve: impl for<'x> Fn(T::Conflict<'x>) -> Resolved + Send + Sync + 'static,
+    ) -> Self {
         Self::Custom(Arc::new(resolve))
     }
 
@@ -45,12 +49,6 @@ impl<T: Delta> Clone for MergeStrategy<T> {
             Self::FieldLevel => Self::FieldLevel,
             Self::Custom(resolve) => Self::Custom(Arc::clone(resolve)),
         }
-    }
-}
-
-impl<T: Delta> Default for MergeStrategy<T> {
-    fn default() -> Self {
-        Self::FieldLevel
     }
 }
 

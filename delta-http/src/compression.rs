@@ -25,15 +25,20 @@ pub(crate) fn compress(body: &[u8]) -> Option<Vec<u8>> {
     if body.len() < COMPRESS_FROM {
         return None;
     }
-    zstd::bulk::compress(body, LEVEL).ok().filter(|compressed| compressed.len() < body.len())
+    zstd::bulk::compress(body, LEVEL)
+        .ok()
+        .filter(|compressed| compressed.len() < body.len())
 }
 
 /// The inverse of [`compress`]. Never holds more than `limit` bytes of output, whatever the input claims.
 pub(crate) fn decompress(body: &[u8], limit: usize) -> Result<Vec<u8>, DecompressError> {
-    let mut decoder = zstd::stream::read::Decoder::with_buffer(body).map_err(DecompressError::Damaged)?;
+    let mut decoder =
+        zstd::stream::read::Decoder::with_buffer(body).map_err(DecompressError::Damaged)?;
     // A frame may ask for a window of its own; one that is wider than the limit is of no use.
     let window = usize::BITS - limit.saturating_sub(1).leading_zeros();
-    decoder.window_log_max(window.clamp(LEVEL_WINDOW, 27)).map_err(DecompressError::Damaged)?;
+    decoder
+        .window_log_max(window.clamp(LEVEL_WINDOW, 27))
+        .map_err(DecompressError::Damaged)?;
     let mut out = Vec::new();
     let mut piece = vec![0; PIECE];
     loop {
@@ -72,21 +77,34 @@ mod tests {
     #[test]
     fn stops_at_the_limit() {
         let bomb = zstd::bulk::compress(&vec![0; 64 << 20], LEVEL).expect("zeros compress");
-        assert!(matches!(decompress(&bomb, 1 << 20), Err(DecompressError::TooLarge)));
+        assert!(matches!(
+            decompress(&bomb, 1 << 20),
+            Err(DecompressError::TooLarge)
+        ));
     }
 
     #[test]
     fn reports_a_cut_body() {
         let compressed = compress(&b"name".repeat(1000)).expect("repeats compress");
         let cut = &compressed[..compressed.len() - 1];
-        assert!(matches!(decompress(cut, 1 << 20), Err(DecompressError::Damaged(_))));
+        assert!(matches!(
+            decompress(cut, 1 << 20),
+            Err(DecompressError::Damaged(_))
+        ));
     }
 
     #[test]
     fn refuses_a_window_wider_than_the_limit() {
         // Magic number, a frame without content size, and a window of 2^27 bytes: 10 + 17.
         let frame = [0x28, 0xb5, 0x2f, 0xfd, 0x00, 17 << 3, 0x01, 0x00, 0x00];
-        assert!(matches!(decompress(&frame, 1 << 20), Err(DecompressError::Damaged(_))));
-        assert!(decompress(&frame, 1 << 27).expect("an empty block").is_empty());
+        assert!(matches!(
+            decompress(&frame, 1 << 20),
+            Err(DecompressError::Damaged(_))
+        ));
+        assert!(
+            decompress(&frame, 1 << 27)
+                .expect("an empty block")
+                .is_empty()
+        );
     }
 }

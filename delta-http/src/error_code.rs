@@ -41,7 +41,9 @@ impl ErrorCode {
             Self::UnknownRoute => ("unknown_route", StatusCode::NOT_FOUND),
             Self::MethodNotAllowed => ("method_not_allowed", StatusCode::METHOD_NOT_ALLOWED),
             Self::TooLarge => ("too_large", StatusCode::PAYLOAD_TOO_LARGE),
-            Self::UnsupportedMediaType => ("unsupported_media_type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Self::UnsupportedMediaType => {
+                ("unsupported_media_type", StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            }
             Self::Protocol => ("protocol", StatusCode::BAD_GATEWAY),
             Self::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE),
             Self::StorageFull => ("storage_full", StatusCode::INSUFFICIENT_STORAGE),

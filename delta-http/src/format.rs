@@ -23,7 +23,10 @@ pub(crate) enum Malformed {
     Json {
         message: String,
         /// Keys and indices, or line and column where it is not even JSON.
-        #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "a client tells the message alone"))]
+        #[cfg_attr(
+            not(feature = "server"),
+            expect(dead_code, reason = "a client tells the message alone")
+        )]
         place: String,
     },
 }
@@ -39,10 +42,16 @@ impl Format {
     /// The form that a media type names, whatever its parameters.
     pub(crate) fn named(media_type: &str) -> Option<Self> {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
-        [Self::Binary, Self::Json].into_iter().find(|format| essence.eq_ignore_ascii_case(format.media_type()))
+        [Self::Binary, Self::Json]
+            .into_iter()
+            .find(|format| essence.eq_ignore_ascii_case(format.media_type()))
     }
 
-    pub(crate) fn encode<M: Message + JsonMessage>(self, message: &M, collection: &Collection) -> Vec<u8> {
+    pub(crate) fn encode<M: Message + JsonMessage>(
+        self,
+        message: &M,
+        collection: &Collection,
+    ) -> Vec<u8> {
         match self {
             Self::Binary => message.encode(),
             Self::Json => message.to_json(collection).to_string().into_bytes(),

@@ -4,6 +4,42 @@
 //! [`Authority`](delta_core::Authority); the client is a `StoreBackend` again, so a store does not see the wire between
 //! them.
 //!
+#![cfg_attr(
+    all(feature = "client", feature = "server"),
+    doc = r#"
+```
+use delta_core::storage::Memory;
+use delta_core::{Authority, Delta, Store};
+use delta_http::{HttpBackend, Server};
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(collection = "users")]
+struct User {
+    #[delta(id)]
+    id: String,
+    name: String,
+}
+
+# #[tokio::main(flavor = "current_thread")]
+# async fn main() -> Result<(), Box<dyn std::error::Error>> {
+let router = Server::new().collection(Authority::<User>::new(Memory::new())).into_router();
+let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+let url = format!("http://{}", listener.local_addr()?);
+tokio::spawn(async move { axum::serve(listener, router).await });
+
+let here = Store::builder().storage(Memory::new()).backend(HttpBackend::new(&url)?).open().await?;
+here.save(User { id: "u1".into(), name: "Ada".into() }).await?;
+here.sync().await?;
+
+let there = Store::<User>::builder().storage(Memory::new()).backend(HttpBackend::new(&url)?).open().await?;
+there.sync().await?;
+assert_eq!(there.get("u1").await?.expect("it has arrived").name, "Ada");
+# Ok(())
+# }
+```
+"#
+)]
+//!
 //! # Addresses
 //!
 //! | address | what it does |
@@ -48,15 +84,19 @@
 //!
 //! # Features
 //!
-//! `client` and `server` bring the two halves. `tls` lets the client talk to `https://` addresses, with rustls on ring
-//! and the certificates that the platform trusts; it needs no system package. All are on by default.
+//! `client` and `server` bring the two halves and are on by default. `tls` lets the client talk to `https://` addresses,
+//! with rustls on ring and the certificates that the platform trusts; it needs no system package. It installs ring as the
+//! process's provider of cryptography when the first client is built and none was installed before.
 
 #[cfg(feature = "client")]
 mod client;
 #[cfg(any(feature = "client", feature = "server"))]
 mod compression;
 #[cfg(any(feature = "client", feature = "server"))]
-#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "a client acts on some of the codes"))]
+#[cfg_attr(
+    not(feature = "server"),
+    expect(dead_code, reason = "a client acts on some of the codes")
+)]
 mod error_code;
 #[cfg(any(feature = "client", feature = "server"))]
 mod format;

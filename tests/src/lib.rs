@@ -1,7 +1,10 @@
-//! What the tests share: an entity with a field of every kind, random edits of it, and a backend that loses replies.
+//! What the tests share: an entity with a field of every kind, random edits of it, and backends that lose replies.
 
 pub mod everything;
 pub mod flaky;
+pub mod proxy;
+pub mod recorder;
+pub mod tally;
 pub mod world;
 
 use std::future::Future;

@@ -1,4 +1,4 @@
-//! Every storage does its duties; and what is SQLite's alone: the file, its threads, its groups of commits.
+//! Every storage does its duties; and what is `Sqlite`'s alone: the file, its threads, its groups of commits.
 
 use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
@@ -158,8 +158,8 @@ fn the_last_handle_may_drop_on_a_thread_of_the_storage() {
     let storage = Sqlite::open(&path).unwrap();
     let held = hold(&path);
     let commit = async move { storage.commit("users", put(*b"a", 1, b"a")).await.unwrap() };
-    let (woken, wakes) = mpsc::channel();
-    let task = Arc::new(Task(Mutex::new(Some(Box::pin(commit))), woken));
+    let (told, answers) = mpsc::channel();
+    let task = Arc::new(Task(Mutex::new(Some(Box::pin(commit))), told));
     let waker = Waker::from(Arc::clone(&task));
     let mut commit = task.0.lock().unwrap();
     assert!(
@@ -172,7 +172,7 @@ fn the_last_handle_may_drop_on_a_thread_of_the_storage() {
     );
     drop(commit);
     drop(held);
-    wakes
+    answers
         .recv()
         .expect("the commit is answered, and the handle dropped");
     assert_eq!(block_on(all(&Sqlite::open(&path).unwrap())).len(), 1);
@@ -278,7 +278,7 @@ fn threads_may_open_a_new_file_at_once() {
     }
 }
 
-/// SQLite answers a change of the journal mode with "busy" at once, whatever timeout is set.
+/// `SQLite` answers a change of the journal mode with "busy" at once, whatever timeout is set.
 #[test]
 fn opening_waits_for_another_opener() {
     let directory = directory();

@@ -39,7 +39,10 @@ pub struct Authority<T: Entity> {
 
 impl<T: Entity> Clone for Authority<T> {
     fn clone(&self) -> Self {
-        Self { inner: Arc::clone(&self.inner), entity: PhantomData }
+        Self {
+            inner: Arc::clone(&self.inner),
+            entity: PhantomData,
+        }
     }
 }
 
@@ -93,7 +96,9 @@ struct Inner {
 
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Authority").field("collection", &self.collection).finish_non_exhaustive()
+        f.debug_struct("Authority")
+            .field("collection", &self.collection)
+            .finish_non_exhaustive()
     }
 }
 
@@ -113,7 +118,10 @@ impl<T: Entity> Authority<T> {
             config,
             turn: async_lock::Mutex::new(()),
         };
-        Self { inner: Arc::new(inner), entity: PhantomData }
+        Self {
+            inner: Arc::new(inner),
+            entity: PhantomData,
+        }
     }
 
     /// The newest version that the collection has given.
@@ -131,24 +139,39 @@ impl<T: Entity> StoreBackend<T> for Authority<T> {
         let up = Bytes::plain(request.encode().len());
         let message = self.inner.push(request).await?;
         let down = Bytes::plain(message.encode().len());
-        Ok(Metered { message, traffic: Traffic { up, down } })
+        Ok(Metered {
+            message,
+            traffic: Traffic { up, down },
+        })
     }
 
     async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {
         let up = Bytes::plain(request.encode().len());
         let message = self.inner.pull(request).await?;
         let down = Bytes::plain(message.encode().len());
-        Ok(Metered { message, traffic: Traffic { up, down } })
+        Ok(Metered {
+            message,
+            traffic: Traffic { up, down },
+        })
     }
 
-    async fn get_delta(&self, id: &T::Id, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.inner.get_delta(id.to_key(), from_version).await
     }
 }
 
 impl Inner {
     async fn version(&self) -> Result<u64, StorageError> {
-        let row = self.storage.get(self.collection, vec![(Space::Meta, VERSION.to_vec())]).await?.pop().flatten();
+        let row = self
+            .storage
+            .get(self.collection, vec![(Space::Meta, VERSION.to_vec())])
+            .await?
+            .pop()
+            .flatten();
         Ok(row.map_or(0, |row| row.order))
     }
 
@@ -156,31 +179,73 @@ impl Inner {
         // Read before the rows: what commits in between is for the next page.
         let version = self.version().await?;
         // A cursor from the future belongs to a collection that was restored from an older copy: start again.
-        let after = if request.cursor > version { 0 } else { request.cursor };
+        let after = if request.cursor > version {
+            0
+        } else {
+            request.cursor
+        };
         let bytes = usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX);
-        let limit = Limit { rows: PAGE_ROWS, bytes };
-        let rows = self.storage.scan(self.collection, Space::Records, Scan::ByOrder(after), limit).await?;
+        let limit = Limit {
+            rows: PAGE_ROWS,
+            bytes,
+        };
+        let rows = self
+            .storage
+            .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
+            .await?;
         let cursor = rows.last().map_or(version.max(after), |row| row.order);
-        let is_known = |row: &Row| request.known.iter().any(|(first, last)| (first..=last).contains(&&row.order));
+        let is_known = |row: &Row| {
+            request
+                .known
+                .iter()
+                .any(|(first, last)| (first..=last).contains(&&row.order))
+        };
         let mut records = Vec::with_capacity(rows.len());
         for row in rows.into_iter().filter(|row| !is_known(row)) {
             let cells = decode(&row)?.since(after);
-            records.push(RecordDelta { id: row.key, version: row.order, cells });
+            records.push(RecordDelta {
+                id: row.key,
+                version: row.order,
+                cells,
+            });
         }
-        Ok(PullPage { now: self.config.clock.now(), cursor, has_more: cursor < version, records })
+        Ok(PullPage {
+            now: self.config.clock.now(),
+            cursor,
+            has_more: cursor < version,
+            records,
+        })
     }
 
-    async fn get_delta(&self, id: Vec<u8>, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
-        let Some(row) = self.storage.get(self.collection, vec![(Space::Records, id)]).await?.pop().flatten() else {
+    async fn get_delta(
+        &self,
+        id: Vec<u8>,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
+        let Some(row) = self
+            .storage
+            .get(self.collection, vec![(Space::Records, id)])
+            .await?
+            .pop()
+            .flatten()
+        else {
             return Ok(None);
         };
         let cells = decode(&row)?.since(from_version);
-        Ok(Some(RecordDelta { id: row.key, version: row.order, cells }))
+        Ok(Some(RecordDelta {
+            id: row.key,
+            version: row.order,
+            cells,
+        }))
     }
 }
 
 /// The record of a row of [`Space::Records`].
 pub(crate) fn decode(row: &Row) -> Result<Doc, StorageError> {
-    Doc::decode(&row.value)
-        .map_err(|error| StorageError::Corrupt(format!("record {}: {error}", String::from_utf8_lossy(&row.key))))
+    Doc::decode(&row.value).map_err(|error| {
+        StorageError::Corrupt(format!(
+            "record {}: {error}",
+            String::from_utf8_lossy(&row.key)
+        ))
+    })
 }

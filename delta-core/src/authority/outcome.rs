@@ -44,9 +44,18 @@ pub(super) fn merge(
         Extent::Delta => Cow::Borrowed(&change.edits),
         Extent::Whole => Cow::Owned(whole(&doc, change)),
     };
-    let proposal = Proposal { replica, base_version: change.base_version, mode: change.mode, edits: &edits };
-    let decisions = merge::decide(inner.schema, &doc, proposal).map_err(|(path, error)| malformed(path, &error))?;
-    let has_unseen = doc.cells().iter().any(|cell| cell.version > change.base_version);
+    let proposal = Proposal {
+        replica,
+        base_version: change.base_version,
+        mode: change.mode,
+        edits: &edits,
+    };
+    let decisions = merge::decide(inner.schema, &doc, proposal)
+        .map_err(|(path, error)| malformed(path, &error))?;
+    let has_unseen = doc
+        .cells()
+        .iter()
+        .any(|cell| cell.version > change.base_version);
 
     let mut is_written = false;
     let mut returned: Vec<Path> = Vec::new();
@@ -56,8 +65,14 @@ pub(super) fn merge(
         let is_as_sent = match verdict {
             Verdict::Write(value, stamp) => {
                 is_written = true;
-                let is_as_sent = stamp == edit.stamp && !matches!(&edit.op, Op::Add(_) if overlap.is_some());
-                doc.put(Cell { path: edit.path.clone(), value, version, stamp });
+                let is_as_sent =
+                    stamp == edit.stamp && !matches!(&edit.op, Op::Add(_) if overlap.is_some());
+                doc.put(Cell {
+                    path: edit.path.clone(),
+                    value,
+                    version,
+                    stamp,
+                });
                 is_as_sent
             }
             Verdict::Leave => false,
@@ -79,8 +94,13 @@ pub(super) fn merge(
     }
     let version = if is_written { version } else { doc.version() };
     let is_conflict = !asked.is_empty()
-        || overlaps.iter().any(|(_, overlap)| !matches!(overlap.reason, Reason::Add | Reason::Max | Reason::Min));
-    let status = match (doc.is_alive() || !brings_record || is_delete(&edits), is_conflict) {
+        || overlaps
+            .iter()
+            .any(|(_, overlap)| !matches!(overlap.reason, Reason::Add | Reason::Max | Reason::Min));
+    let status = match (
+        doc.is_alive() || !brings_record || is_delete(&edits),
+        is_conflict,
+    ) {
         (false, _) => Status::Gone,
         (true, true) => Status::Conflict,
         (true, false) if has_unseen || !overlaps.is_empty() => Status::Merged,
@@ -92,57 +112,104 @@ pub(super) fn merge(
             || (cell.version > change.base_version && !(is_written && cell.version == version))
     };
     let cells = doc.cells().iter().filter(is_told).cloned().collect();
-    let outcome = Outcome { sequence: change.sequence, status, version, cells, overlaps, asked };
+    let outcome = Outcome {
+        sequence: change.sequence,
+        status,
+        version,
+        cells,
+        overlaps,
+        asked,
+    };
     Ok(Merged { doc, outcome })
 }
 
 fn is_delete(edits: &[Edit]) -> bool {
-    edits.first().is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove)
+    edits
+        .first()
+        .is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove)
 }
 
 /// What a whole record changes about the one that is here.
 fn whole(doc: &Doc, change: &PushChange) -> Vec<Edit> {
-    let Some(stamp) = change.edits.iter().map(|edit| edit.stamp).max() else { return Vec::new() };
+    let Some(stamp) = change.edits.iter().map(|edit| edit.stamp).max() else {
+        return Vec::new();
+    };
     let value = |op: &Op| match op {
         Op::Set(value) => Some(value.clone()),
         _ => None,
     };
-    let cells: Vec<Cell> =
-        change.edits.iter().map(|edit| Cell::new(edit.path.clone(), value(&edit.op))).collect();
+    let cells: Vec<Cell> = change
+        .edits
+        .iter()
+        .map(|edit| Cell::new(edit.path.clone(), value(&edit.op)))
+        .collect();
     let mut edits: Vec<Edit> = Vec::new();
     for leaf in Patch::between(doc.cells(), &cells, stamp).into_leaves() {
         let op = match leaf.new {
             Some(value) => Op::Set(value),
-            None if edits.last().is_some_and(|edit| edit.op == Op::Remove && leaf.path.starts_with(&edit.path)) => {
+            None if edits
+                .last()
+                .is_some_and(|edit| edit.op == Op::Remove && leaf.path.starts_with(&edit.path)) =>
+            {
                 continue;
             }
             None => Op::Remove,
         };
-        edits.push(Edit { path: leaf.path, op, stamp });
+        edits.push(Edit {
+            path: leaf.path,
+            op,
+            stamp,
+        });
     }
     edits
 }
 
 fn check_form(replica: ReplicaId, change: &PushChange) -> Result<(), Rejection> {
     let reject = |path: Path, message: &str| {
-        Err(Rejection { code: RejectionCode::Malformed, fields: vec![path], message: message.to_owned() })
+        Err(Rejection {
+            code: RejectionCode::Malformed,
+            fields: vec![path],
+            message: message.to_owned(),
+        })
     };
     if change.edits.is_empty() {
         return reject(Path::root(), "the change has no edits");
     }
-    if let Some(pair) = change.edits.windows(2).find(|pair| pair[0].path >= pair[1].path) {
-        return reject(pair[1].path.clone(), "edits must be sorted by path, one a leaf");
+    if let Some(pair) = change
+        .edits
+        .windows(2)
+        .find(|pair| pair[0].path >= pair[1].path)
+    {
+        return reject(
+            pair[1].path.clone(),
+            "edits must be sorted by path, one a leaf",
+        );
     }
-    if let Some(edit) = change.edits.iter().find(|edit| edit.stamp.replica != replica) {
-        return reject(edit.path.clone(), "an edit must carry a stamp of the replica that sends it");
+    if let Some(edit) = change
+        .edits
+        .iter()
+        .find(|edit| edit.stamp.replica != replica)
+    {
+        return reject(
+            edit.path.clone(),
+            "an edit must carry a stamp of the replica that sends it",
+        );
     }
     let root = change.edits.first().filter(|edit| edit.path.is_root());
-    if root.is_some_and(|edit| !matches!(edit.op, Op::Remove | Op::Set(crate::value::Value::Unit))) {
-        return reject(Path::root(), "a record can be set or removed as a whole, nothing else");
+    if root.is_some_and(|edit| !matches!(edit.op, Op::Remove | Op::Set(crate::value::Value::Unit)))
+    {
+        return reject(
+            Path::root(),
+            "a record can be set or removed as a whole, nothing else",
+        );
     }
     Ok(())
 }
 
 fn malformed(path: Path, error: &DecodeError) -> Rejection {
-    Rejection { code: RejectionCode::Malformed, message: format!("field {path:?}: {error}"), fields: vec![path] }
+    Rejection {
+        code: RejectionCode::Malformed,
+        message: format!("field {path:?}: {error}"),
+        fields: vec![path],
+    }
 }

@@ -7,7 +7,9 @@ use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
 use crate::codec::Unpacker;
 use crate::doc::Doc;
-use crate::message::{Outcome, PushChange, PushReply, PushRequest, Rejection, RejectionCode, Status};
+use crate::message::{
+    Outcome, PushChange, PushReply, PushRequest, Rejection, RejectionCode, Status,
+};
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, Row, Space, StorageError, Write};
 use crate::wire::binary::{read_outcome, write_outcome};
@@ -28,10 +30,19 @@ impl Inner {
     async fn try_push(&self, request: &PushRequest) -> Result<PushReply, BackendError> {
         let replica = request.replica.0.to_be_bytes();
         let changes = &request.changes;
-        let outcome_keys = changes.iter().map(|change| outcome_key(request.replica, change.sequence));
-        let mut keys = vec![(Space::Meta, VERSION.to_vec()), (Space::Replicas, replica.to_vec())];
+        let outcome_keys = changes
+            .iter()
+            .map(|change| outcome_key(request.replica, change.sequence));
+        let mut keys = vec![
+            (Space::Meta, VERSION.to_vec()),
+            (Space::Replicas, replica.to_vec()),
+        ];
         keys.extend(outcome_keys.map(|key| (Space::Outcomes, key)));
-        keys.extend(changes.iter().map(|change| (Space::Records, change.id.clone())));
+        keys.extend(
+            changes
+                .iter()
+                .map(|change| (Space::Records, change.id.clone())),
+        );
         let mut rows = self.storage.get(self.collection, keys).await?.into_iter();
         let version = rows.next().flatten().map_or(0, |row| row.order);
         let known = rows.next().flatten();
@@ -43,21 +54,42 @@ impl Inner {
             docs.insert(row.key, doc);
         }
 
-        let mut push = Push { inner: self, request, version, docs, batch: Batch::default() };
+        let mut push = Push {
+            inner: self,
+            request,
+            version,
+            docs,
+            batch: Batch::default(),
+        };
         let now = self.config.clock.now();
         let mut answers = Vec::with_capacity(request.changes.len());
         for (change, stored) in request.changes.iter().zip(outcomes) {
             answers.push(match stored {
                 Some(row) => push.repeat(change, &row)?,
-                None if change.sequence < settled => rejected(change, RejectionCode::Settled, "already settled"),
+                None if change.sequence < settled => {
+                    rejected(change, RejectionCode::Settled, "already settled")
+                }
                 None => push.answer(change, now),
             });
         }
 
-        let Push { batch: mut commit, version: newest, .. } = push;
+        let Push {
+            batch: mut commit,
+            version: newest,
+            ..
+        } = push;
         if request.settled > settled {
-            commit.put(Space::Replicas, replica, request.settled, now.to_be_bytes().to_vec());
-            commit.writes.push(Write::DeleteBelow(Space::Outcomes, replica.to_vec(), request.settled));
+            commit.put(
+                Space::Replicas,
+                replica,
+                request.settled,
+                now.to_be_bytes().to_vec(),
+            );
+            commit.writes.push(Write::DeleteBelow(
+                Space::Outcomes,
+                replica.to_vec(),
+                request.settled,
+            ));
         }
         if newest > version {
             commit.put(Space::Meta, VERSION, newest, Vec::new());
@@ -67,7 +99,10 @@ impl Inner {
             commit.expect(Space::Replicas, replica, known.map(|row| row.order));
             self.storage.commit(self.collection, commit).await?;
         }
-        Ok(PushReply { now, outcomes: answers })
+        Ok(PushReply {
+            now,
+            outcomes: answers,
+        })
     }
 }
 
@@ -84,11 +119,16 @@ impl Push<'_> {
     /// Answers a change that came before with its first outcome, and with the record as it is now (rule Q4). The version
     /// stays the first one: what has happened to the record since then is newer than what the sender lays down.
     fn repeat(&self, change: &PushChange, row: &Row) -> Result<Outcome, StorageError> {
-        let corrupt = |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
+        let corrupt =
+            |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
         let mut input = Unpacker::new(&row.value);
         let commits = Commits::read(&mut input).map_err(corrupt)?;
         let mut outcome = read_outcome(&mut input, &commits).map_err(corrupt)?;
-        if let Some(doc) = self.docs.get(&change.id).filter(|_| !matches!(outcome.status, Status::Rejected(_))) {
+        if let Some(doc) = self
+            .docs
+            .get(&change.id)
+            .filter(|_| !matches!(outcome.status, Status::Rejected(_)))
+        {
             outcome.cells = doc.since(change.base_version);
         }
         Ok(outcome)
@@ -97,7 +137,12 @@ impl Push<'_> {
     /// Answers a new change and remembers the answer, unless it may come again under the same name.
     fn answer(&mut self, change: &PushChange, now: u64) -> Outcome {
         let config = &self.inner.config;
-        let newest = change.edits.iter().map(|edit| edit.stamp.millis()).max().unwrap_or_default();
+        let newest = change
+            .edits
+            .iter()
+            .map(|edit| edit.stamp.millis())
+            .max()
+            .unwrap_or_default();
         if newest > now.saturating_add(config.max_clock_ahead) {
             let ahead = newest - now;
             let text = format!("the clock of this replica is {ahead} ms ahead of the authority's");
@@ -105,33 +150,58 @@ impl Push<'_> {
         }
         let size = change.encoded_len();
         if size > config.max_change_bytes {
-            let text = format!("the change has {size} bytes, the limit is {}", config.max_change_bytes);
+            let text = format!(
+                "the change has {size} bytes, the limit is {}",
+                config.max_change_bytes
+            );
             return rejected(change, RejectionCode::TooLarge, &text);
         }
         let doc = self.docs.get(&change.id).cloned().unwrap_or_default();
-        let outcome = match outcome::merge(self.inner, self.request.replica, change, doc, self.version + 1) {
+        let outcome = match outcome::merge(
+            self.inner,
+            self.request.replica,
+            change,
+            doc,
+            self.version + 1,
+        ) {
             Ok(Merged { doc, outcome }) => {
                 if outcome.version > self.version {
                     self.version = outcome.version;
-                    self.batch.put(Space::Records, change.id.clone(), outcome.version, doc.encode());
+                    self.batch.put(
+                        Space::Records,
+                        change.id.clone(),
+                        outcome.version,
+                        doc.encode(),
+                    );
                     self.docs.insert(change.id.clone(), doc);
                 }
                 outcome
             }
-            Err(rejection) => Outcome { status: Status::Rejected(rejection), ..empty(change) },
+            Err(rejection) => Outcome {
+                status: Status::Rejected(rejection),
+                ..empty(change)
+            },
         };
         self.remember(&outcome);
         outcome
     }
 
     fn remember(&mut self, outcome: &Outcome) {
-        let kept = Outcome { cells: Vec::new(), ..outcome.clone() };
+        let kept = Outcome {
+            cells: Vec::new(),
+            ..outcome.clone()
+        };
         let (mut body, mut commits) = (Vec::new(), Commits::default());
         write_outcome(&mut body, &kept, &mut commits);
         let mut value = Vec::new();
         commits.write(&mut value);
         value.extend_from_slice(&body);
-        self.batch.put(Space::Outcomes, outcome_key(self.request.replica, outcome.sequence), outcome.sequence, value);
+        self.batch.put(
+            Space::Outcomes,
+            outcome_key(self.request.replica, outcome.sequence),
+            outcome.sequence,
+            value,
+        );
     }
 }
 
@@ -151,6 +221,13 @@ fn empty(change: &PushChange) -> Outcome {
 }
 
 fn rejected(change: &PushChange, code: RejectionCode, message: &str) -> Outcome {
-    let rejection = Rejection { code, fields: Vec::new(), message: message.to_owned() };
-    Outcome { status: Status::Rejected(rejection), ..empty(change) }
+    let rejection = Rejection {
+        code,
+        fields: Vec::new(),
+        message: message.to_owned(),
+    };
+    Outcome {
+        status: Status::Rejected(rejection),
+        ..empty(change)
+    }
 }

@@ -1,6 +1,7 @@
 //! `Vec`: one leaf, changed by splices.
 
 use alloc::collections::VecDeque;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::change::{FieldValue, ListDelta, Reporter, Splice};
@@ -34,7 +35,9 @@ impl<T: Codec> Codec for Vec<T> {
     }
 
     fn from_value(value: &Value) -> Result<Self, DecodeError> {
-        T::unpack_list(&mut Unpacker::new(value.as_bytes().ok_or(DecodeError::Form)?))
+        T::unpack_list(&mut Unpacker::new(
+            value.as_bytes().ok_or(DecodeError::Form)?,
+        ))
     }
 
     fn missing() -> Option<Self> {
@@ -61,18 +64,40 @@ impl<T: Delta> Delta for Vec<T> {
     fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
         let len = self.len();
         let fits = |splice: &Splice<T>| {
-            self.get(splice.at..splice.at.saturating_add(splice.removed.len())).is_some_and(|removed| {
-                removed.iter().zip(&splice.removed).all(|(present, removed)| present.same(removed))
-            })
+            self.get(splice.at..splice.at.saturating_add(splice.removed.len()))
+                .is_some_and(|removed| {
+                    removed
+                        .iter()
+                        .zip(&splice.removed)
+                        .all(|(present, removed)| present.same(removed))
+                })
         };
-        let in_order =
-            |pair: &[Splice<T>]| pair[0].at.checked_add(pair[0].removed.len()).is_some_and(|end| end <= pair[1].at);
+        let in_order = |pair: &[Splice<T>]| {
+            pair[0]
+                .at
+                .checked_add(pair[0].removed.len())
+                .is_some_and(|end| end <= pair[1].at)
+        };
         let misfit = changes.splices.iter().find(|splice| !fits(splice));
-        if let Some(splice) = misfit.or_else(|| changes.splices.windows(2).find(|pair| !in_order(pair)).map(|pair| &pair[1]))
-        {
-            return Err(ApplyError::Splice { field: Default::default(), at: splice.at, len });
+        if let Some(splice) = misfit.or_else(|| {
+            changes
+                .splices
+                .windows(2)
+                .find(|pair| !in_order(pair))
+                .map(|pair| &pair[1])
+        }) {
+            return Err(ApplyError::Splice {
+                field: String::new(),
+                at: splice.at,
+                len,
+            });
         }
-        for Splice { at, removed, inserted } in changes.splices.iter().rev() {
+        for Splice {
+            at,
+            removed,
+            inserted,
+        } in changes.splices.iter().rev()
+        {
             self.splice(*at..at + removed.len(), inserted.iter().cloned());
         }
         Ok(())
@@ -87,12 +112,22 @@ impl<T: Delta> Delta for Vec<T> {
         let splices = changes
             .splices
             .into_iter()
-            .map(|Splice { at, removed, inserted }| {
-                let inverse = Splice { at: at + came - went, removed: inserted, inserted: removed };
-                came += inverse.removed.len();
-                went += inverse.inserted.len();
-                inverse
-            })
+            .map(
+                |Splice {
+                     at,
+                     removed,
+                     inserted,
+                 }| {
+                    let inverse = Splice {
+                        at: at + came - went,
+                        removed: inserted,
+                        inserted: removed,
+                    };
+                    came += inverse.removed.len();
+                    went += inverse.inserted.len();
+                    inverse
+                },
+            )
             .collect();
         ListDelta { splices }
     }
@@ -102,8 +137,15 @@ impl<T: Delta> Delta for Vec<T> {
     }
 
     fn report(changes: &Self::Changes, reporter: &mut Reporter) {
-        for Splice { at, removed, inserted } in &changes.splices {
-            reporter.index(*at, |reporter| reporter.leaf(FieldValue::of(removed), FieldValue::of(inserted)));
+        for Splice {
+            at,
+            removed,
+            inserted,
+        } in &changes.splices
+        {
+            reporter.index(*at, |reporter| {
+                reporter.leaf(FieldValue::of(removed), FieldValue::of(inserted));
+            });
         }
     }
 
@@ -112,7 +154,10 @@ impl<T: Delta> Delta for Vec<T> {
     }
 }
 
-fn ranges<T: Delta>(old: &[T], new: &[T]) -> Vec<(core::ops::Range<usize>, core::ops::Range<usize>)> {
+fn ranges<T: Delta>(
+    old: &[T],
+    new: &[T],
+) -> Vec<(core::ops::Range<usize>, core::ops::Range<usize>)> {
     let token = |item: &T| {
         let mut packed = Vec::new();
         item.pack(&mut packed);
@@ -215,12 +260,16 @@ struct Edit<T> {
 
 impl<T> Default for Edit<T> {
     fn default() -> Self {
-        Self { at: 0, removed: Vec::new(), inserted: Vec::new(), splices: Vec::new() }
+        Self {
+            at: 0,
+            removed: Vec::new(),
+            inserted: Vec::new(),
+            splices: Vec::new(),
+        }
     }
 }
 
 impl<T: Delta> Edit<T> {
-
     fn keep(&mut self, len: usize) {
         if len > 0 {
             self.close();
@@ -244,6 +293,8 @@ impl<T: Delta> Edit<T> {
 
     fn finish(mut self) -> Option<ListDelta<T>> {
         self.close();
-        (!self.splices.is_empty()).then_some(ListDelta { splices: self.splices })
+        (!self.splices.is_empty()).then_some(ListDelta {
+            splices: self.splices,
+        })
     }
 }

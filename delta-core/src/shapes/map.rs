@@ -1,37 +1,36 @@
 //! Maps: compared and merged entry by entry.
 
 use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "std")]
+use core::hash::{BuildHasher, Hash};
+#[cfg(feature = "std")]
+use std::collections::HashMap;
 
 use super::option::{read_slot, write_slot};
 use crate::cell::{CellReader, CellWriter};
-use crate::change::{MapDelta, Reporter, SlotChange};
+use crate::change::{MapDelta, Reporter, SlotChange, key_step};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{KeyedConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::key::Key;
 use crate::schema::Kind;
-use crate::wire::varint;
+use crate::wire::{json, varint};
 
 fn sort_by_key<K: Key, V>(entries: &mut [(K, V)]) {
     entries.sort_by_cached_key(|(key, _)| key.to_key());
 }
 
-fn apply_slot<V: Delta>(
-    change: &SlotChange<V>,
-    present: Option<&mut V>,
-) -> Result<Option<Option<V>>, ApplyError> {
-    match (change, present) {
-        (SlotChange::Insert(value), _) => Ok(Some(Some(value.clone()))),
-        (SlotChange::Remove(_), _) => Ok(Some(None)),
-        (SlotChange::Edit(changes), Some(value)) => value.apply(changes).map(|()| None),
-        (SlotChange::Edit(_), None) => Err(ApplyError::MissingEntry { field: Default::default() }),
-    }
-}
-
-fn compose<K: Key, V: Delta>(first: MapDelta<K, V>, second: MapDelta<K, V>) -> Option<MapDelta<K, V>> {
-    let mut by_key: BTreeMap<Vec<u8>, (K, SlotChange<V>)> =
-        first.entries.into_iter().map(|(key, change)| (key.to_key(), (key, change))).collect();
+fn compose<K: Key, V: Delta>(
+    first: MapDelta<K, V>,
+    second: MapDelta<K, V>,
+) -> Option<MapDelta<K, V>> {
+    let mut by_key: BTreeMap<Vec<u8>, (K, SlotChange<V>)> = first
+        .entries
+        .into_iter()
+        .map(|(key, change)| (key.to_key(), (key, change)))
+        .collect();
     for (key, change) in second.entries {
         let bytes = key.to_key();
         let composed = match by_key.remove(&bytes) {
@@ -47,8 +46,8 @@ fn compose<K: Key, V: Delta>(first: MapDelta<K, V>, second: MapDelta<K, V>) -> O
 }
 
 macro_rules! maps {
-    ($($map:ident, [$($bound:tt)*];)*) => {$(
-        impl<K: Key + $($bound)*, V: Codec> Codec for $map<K, V> {
+    ($($map:ident<K, V $(, $hasher:ident)?>, [$($bound:tt)*];)*) => {$(
+        impl<K: Key + $($bound)*, V: Codec $(, $hasher: BuildHasher + Default + Clone + 'static)?> Codec for $map<K, V $(, $hasher)?> {
             const KIND: Kind = Kind::Map { key: &K::KIND, value: &V::KIND };
             const SHAPE: Shape = Shape::Branch;
 
@@ -90,7 +89,7 @@ macro_rules! maps {
             }
         }
 
-        impl<K: Key + $($bound)*, V: Delta> Delta for $map<K, V> {
+        impl<K: Key + $($bound)*, V: Delta $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $map<K, V $(, $hasher)?> {
             type Changes = MapDelta<K, V>;
             type Conflict<'a> = KeyedConflict<'a, K, Option<V>>;
 
@@ -109,13 +108,15 @@ macro_rules! maps {
 
             fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
                 for (key, change) in &changes.entries {
-                    let named = |error: ApplyError| {
-                        error.within(&crate::change::key_step(&crate::wire::json::of(key)))
-                    };
-                    match apply_slot(change, self.get_mut(key)).map_err(named)? {
-                        None => {}
-                        Some(None) => drop(self.remove(key)),
-                        Some(Some(value)) => drop(self.insert(key.clone(), value)),
+                    let named = |error: ApplyError| error.within(&key_step(&json::of(key)));
+                    match change {
+                        SlotChange::Insert(value) => drop(self.insert(key.clone(), value.clone())),
+                        SlotChange::Remove(_) => drop(self.remove(key)),
+                        SlotChange::Edit(changes) => self
+                            .get_mut(key)
+                            .ok_or(ApplyError::MissingEntry { field: String::new() })
+                            .and_then(|value| value.apply(changes))
+                            .map_err(named)?,
                     }
                 }
                 Ok(())
@@ -149,16 +150,10 @@ macro_rules! maps {
 }
 
 maps! {
-    BTreeMap, [Ord];
+    BTreeMap<K, V>, [Ord];
 }
 
 #[cfg(feature = "std")]
-mod hashed {
-    use super::*;
-    use core::hash::Hash;
-    use std::collections::HashMap;
-
-    maps! {
-        HashMap, [Hash];
-    }
+maps! {
+    HashMap<K, V, S>, [Hash];
 }

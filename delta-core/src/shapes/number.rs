@@ -120,9 +120,17 @@ macro_rules! integers {
     };
 }
 
-#[allow(clippy::cast_lossless, clippy::allow_attributes, trivial_numeric_casts, reason = "one macro serves every width")]
+#[allow(
+    clippy::cast_lossless,
+    clippy::allow_attributes,
+    trivial_numeric_casts,
+    reason = "one macro serves every width"
+)]
 mod integers {
-    use super::*;
+    use super::{
+        Additive, Codec, DecodeError, Json, Key, Kind, Ordered, Ordering, Scalar, ScalarKind,
+        Shape, Unpacker, Value, Vec, register_delta, varint,
+    };
 
     integers!(
         u8 unsigned, u16 unsigned, u32 unsigned, u64 unsigned, usize unsigned,
@@ -156,7 +164,10 @@ impl Scalar for bool {
 }
 
 int_codec!(char, |value| u64::from(u32::from(value)), |int| {
-    u32::try_from(int).ok().and_then(Self::from_u32).ok_or(DecodeError::Range)
+    u32::try_from(int)
+        .ok()
+        .and_then(Self::from_u32)
+        .ok_or(DecodeError::Range)
 });
 register_delta!(char, |a, b| a == b);
 
@@ -185,9 +196,17 @@ impl Scalar for char {
 ordered!(bool, char);
 
 // The bytes of an `f32` are swapped so that the zero bits of short fractions come first and a varint leaves them out.
-int_codec!(f32, |value| u64::from(value.to_bits().swap_bytes()), |int| {
-    Ok(Self::from_bits(u32::try_from(int).map_err(|_| DecodeError::Range)?.swap_bytes()))
-});
+int_codec!(
+    f32,
+    |value| u64::from(value.to_bits().swap_bytes()),
+    |int| {
+        Ok(Self::from_bits(
+            u32::try_from(int)
+                .map_err(|_| DecodeError::Range)?
+                .swap_bytes(),
+        ))
+    }
+);
 register_delta!(f32, |a, b| a.to_bits() == b.to_bits());
 
 impl Codec for f64 {
@@ -199,7 +218,10 @@ impl Codec for f64 {
     }
 
     fn unpack(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let bytes = input.take(8)?.try_into().map_err(|_| DecodeError::Truncated)?;
+        let bytes = input
+            .take(8)?
+            .try_into()
+            .map_err(|_| DecodeError::Truncated)?;
         Ok(Self::from_bits(u64::from_le_bytes(bytes)))
     }
 
@@ -208,7 +230,9 @@ impl Codec for f64 {
     }
 
     fn from_value(value: &Value) -> Result<Self, DecodeError> {
-        let Value::Fixed8(bytes) = *value else { return Err(DecodeError::Form) };
+        let Value::Fixed8(bytes) = *value else {
+            return Err(DecodeError::Form);
+        };
         Ok(Self::from_bits(u64::from_le_bytes(bytes)))
     }
 

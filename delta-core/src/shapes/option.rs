@@ -1,5 +1,6 @@
 //! `Option`: a slot that holds a value or none. A struct inside is compared inside.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -28,9 +29,10 @@ pub(super) fn read_slot<T: Codec>(cells: &CellReader<'_>) -> Result<Option<T>, D
     match (cells.value(), T::SHAPE) {
         (None, _) => Ok(None),
         (Some(_), Shape::Register) => T::read(cells),
-        (Some(Value::Unit), Shape::Branch) => {
-            T::read(cells)?.or_else(T::missing).map(Some).ok_or(DecodeError::Missing)
-        }
+        (Some(Value::Unit), Shape::Branch) => T::read(cells)?
+            .or_else(T::missing)
+            .map(Some)
+            .ok_or(DecodeError::Missing),
         (Some(_), Shape::Branch) => Err(DecodeError::Form),
         (Some(value), Shape::Slot) => from_atomic_value(value).map(Some),
     }
@@ -133,7 +135,11 @@ impl<T: Delta> Delta for Option<T> {
             SlotChange::Insert(value) => *self = Some(value.clone()),
             SlotChange::Remove(_) => *self = None,
             SlotChange::Edit(changes) => {
-                self.as_mut().ok_or(ApplyError::MissingEntry { field: Default::default() })?.apply(changes)?;
+                self.as_mut()
+                    .ok_or(ApplyError::MissingEntry {
+                        field: String::new(),
+                    })?
+                    .apply(changes)?;
             }
         }
         Ok(())

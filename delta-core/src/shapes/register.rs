@@ -8,7 +8,10 @@ macro_rules! register_delta {
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
-                (!self.same(new)).then(|| $crate::Change { old: self.clone(), new: new.clone() })
+                (!self.same(new)).then(|| $crate::Change {
+                    old: self.clone(),
+                    new: new.clone(),
+                })
             }
 
             fn apply(&mut self, changes: &Self::Changes) -> Result<(), $crate::ApplyError> {
@@ -17,11 +20,17 @@ macro_rules! register_delta {
             }
 
             fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes> {
-                (!first.old.same(&second.new)).then(|| $crate::Change { old: first.old, new: second.new })
+                (!first.old.same(&second.new)).then(|| $crate::Change {
+                    old: first.old,
+                    new: second.new,
+                })
             }
 
             fn invert(changes: Self::Changes) -> Self::Changes {
-                $crate::Change { old: changes.new, new: changes.old }
+                $crate::Change {
+                    old: changes.new,
+                    new: changes.old,
+                }
             }
 
             fn same(&self, other: &Self) -> bool {
@@ -30,7 +39,10 @@ macro_rules! register_delta {
             }
 
             fn report(changes: &Self::Changes, reporter: &mut $crate::change::Reporter) {
-                reporter.leaf($crate::FieldValue::of(&changes.old), $crate::FieldValue::of(&changes.new));
+                reporter.leaf(
+                    $crate::FieldValue::of(&changes.old),
+                    $crate::FieldValue::of(&changes.new),
+                );
             }
 
             fn conflict(

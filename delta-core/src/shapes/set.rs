@@ -2,6 +2,10 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+#[cfg(feature = "std")]
+use core::hash::{BuildHasher, Hash};
+#[cfg(feature = "std")]
+use std::collections::HashSet;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, Reporter, SetDelta};
@@ -23,7 +27,11 @@ fn compose<K: Key>(first: SetDelta<K>, second: SetDelta<K>) -> Option<SetDelta<K
     // Whether an element came (+1) or went (-1), in sum.
     let mut sums: BTreeMap<Vec<u8>, (K, i8)> = BTreeMap::new();
     for delta in [first, second] {
-        let signed = delta.added.into_iter().map(|key| (key, 1)).chain(delta.removed.into_iter().map(|key| (key, -1)));
+        let signed = delta
+            .added
+            .into_iter()
+            .map(|key| (key, 1))
+            .chain(delta.removed.into_iter().map(|key| (key, -1)));
         for (key, sign) in signed {
             sums.entry(key.to_key()).or_insert((key, 0)).1 += sign;
         }
@@ -40,8 +48,8 @@ fn compose<K: Key>(first: SetDelta<K>, second: SetDelta<K>) -> Option<SetDelta<K
 }
 
 macro_rules! sets {
-    ($($set:ident, [$($bound:tt)*];)*) => {$(
-        impl<K: Key + $($bound)*> Codec for $set<K> {
+    ($($set:ident<K $(, $hasher:ident)?>, [$($bound:tt)*];)*) => {$(
+        impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Codec for $set<K $(, $hasher)?> {
             const KIND: Kind = Kind::Set(&K::KIND);
             const SHAPE: Shape = Shape::Branch;
 
@@ -73,7 +81,7 @@ macro_rules! sets {
             }
         }
 
-        impl<K: Key + $($bound)*> Delta for $set<K> {
+        impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $set<K $(, $hasher)?> {
             type Changes = SetDelta<K>;
             type Conflict<'a> = KeyedConflict<'a, K, bool>;
 
@@ -120,16 +128,10 @@ macro_rules! sets {
 }
 
 sets! {
-    BTreeSet, [Ord];
+    BTreeSet<K>, [Ord];
 }
 
 #[cfg(feature = "std")]
-mod hashed {
-    use super::*;
-    use core::hash::Hash;
-    use std::collections::HashSet;
-
-    sets! {
-        HashSet, [Hash];
-    }
+sets! {
+    HashSet<K, S>, [Hash];
 }

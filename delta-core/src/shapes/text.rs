@@ -14,7 +14,9 @@ use crate::value::Value;
 use crate::wire::varint;
 
 fn text(bytes: &[u8]) -> Result<String, DecodeError> {
-    core::str::from_utf8(bytes).map(ToString::to_string).map_err(|_| DecodeError::Range)
+    core::str::from_utf8(bytes)
+        .map(ToString::to_string)
+        .map_err(|_| DecodeError::Range)
 }
 
 impl Codec for String {
@@ -62,7 +64,9 @@ impl Scalar for String {
     }
 
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        json.as_str().map(ToString::to_string).ok_or(DecodeError::Form)
+        json.as_str()
+            .map(ToString::to_string)
+            .ok_or(DecodeError::Form)
     }
 
     fn from_key_bytes(key: &[u8]) -> Result<Self, DecodeError> {

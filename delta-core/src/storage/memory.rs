@@ -1,17 +1,59 @@
 //! Rows in memory: for tests, and for stores that need not survive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Batch, Limit, Row, Scan, Space, Storage, StorageError, Write};
 
-type Rows = BTreeMap<(String, Space), BTreeMap<Vec<u8>, (u64, Vec<u8>)>>;
-
 /// Keeps rows in memory. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    rows: Arc<Mutex<Rows>>,
+    tables: Arc<Mutex<HashMap<(String, Space), Table>>>,
+}
+
+/// The rows of one space of one collection.
+#[derive(Debug, Default)]
+struct Table {
+    by_key: BTreeMap<Vec<u8>, (u64, Vec<u8>)>,
+    by_order: BTreeSet<(u64, Vec<u8>)>,
+}
+
+impl Table {
+    fn row(&self, key: &[u8]) -> Option<Row> {
+        let (order, value) = self.by_key.get(key)?;
+        Some(Row {
+            key: key.to_vec(),
+            order: *order,
+            value: value.clone(),
+        })
+    }
+
+    fn put(&mut self, row: Row) {
+        self.delete(&row.key);
+        self.by_order.insert((row.order, row.key.clone()));
+        self.by_key.insert(row.key, (row.order, row.value));
+    }
+
+    fn delete(&mut self, key: &[u8]) {
+        if let Some((key, (order, _))) = self.by_key.remove_entry(key) {
+            self.by_order.remove(&(order, key));
+        }
+    }
+
+    fn delete_below(&mut self, prefix: &[u8], below: u64) {
+        let from = self
+            .by_key
+            .range::<[u8], _>((Bound::Included(prefix), Bound::Unbounded));
+        let gone: Vec<_> = from
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .filter(|(_, (order, _))| *order < below)
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in &gone {
+            self.delete(key);
+        }
+    }
 }
 
 impl Memory {
@@ -20,60 +62,70 @@ impl Memory {
         Self::default()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Rows> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<(String, Space), Table>> {
         // A commit changes rows only after it can no longer fail, so a panic elsewhere leaves them whole.
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Storage for Memory {
-    async fn get(&self, collection: &str, keys: Vec<(Space, Vec<u8>)>) -> Result<Vec<Option<Row>>, StorageError> {
-        let rows = self.lock();
-        let row = |(space, key): (Space, Vec<u8>)| {
-            let (order, value) = rows.get(&(collection.to_owned(), space))?.get(&key)?;
-            Some(Row { key, order: *order, value: value.clone() })
-        };
+    async fn get(
+        &self,
+        collection: &str,
+        keys: Vec<(Space, Vec<u8>)>,
+    ) -> Result<Vec<Option<Row>>, StorageError> {
+        let tables = self.lock();
+        let row =
+            |(space, key): (Space, Vec<u8>)| tables.get(&(collection.to_owned(), space))?.row(&key);
         Ok(keys.into_iter().map(row).collect())
     }
 
-    async fn scan(&self, collection: &str, space: Space, scan: Scan, limit: Limit) -> Result<Vec<Row>, StorageError> {
-        let rows = self.lock();
-        let Some(rows) = rows.get(&(collection.to_owned(), space)) else { return Ok(Vec::new()) };
-        let row = |(key, (order, value)): (&Vec<u8>, &(u64, Vec<u8>))| Row {
-            key: key.clone(),
-            order: *order,
-            value: value.clone(),
+    async fn scan(
+        &self,
+        collection: &str,
+        space: Space,
+        scan: Scan,
+        limit: Limit,
+    ) -> Result<Vec<Row>, StorageError> {
+        let tables = self.lock();
+        let Some(table) = tables.get(&(collection.to_owned(), space)) else {
+            return Ok(Vec::new());
         };
         Ok(match scan {
-            Scan::ByKey(from) => limited(rows.range((from, Bound::Unbounded)).map(row), limit),
+            Scan::ByKey(from) => {
+                let keys = table.by_key.range((from, Bound::Unbounded));
+                limited(keys.filter_map(|(key, _)| table.row(key)), limit)
+            }
             Scan::ByOrder(after) => {
-                let mut above: Vec<_> = rows.iter().filter(|(_, (order, _))| *order > after).collect();
-                above.sort_by_key(|(_, (order, _))| *order);
-                limited(above.into_iter().map(row), limit)
+                let Some(from) = after.checked_add(1) else {
+                    return Ok(Vec::new());
+                };
+                let orders = table.by_order.range((from, Vec::new())..);
+                limited(orders.filter_map(|(_, key)| table.row(key)), limit)
             }
         })
     }
 
     async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
-        let mut all = self.lock();
-        let space_of = |space| (collection.to_owned(), space);
-        for (space, key, order) in batch.expect {
-            let present = all.get(&space_of(space)).and_then(|rows| rows.get(&key)).map(|(order, _)| *order);
-            if present != order {
+        let mut tables = self.lock();
+        let name = |space| (collection.to_owned(), space);
+        for (space, key, order) in &batch.expect {
+            let row = tables
+                .get(&name(*space))
+                .and_then(|table| table.by_key.get(key));
+            if row.map(|(order, _)| *order) != *order {
                 return Err(StorageError::Changed);
             }
         }
         for write in batch.writes {
             match write {
-                Write::Put(space, row) => {
-                    all.entry(space_of(space)).or_default().insert(row.key, (row.order, row.value));
-                }
-                Write::Delete(space, key) => {
-                    all.entry(space_of(space)).or_default().remove(&key);
-                }
+                Write::Put(space, row) => tables.entry(name(space)).or_default().put(row),
+                Write::Delete(space, key) => tables.entry(name(space)).or_default().delete(&key),
                 Write::DeleteBelow(space, prefix, below) => {
-                    let rows = all.entry(space_of(space)).or_default();
-                    rows.retain(|key, (order, _)| !key.starts_with(&prefix) || *order >= below);
+                    tables
+                        .entry(name(space))
+                        .or_default()
+                        .delete_below(&prefix, below);
                 }
             }
         }
@@ -88,5 +140,8 @@ fn limited(rows: impl Iterator<Item = Row>, limit: Limit) -> Vec<Row> {
         bytes += row.key.len() + row.value.len();
         *at == 0 || (*at < limit.rows && bytes <= limit.bytes)
     };
-    rows.enumerate().take_while(within).map(|(_, row)| row).collect()
+    rows.enumerate()
+        .take_while(within)
+        .map(|(_, row)| row)
+        .collect()
 }

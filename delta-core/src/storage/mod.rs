@@ -32,8 +32,14 @@ pub enum Space {
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 6] =
-        [Self::Records, Self::Pending, Self::Outcomes, Self::Replicas, Self::Journal, Self::Meta];
+    pub const ALL: [Self; 6] = [
+        Self::Records,
+        Self::Pending,
+        Self::Outcomes,
+        Self::Replicas,
+        Self::Journal,
+        Self::Meta,
+    ];
 
     /// The name, for tables.
     pub const fn name(self) -> &'static str {
@@ -53,7 +59,8 @@ impl Space {
 pub struct Row {
     /// Names the row within its space.
     pub key: Vec<u8>,
-    /// Where it stands in a scan by order. A key never has the same order with two values.
+    /// Where it stands in a scan by order, at most `i64::MAX`, which every database can keep; 0 is before every scan. A key never has the same
+    /// order with two values: that is what makes orders fit to be expected.
     pub order: u64,
     /// The content.
     pub value: Vec<u8>,
@@ -100,7 +107,14 @@ pub enum Write {
 impl Batch {
     /// Adds a row to write.
     pub fn put(&mut self, space: Space, key: impl Into<Vec<u8>>, order: u64, value: Vec<u8>) {
-        self.writes.push(Write::Put(space, Row { key: key.into(), order, value }));
+        self.writes.push(Write::Put(
+            space,
+            Row {
+                key: key.into(),
+                order,
+                value,
+            },
+        ));
     }
 
     /// Adds a row to remove.
@@ -140,12 +154,17 @@ pub enum StorageError {
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Changed => f.write_str("a row has changed since it was read; read again and retry"),
+            Self::Changed => {
+                f.write_str("a row has changed since it was read; read again and retry")
+            }
             Self::Full(text) => write!(f, "the storage is full, nothing was written: {text}"),
             Self::Busy(text) => write!(f, "another process holds the database: {text}"),
             Self::Corrupt(text) => write!(f, "the database is damaged: {text}"),
             Self::Newer { found, known } => {
-                write!(f, "the database has layout {found}, this release knows up to {known}; update the program")
+                write!(
+                    f,
+                    "the database has layout {found}, this release knows up to {known}; update the program"
+                )
             }
             Self::Other(error) => write!(f, "the database failed: {error}"),
         }
@@ -162,6 +181,8 @@ impl std::error::Error for StorageError {}
 /// - A commit whose expectations fail writes nothing and answers [`StorageError::Changed`].
 /// - A read sees every commit that returned before it started, and each commit whole or not at all.
 /// - Keys sort as bytes. Scans by order give rows in rising order; rows of equal order in no particular order.
+/// - A scan has ended when it gives nothing; a short page is no end. A caller that pages by order gives rows of a space
+///   orders of their own.
 /// - Collections do not see each other's rows.
 /// - Dropping a future never leaves part of a commit behind.
 ///
@@ -184,24 +205,48 @@ pub trait Storage: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<Row>, StorageError>> + Send;
 
     /// Writes a batch, all or nothing.
-    fn commit(&self, collection: &str, batch: Batch) -> impl Future<Output = Result<(), StorageError>> + Send;
+    fn commit(
+        &self,
+        collection: &str,
+        batch: Batch,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
 }
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send + 'a>>;
 
 /// [`Storage`] as an object, so that stores need no type parameter for it.
 pub(crate) trait DynStorage: Send + Sync {
-    fn get<'a>(&'a self, collection: &'a str, keys: Vec<(Space, Vec<u8>)>) -> Boxed<'a, Vec<Option<Row>>>;
-    fn scan<'a>(&'a self, collection: &'a str, space: Space, scan: Scan, limit: Limit) -> Boxed<'a, Vec<Row>>;
+    fn get<'a>(
+        &'a self,
+        collection: &'a str,
+        keys: Vec<(Space, Vec<u8>)>,
+    ) -> Boxed<'a, Vec<Option<Row>>>;
+    fn scan<'a>(
+        &'a self,
+        collection: &'a str,
+        space: Space,
+        scan: Scan,
+        limit: Limit,
+    ) -> Boxed<'a, Vec<Row>>;
     fn commit<'a>(&'a self, collection: &'a str, batch: Batch) -> Boxed<'a, ()>;
 }
 
 impl<S: Storage> DynStorage for S {
-    fn get<'a>(&'a self, collection: &'a str, keys: Vec<(Space, Vec<u8>)>) -> Boxed<'a, Vec<Option<Row>>> {
+    fn get<'a>(
+        &'a self,
+        collection: &'a str,
+        keys: Vec<(Space, Vec<u8>)>,
+    ) -> Boxed<'a, Vec<Option<Row>>> {
         Box::pin(Storage::get(self, collection, keys))
     }
 
-    fn scan<'a>(&'a self, collection: &'a str, space: Space, scan: Scan, limit: Limit) -> Boxed<'a, Vec<Row>> {
+    fn scan<'a>(
+        &'a self,
+        collection: &'a str,
+        space: Space,
+        scan: Scan,
+        limit: Limit,
+    ) -> Boxed<'a, Vec<Row>> {
         Box::pin(Storage::scan(self, collection, space, scan, limit))
     }
 

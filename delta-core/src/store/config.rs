@@ -23,7 +23,12 @@ pub struct StoreConfig<T: Entity> {
 
 impl<T: Entity> Default for StoreConfig<T> {
     fn default() -> Self {
-        Self { delta_sync: DeltaSyncConfig::default(), clock: Arc::new(SystemClock), replica: None, batch_bytes: 1 << 20 }
+        Self {
+            delta_sync: DeltaSyncConfig::default(),
+            clock: Arc::new(SystemClock),
+            replica: None,
+            batch_bytes: 1 << 20,
+        }
     }
 }
 
@@ -40,6 +45,10 @@ pub struct DeltaSyncConfig<T: Entity> {
 
 impl<T: Entity> Default for DeltaSyncConfig<T> {
     fn default() -> Self {
-        Self { enabled: true, exclude_fields: BTreeSet::new(), merge_strategy: MergeStrategy::default() }
+        Self {
+            enabled: true,
+            exclude_fields: BTreeSet::new(),
+            merge_strategy: MergeStrategy::default(),
+        }
     }
 }

@@ -41,8 +41,12 @@ impl fmt::Display for StoreError {
             Self::Backend(error) => error.fmt(f),
             Self::NotFound { id } => write!(f, "there is no record {id}; save it first"),
             Self::Unreadable { id, error } => write!(f, "record {id} cannot be read: {error}"),
-            Self::NoBackend => f.write_str("the store has no backend to sync with; give it one when building it"),
-            Self::NoStorage => f.write_str("the store has no storage; give it one when building it"),
+            Self::NoBackend => {
+                f.write_str("the store has no backend to sync with; give it one when building it")
+            }
+            Self::NoStorage => {
+                f.write_str("the store has no storage; give it one when building it")
+            }
             Self::Random(error) => write!(f, "no random numbers for a replica id: {error}"),
         }
     }

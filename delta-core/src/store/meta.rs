@@ -38,7 +38,16 @@ pub(super) struct Meta {
 impl Meta {
     pub(super) fn new(replica: ReplicaId) -> Self {
         let (known, unanswered) = Default::default();
-        Self { order: 0, replica, sequence: 1, clock: 0, cursor: 0, known, unanswered, journal: 1 }
+        Self {
+            order: 0,
+            replica,
+            sequence: 1,
+            clock: 0,
+            cursor: 0,
+            known,
+            unanswered,
+            journal: 1,
+        }
     }
 
     /// A number for a row: no two rows ever get the same.
@@ -67,7 +76,9 @@ impl Meta {
 
     /// Every sequence below this one was answered.
     pub(super) fn settled(&self) -> u64 {
-        self.unanswered.first().map_or(self.sequence, |range| *range.start())
+        self.unanswered
+            .first()
+            .map_or(self.sequence, |range| *range.start())
     }
 
     /// Takes note of a version that an answer brought whole.
@@ -90,7 +101,10 @@ impl Meta {
 
     /// The known versions, as a pull names them.
     pub(super) fn known(&self) -> Vec<(u64, u64)> {
-        self.known.iter().map(|range| (*range.start(), *range.end())).collect()
+        self.known
+            .iter()
+            .map(|range| (*range.start(), *range.end()))
+            .collect()
     }
 
     pub(super) fn encode(&self) -> Vec<u8> {
@@ -110,7 +124,8 @@ impl Meta {
     }
 
     pub(super) fn decode(row: &Row) -> Result<Self, StorageError> {
-        Self::read(row).map_err(|error| StorageError::Corrupt(format!("the store's own row: {error}")))
+        Self::read(row)
+            .map_err(|error| StorageError::Corrupt(format!("the store's own row: {error}")))
     }
 
     fn read(row: &Row) -> Result<Self, DecodeError> {
@@ -119,19 +134,42 @@ impl Meta {
             LAYOUT => {}
             layout => return Err(DecodeError::Layout(layout)),
         }
-        let replica = input.take(16)?.try_into().map_err(|_| DecodeError::Truncated)?;
+        let replica = input
+            .take(16)?
+            .try_into()
+            .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, cursor, journal) = (input.varint()?, input.varint()?, input.varint()?, input.varint()?);
+        let (sequence, clock, cursor, journal) = (
+            input.varint()?,
+            input.varint()?,
+            input.varint()?,
+            input.varint()?,
+        );
         let mut set = || {
             let count = input.count()?;
             let range = |input: &mut Unpacker<'_>| {
                 let (first, last) = (input.varint()?, input.varint()?);
-                if first <= last { Ok(first..=last) } else { Err(DecodeError::Malformed) }
+                if first <= last {
+                    Ok(first..=last)
+                } else {
+                    Err(DecodeError::Malformed)
+                }
             };
-            (0..count).map(|_| range(&mut input)).collect::<Result<_, _>>()
+            (0..count)
+                .map(|_| range(&mut input))
+                .collect::<Result<_, _>>()
         };
         let (known, unanswered) = (set()?, set()?);
-        Ok(Self { order: row.order, replica, sequence, clock, cursor, known, unanswered, journal })
+        Ok(Self {
+            order: row.order,
+            replica,
+            sequence,
+            clock,
+            cursor,
+            known,
+            unanswered,
+            journal,
+        })
     }
 }
 
@@ -148,10 +186,17 @@ mod tests {
         assert_eq!(meta.known(), [(3, 5), (7, 7)]);
         meta.advance(4);
         assert_eq!(meta.known(), [(5, 5), (7, 7)]);
-        assert_eq!((meta.next_sequence(), meta.next_sequence(), meta.settled()), (1, 2, 1));
+        assert_eq!(
+            (meta.next_sequence(), meta.next_sequence(), meta.settled()),
+            (1, 2, 1)
+        );
         meta.answered(1);
         assert_eq!(meta.settled(), 2);
-        let row = Row { key: KEY.to_vec(), order: meta.order, value: meta.encode() };
+        let row = Row {
+            key: KEY.to_vec(),
+            order: meta.order,
+            value: meta.encode(),
+        };
         assert_eq!(Meta::decode(&row).unwrap(), meta);
         meta.answered(2);
         assert_eq!(meta.settled(), 3);

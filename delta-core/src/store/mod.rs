@@ -7,8 +7,8 @@ mod config;
 mod error;
 mod event;
 mod meta;
-mod push;
 mod pull;
+mod push;
 mod read;
 mod report;
 mod save;
@@ -47,7 +47,9 @@ pub struct Store<T: Entity> {
 
 impl<T: Entity> Clone for Store<T> {
     fn clone(&self) -> Self {
-        Self { inner: Arc::clone(&self.inner) }
+        Self {
+            inner: Arc::clone(&self.inner),
+        }
     }
 }
 
@@ -78,7 +80,12 @@ impl<T: Entity> std::fmt::Debug for Inner<T> {
 impl<T: Entity> Store<T> {
     /// Starts to build a store.
     pub fn builder() -> StoreBuilder<T> {
-        StoreBuilder { storage: None, backend: None, config: StoreConfig::default(), entity: PhantomData }
+        StoreBuilder {
+            storage: None,
+            backend: None,
+            config: StoreConfig::default(),
+            entity: PhantomData,
+        }
     }
 
     /// The id of this replica.
@@ -98,7 +105,9 @@ pub struct StoreBuilder<T: Entity> {
 
 impl<T: Entity> std::fmt::Debug for StoreBuilder<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StoreBuilder").field("config", &self.config).finish_non_exhaustive()
+        f.debug_struct("StoreBuilder")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -127,9 +136,18 @@ impl<T: Entity> StoreBuilder<T> {
     ///
     /// When there is no storage, it cannot be read, or belongs to a newer release.
     pub async fn open(self) -> Result<Store<T>, StoreError> {
-        let Self { storage, backend, config, .. } = self;
+        let Self {
+            storage,
+            backend,
+            config,
+            ..
+        } = self;
         let storage = storage.ok_or(StoreError::NoStorage)?;
-        let row = storage.get(T::COLLECTION, vec![(Space::Meta, meta::KEY.to_vec())]).await?.pop().flatten();
+        let row = storage
+            .get(T::COLLECTION, vec![(Space::Meta, meta::KEY.to_vec())])
+            .await?
+            .pop()
+            .flatten();
         let meta = match row {
             Some(row) => Meta::decode(&row)?,
             None => transaction::create(&*storage, T::COLLECTION, config.replica).await?,
@@ -148,6 +166,8 @@ impl<T: Entity> StoreBuilder<T> {
             events,
             _listener: listener.deactivate(),
         };
-        Ok(Store { inner: Arc::new(inner) })
+        Ok(Store {
+            inner: Arc::new(inner),
+        })
     }
 }

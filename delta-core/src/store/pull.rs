@@ -15,7 +15,11 @@ impl<T: Entity> Inner<T> {
         loop {
             let request = {
                 let meta = self.state.lock().await;
-                PullRequest { cursor: meta.cursor, limit: self.config.batch_bytes as u64, known: meta.known() }
+                PullRequest {
+                    cursor: meta.cursor,
+                    limit: self.config.batch_bytes as u64,
+                    known: meta.known(),
+                }
             };
             let asked = request.cursor;
             let page = backend.pull(request).await?;
@@ -27,8 +31,17 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    async fn take_page(&self, asked: u64, page: &PullPage, report: &mut SyncReport) -> Result<(), StoreError> {
-        let ids: Vec<_> = page.records.iter().map(|record| record.id.clone()).collect();
+    async fn take_page(
+        &self,
+        asked: u64,
+        page: &PullPage,
+        report: &mut SyncReport,
+    ) -> Result<(), StoreError> {
+        let ids: Vec<_> = page
+            .records
+            .iter()
+            .map(|record| record.id.clone())
+            .collect();
         let mut meta = self.state.lock().await;
         loop {
             if meta.cursor != asked {

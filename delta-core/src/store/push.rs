@@ -33,7 +33,8 @@ impl<T: Entity> Inner<T> {
         let mut after = 0;
         while let Some(prepared) = self.prepare(capabilities, after, end, report).await? {
             after = prepared.next;
-            self.send(backend, prepared.settled, prepared.changes, report).await?;
+            self.send(backend, prepared.settled, prepared.changes, report)
+                .await?;
         }
         Ok(())
     }
@@ -48,10 +49,21 @@ impl<T: Entity> Inner<T> {
     ) -> Result<Option<Prepared>, StoreError> {
         let mut meta = self.state.lock().await;
         loop {
-            let limit = Limit { rows: capabilities.max_changes, bytes: self.config.batch_bytes };
+            let limit = Limit {
+                rows: capabilities.max_changes,
+                bytes: self.config.batch_bytes,
+            };
             let lanes = self.queue.after(after, limit).await?;
-            let ids: Vec<_> = lanes.iter().filter(|(_, order, _)| *order <= end).map(|(id, ..)| id.clone()).collect();
-            let Some(next) = lanes.iter().map(|(_, order, _)| *order).rfind(|order| *order <= end) else {
+            let ids: Vec<_> = lanes
+                .iter()
+                .filter(|(_, order, _)| *order <= end)
+                .map(|(id, ..)| id.clone())
+                .collect();
+            let Some(next) = lanes
+                .iter()
+                .map(|(_, order, _)| *order)
+                .rfind(|order| *order <= end)
+            else {
                 return Ok(None);
             };
             let mut transaction = self.begin(&meta, &ids).await?;
@@ -65,17 +77,27 @@ impl<T: Entity> Inner<T> {
                 }
                 kept.lane.waiting = None;
                 let visible = self.visible(&kept);
-                let Some(entry) = kept.lane.sent else { continue };
+                let Some(entry) = kept.lane.sent else {
+                    continue;
+                };
                 let whole = self.whole_change(id, &entry, &visible);
                 whole_record_bytes += whole.encoded_len() as u64;
                 let is_delta = capabilities.partial_updates && self.config.delta_sync.enabled;
-                let change = if is_delta { self.delta_change(id, &entry) } else { Ok(whole) };
+                let change = if is_delta {
+                    self.delta_change(id, &entry)
+                } else {
+                    Ok(whole)
+                };
                 changes.push(change.map_err(|error| Self::unreadable(id, error))?);
             }
             let settled = transaction.meta.settled();
             if self.commit(&mut meta, transaction).await? {
                 report.whole_record_bytes += whole_record_bytes;
-                return Ok(Some(Prepared { changes, settled, next }));
+                return Ok(Some(Prepared {
+                    changes,
+                    settled,
+                    next,
+                }));
             }
         }
     }
@@ -84,7 +106,9 @@ impl<T: Entity> Inner<T> {
     /// (rule T3).
     fn freeze(&self, kept: &mut Kept, meta: &mut Meta) {
         let visible = self.visible(kept);
-        let Some(mut entry) = kept.lane.waiting.take() else { return };
+        let Some(mut entry) = kept.lane.waiting.take() else {
+            return;
+        };
         if entry.patch.stamp().time > self.clock.last() {
             entry.patch = entry.patch.restamped(self.clock.stamp());
         }
@@ -109,7 +133,10 @@ impl<T: Entity> Inner<T> {
     /// The change as the whole record that the store shows.
     fn whole_change(&self, id: &[u8], entry: &Entry, visible: &Doc) -> PushChange {
         let stamp = entry.patch.stamp();
-        let edits = visible.cells().iter().filter(|cell| cell.path.is_root() || cell.value.is_some());
+        let edits = visible
+            .cells()
+            .iter()
+            .filter(|cell| cell.path.is_root() || cell.value.is_some());
         let edits = edits.map(|cell| Edit {
             path: cell.path.clone(),
             op: cell.value.clone().map_or(Op::Remove, Op::Set),
@@ -120,7 +147,11 @@ impl<T: Entity> Inner<T> {
             id: id.to_vec(),
             base_version: entry.base_version,
             mode: self.config.delta_sync.merge_strategy.mode(),
-            extent: if entry.patch.is_delete() { Extent::Delta } else { Extent::Whole },
+            extent: if entry.patch.is_delete() {
+                Extent::Delta
+            } else {
+                Extent::Whole
+            },
             edits: edits.collect(),
         }
     }
@@ -136,14 +167,20 @@ impl<T: Entity> Inner<T> {
         let limit = backend.capabilities().max_change_bytes;
         let mut waiting = vec![changes];
         while let Some(mut changes) = waiting.pop() {
-            let too_large: Vec<_> = changes.extract_if(.., |change| change.encoded_len() > limit).collect();
+            let too_large: Vec<_> = changes
+                .extract_if(.., |change| change.encoded_len() > limit)
+                .collect();
             for change in too_large {
                 self.settle_too_large(&change, report).await?;
             }
             if changes.is_empty() {
                 continue;
             }
-            let request = PushRequest { replica: self.clock.replica(), settled, changes };
+            let request = PushRequest {
+                replica: self.clock.replica(),
+                settled,
+                changes,
+            };
             let sent = match backend.push(request.clone()).await {
                 Err(BackendError::TooLarge(text)) => {
                     let mut changes = request.changes;
@@ -159,17 +196,32 @@ impl<T: Entity> Inner<T> {
             };
             report.traffic += sent.traffic;
             let answered = sent.message.outcomes.iter().map(|outcome| outcome.sequence);
-            if !request.changes.iter().map(|change| change.sequence).eq(answered) {
-                return Err(BackendError::Protocol("the answers do not belong to the changes".to_owned()).into());
+            if !request
+                .changes
+                .iter()
+                .map(|change| change.sequence)
+                .eq(answered)
+            {
+                return Err(BackendError::Protocol(
+                    "the answers do not belong to the changes".to_owned(),
+                )
+                .into());
             }
             self.settle(&request.changes, &sent.message, report).await?;
         }
         Ok(())
     }
 
-    async fn settle_too_large(&self, change: &PushChange, report: &mut SyncReport) -> Result<(), StoreError> {
+    async fn settle_too_large(
+        &self,
+        change: &PushChange,
+        report: &mut SyncReport,
+    ) -> Result<(), StoreError> {
         let limit = self.backend()?.capabilities().max_change_bytes;
-        let text = format!("the change has {} bytes, the backend takes {limit}", change.encoded_len());
+        let text = format!(
+            "the change has {} bytes, the backend takes {limit}",
+            change.encoded_len()
+        );
         self.settle_rejected(change, text, report).await
     }
 
@@ -180,7 +232,11 @@ impl<T: Entity> Inner<T> {
         message: String,
         report: &mut SyncReport,
     ) -> Result<(), StoreError> {
-        let rejection = Rejection { code: RejectionCode::TooLarge, fields: Vec::new(), message };
+        let rejection = Rejection {
+            code: RejectionCode::TooLarge,
+            fields: Vec::new(),
+            message,
+        };
         let outcome = Outcome {
             sequence: change.sequence,
             status: Status::Rejected(rejection),
@@ -189,7 +245,11 @@ impl<T: Entity> Inner<T> {
             overlaps: Vec::new(),
             asked: Vec::new(),
         };
-        let reply = crate::message::PushReply { now: self.clock.now(), outcomes: vec![outcome] };
-        self.settle(std::slice::from_ref(change), &reply, report).await
+        let reply = crate::message::PushReply {
+            now: self.clock.now(),
+            outcomes: vec![outcome],
+        };
+        self.settle(std::slice::from_ref(change), &reply, report)
+            .await
     }
 }

@@ -7,7 +7,6 @@ use futures_util::stream::{self, BoxStream, StreamExt};
 
 use super::transaction::Kept;
 use super::{Inner, Store, StoreError, StoreEvent};
-use crate::change::FieldValue;
 use crate::delta::Entity;
 use crate::journal::{self, JournalEntry, LostLeaf};
 use crate::key::Key;
@@ -16,7 +15,10 @@ use crate::stamp::Stamp;
 use crate::storage::{Limit, Scan, Space};
 
 /// How much a page of a stream reads at once.
-const PAGE: Limit = Limit { rows: 256, bytes: 1 << 20 };
+const PAGE: Limit = Limit {
+    rows: 256,
+    bytes: 1 << 20,
+};
 
 /// A change that the authority has not yet confirmed.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +51,14 @@ impl<T: Entity> Store<T> {
         pages(Bound::Unbounded, move |from: Bound<Vec<u8>>| {
             let inner = inner.clone();
             async move {
-                let rows = inner.storage.scan(T::COLLECTION, Space::Records, Scan::ByKey(from), PAGE).await?;
+                let rows = inner
+                    .storage
+                    .scan(T::COLLECTION, Space::Records, Scan::ByKey(from), PAGE)
+                    .await?;
                 let ids: Vec<_> = rows.into_iter().map(|row| row.key).collect();
-                let Some(last) = ids.last().cloned() else { return Ok(None) };
+                let Some(last) = ids.last().cloned() else {
+                    return Ok(None);
+                };
                 let kept = inner.load(&ids).await?;
                 let mut records = Vec::with_capacity(ids.len());
                 for id in ids {
@@ -63,18 +70,24 @@ impl<T: Entity> Store<T> {
     }
 
     /// What the authority has not yet confirmed, oldest change first.
-    pub fn pending(&self) -> impl Stream<Item = Result<PendingChange<T>, StoreError>> + Send + Unpin + use<T> {
+    pub fn pending(
+        &self,
+    ) -> impl Stream<Item = Result<PendingChange<T>, StoreError>> + Send + Unpin + use<T> {
         let inner = self.inner.clone();
         pages(0, move |after| {
             let inner = inner.clone();
             async move {
                 let lanes = inner.queue.after(after, PAGE).await?;
-                let Some((_, last, _)) = lanes.last() else { return Ok(None) };
+                let Some((_, last, _)) = lanes.last() else {
+                    return Ok(None);
+                };
                 let last = *last;
                 let mut changes = Vec::new();
                 for (id, _, lane) in lanes {
                     let entries = lane.sent.iter().map(|entry| (entry, true));
-                    for (entry, is_sent) in entries.chain(lane.waiting.iter().map(|entry| (entry, false))) {
+                    for (entry, is_sent) in
+                        entries.chain(lane.waiting.iter().map(|entry| (entry, false)))
+                    {
                         changes.push(inner.pending_change(&id, entry, is_sent)?);
                     }
                 }
@@ -84,17 +97,28 @@ impl<T: Entity> Store<T> {
     }
 
     /// What happened to values, oldest first: merges, conflicts that wait, refusals.
-    pub fn journal(&self) -> impl Stream<Item = Result<JournalEntry<T>, StoreError>> + Send + Unpin + use<T> {
+    pub fn journal(
+        &self,
+    ) -> impl Stream<Item = Result<JournalEntry<T>, StoreError>> + Send + Unpin + use<T> {
         let inner = self.inner.clone();
         pages(0, move |after| {
             let inner = inner.clone();
             async move {
-                let rows = inner.storage.scan(T::COLLECTION, Space::Journal, Scan::ByOrder(after), PAGE).await?;
-                let Some(last) = rows.last().map(|row| row.order) else { return Ok(None) };
-                let entry = |row: &crate::storage::Row| {
-                    journal::read(row.order, &row.value).map_err(|error| Inner::<T>::unreadable(&row.key, error))
+                let rows = inner
+                    .storage
+                    .scan(T::COLLECTION, Space::Journal, Scan::ByOrder(after), PAGE)
+                    .await?;
+                let Some(last) = rows.last().map(|row| row.order) else {
+                    return Ok(None);
                 };
-                Ok(Some((rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?, last)))
+                let entry = |row: &crate::storage::Row| {
+                    journal::read(row.order, &row.value)
+                        .map_err(|error| Inner::<T>::unreadable(&row.key, error))
+                };
+                Ok(Some((
+                    rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?,
+                    last,
+                )))
             }
         })
     }
@@ -124,11 +148,18 @@ impl<T: Entity> Store<T> {
             StoreEvent::Happened { .. } => false,
         };
         // Listening starts before the first read, so that no change falls between the two.
-        let changes = self.events().filter(move |event| std::future::ready(concerns(event))).map(drop);
-        Box::pin(stream::once(std::future::ready(())).chain(changes).then(move |()| {
-            let (inner, key) = (inner.clone(), key.clone());
-            async move { inner.get(&key).await }
-        }))
+        let changes = self
+            .events()
+            .filter(move |event| std::future::ready(concerns(event)))
+            .map(drop);
+        Box::pin(
+            stream::once(std::future::ready(()))
+                .chain(changes)
+                .then(move |()| {
+                    let (inner, key) = (inner.clone(), key.clone());
+                    async move { inner.get(&key).await }
+                }),
+        )
     }
 }
 
@@ -144,10 +175,17 @@ impl<T: Entity> Inner<T> {
         if !doc.is_alive() {
             return Ok(None);
         }
-        T::from_cells(id, doc.cells()).map(Some).map_err(|error| Self::unreadable(id, error))
+        T::from_cells(id, doc.cells())
+            .map(Some)
+            .map_err(|error| Self::unreadable(id, error))
     }
 
-    fn pending_change(&self, id: &[u8], entry: &Entry, is_sent: bool) -> Result<PendingChange<T>, StoreError> {
+    fn pending_change(
+        &self,
+        id: &[u8],
+        entry: &Entry,
+        is_sent: bool,
+    ) -> Result<PendingChange<T>, StoreError> {
         let unreadable = |error| Self::unreadable(id, error);
         let change = self.delta_change(id, entry).map_err(unreadable)?;
         Ok(PendingChange {
@@ -159,13 +197,6 @@ impl<T: Entity> Inner<T> {
             fields: journal::lost(T::SCHEMA, &entry.patch),
             bytes: change.encoded_len(),
         })
-    }
-}
-
-impl LostLeaf {
-    /// True when the leaf comes or goes, rather than changes.
-    pub fn is_presence(&self) -> bool {
-        self.old == FieldValue::Absent || self.new == FieldValue::Absent
     }
 }
 
@@ -182,7 +213,10 @@ where
     let pages = stream::unfold((Some(start), page), |(from, page)| async move {
         match page(from?).await {
             Ok(None) => None,
-            Ok(Some((items, next))) => Some((stream::iter(items.into_iter().map(Ok).collect::<Vec<_>>()), (Some(next), page))),
+            Ok(Some((items, next))) => Some((
+                stream::iter(items.into_iter().map(Ok).collect::<Vec<_>>()),
+                (Some(next), page),
+            )),
             Err(error) => Some((stream::iter(vec![Err(error)]), (None, page))),
         }
     });

@@ -28,8 +28,14 @@ impl<T: Entity> Store<T> {
     }
 
     /// Saves records together: all of them or, on an error, none.
-    pub async fn save_all(&self, records: impl IntoIterator<Item = T>) -> Result<Saved, StoreError> {
-        let targets: Vec<_> = records.into_iter().map(|record| (record.id().to_key(), Some(record))).collect();
+    pub async fn save_all(
+        &self,
+        records: impl IntoIterator<Item = T>,
+    ) -> Result<Saved, StoreError> {
+        let targets: Vec<_> = records
+            .into_iter()
+            .map(|record| (record.id().to_key(), Some(record)))
+            .collect();
         self.inner.write(&targets).await
     }
 
@@ -39,16 +45,22 @@ impl<T: Entity> Store<T> {
     /// # Errors
     ///
     /// [`StoreError::NotFound`] when there is no such record.
-    pub async fn update(&self, id: impl Into<T::Id>, mut change: impl FnMut(&mut T)) -> Result<Saved, StoreError> {
+    pub async fn update(
+        &self,
+        id: impl Into<T::Id>,
+        mut change: impl FnMut(&mut T),
+    ) -> Result<Saved, StoreError> {
         let id = id.into().to_key();
         let mut meta = self.inner.state.lock().await;
         loop {
             let mut transaction = self.inner.begin(&meta, std::slice::from_ref(&id)).await?;
             let Some(mut record) = self.inner.show(&id, &transaction.kept(&id))? else {
-                return Err(StoreError::NotFound { id: show_id::<T>(&id) });
+                return Err(StoreError::NotFound {
+                    id: show_id::<T>(&id),
+                });
             };
             change(&mut record);
-            let saved = self.inner.stage(&mut transaction, &id, Some(&record))?;
+            let saved = self.inner.stage(&mut transaction, &id, Some(&record));
             if self.inner.commit(&mut meta, transaction).await? {
                 return Ok(saved);
             }
@@ -69,7 +81,7 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut saved = Saved::default();
             for (id, target) in targets {
-                let one = self.stage(&mut transaction, id, target.as_ref())?;
+                let one = self.stage(&mut transaction, id, target.as_ref());
                 saved.records += one.records;
                 saved.leaves += one.leaves;
             }
@@ -80,33 +92,49 @@ impl<T: Entity> Inner<T> {
     }
 
     /// Puts the difference between what the store shows and `target` into the record's lane.
-    fn stage(
-        &self,
-        transaction: &mut Transaction<T>,
-        id: &[u8],
-        target: Option<&T>,
-    ) -> Result<Saved, StoreError> {
+    fn stage(&self, transaction: &mut Transaction<T>, id: &[u8], target: Option<&T>) -> Saved {
         let kept = transaction.kept(id);
         let visible = self.visible(&kept);
         let patch = self.difference(visible.cells(), target);
-        let leaves = patch.leaves().iter().filter(|leaf| !self.is_silent(&leaf.path)).count();
+        let leaves = patch
+            .leaves()
+            .iter()
+            .filter(|leaf| !self.is_silent(&leaf.path))
+            .count();
         if leaves == 0 {
-            return Ok(Saved::default());
+            return Saved::default();
         }
-        let Kept { base, mut lane, has_row } = kept;
-        lane.add(Entry::waiting(base.version(), patch), |path| self.is_silent(path));
-        transaction.put_lane(id, Kept { base, lane, has_row });
+        let Kept {
+            base,
+            mut lane,
+            has_row,
+        } = kept;
+        lane.add(Entry::waiting(base.version(), patch), |path| {
+            self.is_silent(path)
+        });
+        transaction.put_lane(
+            id,
+            Kept {
+                base,
+                lane,
+                has_row,
+            },
+        );
         transaction.changed(id, Origin::Local);
-        Ok(Saved { records: 1, leaves })
+        Saved { records: 1, leaves }
     }
 
     fn difference(&self, visible: &[Cell], target: Option<&T>) -> Patch {
         let stamp = self.clock.stamp();
-        let Some(target) = target else { return Patch::between(visible, &[], stamp) };
+        let Some(target) = target else {
+            return Patch::between(visible, &[], stamp);
+        };
         let patch = Patch::between(visible, &CellWriter::record(target), stamp);
         // A leaf that this release does not know is not in the value, and is not gone for that (rule W3).
         let is_known = |leaf: &crate::patch::PatchLeaf| {
-            leaf.new.is_some() || leaf.path.is_root() || Place::of(T::SCHEMA, &leaf.path).kind.is_some()
+            leaf.new.is_some()
+                || leaf.path.is_root()
+                || Place::of(T::SCHEMA, &leaf.path).kind.is_some()
         };
         Patch::new(patch.into_leaves().into_iter().filter(is_known).collect())
     }
@@ -116,12 +144,22 @@ impl<T: Entity> Inner<T> {
         if patch.is_delete() {
             return patch;
         }
-        let silent = visible.iter().filter(|cell| !cell.path.is_root() && self.is_silent(&cell.path));
+        let silent = visible
+            .iter()
+            .filter(|cell| !cell.path.is_root() && self.is_silent(&cell.path));
         let mut leaves = patch.into_leaves();
         for cell in silent {
             if let Err(at) = leaves.binary_search_by(|leaf| leaf.path.cmp(&cell.path)) {
                 let (old, new) = (cell.value.clone(), cell.value.clone());
-                leaves.insert(at, crate::patch::PatchLeaf { path: cell.path.clone(), old, new, stamp });
+                leaves.insert(
+                    at,
+                    crate::patch::PatchLeaf {
+                        path: cell.path.clone(),
+                        old,
+                        new,
+                        stamp,
+                    },
+                );
             }
         }
         Patch::new(leaves)

@@ -46,14 +46,24 @@ impl<T: Entity> Inner<T> {
     ) -> Result<(), StoreError> {
         let id = &change.id;
         let mut kept = transaction.kept(id);
-        let Some(sent) = kept.lane.sent.take_if(|sent| sent.sequence == outcome.sequence) else {
+        let Some(sent) = kept
+            .lane
+            .sent
+            .take_if(|sent| sent.sequence == outcome.sequence)
+        else {
             // Another process on the same storage has settled it.
             return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
-        let shown = self.visible(&Kept { lane: with_sent(&kept, &sent), ..kept.clone() });
+        let shown = self.visible(&Kept {
+            lane: with_sent(&kept, &sent),
+            ..kept.clone()
+        });
         match &outcome.status {
-            Status::Rejected(Rejection { code: RejectionCode::ClockAhead(_), .. }) => {
+            Status::Rejected(Rejection {
+                code: RejectionCode::ClockAhead(_),
+                ..
+            }) => {
                 self.set_clock(now, &kept.base);
                 let mut waiting = Entry::waiting(sent.base_version, sent.patch);
                 if let Some(later) = kept.lane.waiting.take() {
@@ -81,7 +91,16 @@ impl<T: Entity> Inner<T> {
             }
             Status::FastForward | Status::Merged | Status::Conflict => {
                 report.pushed.add(sent.patch.leaves().len());
-                self.take_answer(transaction, id, &mut kept, sent, outcome, now, &shown, report)?;
+                self.take_answer(
+                    transaction,
+                    id,
+                    &mut kept,
+                    &sent,
+                    outcome,
+                    now,
+                    &shown,
+                    report,
+                )?;
             }
         }
         transaction.meta.learn(outcome.version);
@@ -95,7 +114,7 @@ impl<T: Entity> Inner<T> {
         transaction: &mut Transaction<T>,
         id: &[u8],
         kept: &mut Kept,
-        sent: Entry,
+        sent: &Entry,
         outcome: &Outcome,
         now: u64,
         shown: &Doc,
@@ -111,10 +130,22 @@ impl<T: Entity> Inner<T> {
             // What the resolver decides below is told there.
             if !(asks_resolver && overlap.reason == Reason::Resolver) {
                 let edit = edit_of(&sent.patch, &cell.path);
-                self.tell(transaction, id, now, note(&sent.patch, &edit, cell.clone(), *overlap), report);
+                Self::tell(
+                    transaction,
+                    id,
+                    now,
+                    note(&sent.patch, &edit, cell.clone(), *overlap),
+                    report,
+                );
             }
         }
-        let asked = sent.patch.leaves().iter().filter(|leaf| outcome.asked.contains(&leaf.path)).cloned().collect();
+        let asked = sent
+            .patch
+            .leaves()
+            .iter()
+            .filter(|leaf| outcome.asked.contains(&leaf.path))
+            .cloned()
+            .collect();
         let mut waiting = kept.lane.waiting.take();
         let mut won = Patch::default();
         if asks_resolver {
@@ -128,7 +159,16 @@ impl<T: Entity> Inner<T> {
             // These have won; only their whole values are missing.
             won = against(asked, &kept.base);
         }
-        let waiting = self.rebase_waiting(transaction, id, waiting, &before, shown, &kept.base, now, report)?;
+        let waiting = self.rebase_waiting(
+            transaction,
+            id,
+            waiting,
+            &before,
+            shown,
+            &kept.base,
+            now,
+            report,
+        )?;
         let patch = won.then(waiting.map(|waiting| waiting.patch).unwrap_or_default());
         kept.lane.waiting = (!patch.is_empty()).then(|| Entry::waiting(kept.base.version(), patch));
         if outcome.status != Status::FastForward {
@@ -138,7 +178,10 @@ impl<T: Entity> Inner<T> {
     }
 
     /// Puts what waits on a base that moved on.
-    #[expect(clippy::too_many_arguments, reason = "the sides of a merge, and where to tell of it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the sides of a merge, and where to tell of it"
+    )]
     pub(super) fn rebase_waiting(
         &self,
         transaction: &mut Transaction<T>,
@@ -150,7 +193,9 @@ impl<T: Entity> Inner<T> {
         now: u64,
         report: &mut SyncReport,
     ) -> Result<Option<Entry>, StoreError> {
-        let Some(waiting) = waiting else { return Ok(None) };
+        let Some(waiting) = waiting else {
+            return Ok(None);
+        };
         if !base.is_alive() && !waiting.patch.is_create() && base.root().is_some() {
             report.conflicts += 1;
             if !waiting.patch.is_delete() {
@@ -167,16 +212,28 @@ impl<T: Entity> Inner<T> {
             now: base,
             stamp: &|| self.clock.stamp(),
         };
-        let rebased = rebase.run(&waiting.patch).map_err(|(_, error)| Self::unreadable(id, error))?;
+        let rebased = rebase
+            .run(&waiting.patch)
+            .map_err(|(_, error)| Self::unreadable(id, error))?;
         for note in rebased.notes {
-            self.tell(transaction, id, now, note, report);
+            Self::tell(transaction, id, now, note, report);
         }
-        let is_dirty = rebased.patch.leaves().iter().any(|leaf| !self.is_silent(&leaf.path));
+        let is_dirty = rebased
+            .patch
+            .leaves()
+            .iter()
+            .any(|leaf| !self.is_silent(&leaf.path));
         Ok(is_dirty.then(|| Entry::waiting(base.version(), rebased.patch)))
     }
 
     /// Counts a meeting of two writes, and keeps and tells it.
-    fn tell(&self, transaction: &mut Transaction<T>, id: &[u8], now: u64, note: Note, report: &mut SyncReport) {
+    fn tell(
+        transaction: &mut Transaction<T>,
+        id: &[u8],
+        now: u64,
+        note: Note,
+        report: &mut SyncReport,
+    ) {
         match note.overlap.winner {
             _ if note.is_deferred => report.deferred += 1,
             Winner::Both if note.overlap.reason != Reason::Resolver => report.merges += 1,
@@ -188,22 +245,43 @@ impl<T: Entity> Inner<T> {
 
     /// Learns the authority's time (rule T3).
     fn set_clock(&self, authority_now: u64, base: &Doc) {
-        let seen = base.cells().iter().map(|cell| cell.stamp.time).max().unwrap_or_default();
+        let seen = base
+            .cells()
+            .iter()
+            .map(|cell| cell.stamp.time)
+            .max()
+            .unwrap_or_default();
         self.clock.correct(authority_now, seen);
     }
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> crate::queue::Lane {
-    crate::queue::Lane { sent: Some(sent.clone()), waiting: kept.lane.waiting.clone() }
+    crate::queue::Lane {
+        sent: Some(sent.clone()),
+        waiting: kept.lane.waiting.clone(),
+    }
 }
 
 /// Makes an answer part of the base: what was sent, as it was taken, then what the authority told.
 fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome) {
     for leaf in sent.leaves() {
-        let is_open = outcome.asked.iter().any(|asked| leaf.path.starts_with(asked));
+        let is_open = outcome
+            .asked
+            .iter()
+            .any(|asked| leaf.path.starts_with(asked));
         if !is_open && (leaf.new.is_some() || base.get(&leaf.path).is_some()) {
-            let PatchLeaf { path, new: value, stamp, .. } = leaf.clone();
-            base.put(Cell { path, value, version: outcome.version, stamp });
+            let PatchLeaf {
+                path,
+                new: value,
+                stamp,
+                ..
+            } = leaf.clone();
+            base.put(Cell {
+                path,
+                value,
+                version: outcome.version,
+                stamp,
+            });
         }
     }
     base.put_all(outcome.cells.iter().cloned());
@@ -212,14 +290,20 @@ fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome) {
 /// Leaves that won without their value being known to the authority, as changes against the base that it told.
 fn against(leaves: Vec<PatchLeaf>, base: &Doc) -> Patch {
     let old = |path: &Path| base.get(path).and_then(|cell| cell.value.clone());
-    let leaves = leaves.into_iter().map(|leaf| PatchLeaf { old: old(&leaf.path), ..leaf });
+    let leaves = leaves.into_iter().map(|leaf| PatchLeaf {
+        old: old(&leaf.path),
+        ..leaf
+    });
     Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
 }
 
-fn edit_of(patch: &Patch, path: &Path) -> Edit {
-    let leaf = patch.leaves().iter().rfind(|leaf| path.starts_with(&leaf.path));
+fn edit_of(patch: &Patch, at: &Path) -> Edit {
+    let leaf = patch
+        .leaves()
+        .iter()
+        .rfind(|leaf| at.starts_with(&leaf.path));
     Edit {
-        path: leaf.map_or_else(|| path.clone(), |leaf| leaf.path.clone()),
+        path: leaf.map_or_else(|| at.clone(), |leaf| leaf.path.clone()),
         op: crate::wire::tree::Op::Remove,
         stamp: leaf.map_or_else(|| patch.stamp(), |leaf| leaf.stamp),
     }
@@ -232,11 +316,27 @@ fn without_refused(refused: Patch, waiting: Option<Entry>) -> (Patch, Option<Ent
         Some(waiting) if refused.is_create() => (refused.then(waiting.patch), None),
         Some(waiting) => {
             let old_of = |leaf: PatchLeaf| {
-                let before = refused.leaves().iter().find(|refused| refused.path == leaf.path);
-                PatchLeaf { old: before.map_or(leaf.old, |before| before.old.clone()), ..leaf }
+                let before = refused
+                    .leaves()
+                    .iter()
+                    .find(|refused| refused.path == leaf.path);
+                PatchLeaf {
+                    old: before.map_or(leaf.old, |before| before.old.clone()),
+                    ..leaf
+                }
             };
-            let leaves: Vec<_> = waiting.patch.into_leaves().into_iter().map(old_of).collect();
-            let patch = Patch::new(leaves.into_iter().filter(|leaf| leaf.old != leaf.new).collect());
+            let leaves: Vec<_> = waiting
+                .patch
+                .into_leaves()
+                .into_iter()
+                .map(old_of)
+                .collect();
+            let patch = Patch::new(
+                leaves
+                    .into_iter()
+                    .filter(|leaf| leaf.old != leaf.new)
+                    .collect(),
+            );
             let waiting = (!patch.is_empty()).then_some(Entry { patch, ..waiting });
             (refused, waiting)
         }

@@ -39,7 +39,16 @@ impl<T: Entity> Store<T> {
 impl<T: Entity> Inner<T> {
     /// How many records have pending changes; counts no further than one page.
     async fn count_pending(&self) -> Result<u64, StoreError> {
-        let lanes = self.queue.after(0, Limit { rows: 1000, bytes: usize::MAX }).await?;
+        let lanes = self
+            .queue
+            .after(
+                0,
+                Limit {
+                    rows: 1000,
+                    bytes: usize::MAX,
+                },
+            )
+            .await?;
         Ok(lanes.len() as u64)
     }
 

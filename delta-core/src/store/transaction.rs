@@ -46,7 +46,11 @@ fn random_replica() -> Result<ReplicaId, StoreError> {
 }
 
 async fn load(storage: &dyn DynStorage, collection: &str) -> Result<Meta, StoreError> {
-    let row = storage.get(collection, vec![(Space::Meta, meta::KEY.to_vec())]).await?.pop().flatten();
+    let row = storage
+        .get(collection, vec![(Space::Meta, meta::KEY.to_vec())])
+        .await?
+        .pop()
+        .flatten();
     let row = row.ok_or_else(|| StorageError::Corrupt("the store's own row is gone".to_owned()))?;
     Ok(Meta::decode(&row)?)
 }
@@ -82,9 +86,16 @@ impl<T: Entity> Transaction<T> {
         if kept.base.cells().is_empty() && kept.lane.is_empty() {
             self.batch.delete(Space::Records, id);
         } else {
-            self.batch.put(Space::Records, id, kept.base.version(), kept.base.encode());
+            self.batch
+                .put(Space::Records, id, kept.base.version(), kept.base.encode());
         }
-        self.kept.insert(id.to_vec(), Kept { has_row: true, ..kept });
+        self.kept.insert(
+            id.to_vec(),
+            Kept {
+                has_row: true,
+                ..kept
+            },
+        );
     }
 
     /// Puts a record's lane, where its base has not changed.
@@ -103,7 +114,10 @@ impl<T: Entity> Transaction<T> {
         let number = self.meta.next_journal();
         record.put(&mut self.batch, id, number, time);
         if let Ok(id) = T::Id::from_key(id) {
-            self.events.push(StoreEvent::Happened { id, what: record.describe(T::SCHEMA) });
+            self.events.push(StoreEvent::Happened {
+                id,
+                what: record.describe(T::SCHEMA),
+            });
         }
     }
 
@@ -117,13 +131,26 @@ impl<T: Entity> Transaction<T> {
 
 impl<T: Entity> Inner<T> {
     /// Starts a transaction that concerns these records. `meta` is held locked by the caller.
-    pub(super) async fn begin(&self, meta: &Meta, ids: &[Vec<u8>]) -> Result<Transaction<T>, StoreError> {
+    pub(super) async fn begin(
+        &self,
+        meta: &Meta,
+        ids: &[Vec<u8>],
+    ) -> Result<Transaction<T>, StoreError> {
         let kept = self.load(ids).await?;
-        Ok(Transaction { meta: meta.clone(), kept, batch: Batch::default(), events: Vec::new() })
+        Ok(Transaction {
+            meta: meta.clone(),
+            kept,
+            batch: Batch::default(),
+            events: Vec::new(),
+        })
     }
 
     /// Commits. False when another process was faster: `meta` is then as that one left it, and the work starts again.
-    pub(super) async fn commit(&self, meta: &mut Meta, mut transaction: Transaction<T>) -> Result<bool, StoreError> {
+    pub(super) async fn commit(
+        &self,
+        meta: &mut Meta,
+        mut transaction: Transaction<T>,
+    ) -> Result<bool, StoreError> {
         if transaction.batch.writes.is_empty() && transaction.meta == *meta {
             return Ok(true);
         }
@@ -132,7 +159,12 @@ impl<T: Entity> Inner<T> {
         transaction.meta.clock = self.clock.last();
         let mut batch = transaction.batch;
         batch.expect(Space::Meta, meta::KEY, Some(before));
-        batch.put(Space::Meta, meta::KEY, transaction.meta.order, transaction.meta.encode());
+        batch.put(
+            Space::Meta,
+            meta::KEY,
+            transaction.meta.order,
+            transaction.meta.encode(),
+        );
         match self.storage.commit(T::COLLECTION, batch).await {
             Ok(()) => {
                 *meta = transaction.meta;
@@ -144,7 +176,10 @@ impl<T: Entity> Inner<T> {
             }
             Err(StorageError::Changed) => {
                 *meta = load(&*self.storage, T::COLLECTION).await?;
-                self.clock.observe(crate::Stamp { time: meta.clock, replica: meta.replica });
+                self.clock.observe(crate::Stamp {
+                    time: meta.clock,
+                    replica: meta.replica,
+                });
                 Ok(false)
             }
             Err(error) => Err(error.into()),
@@ -153,14 +188,32 @@ impl<T: Entity> Inner<T> {
 
     /// The state of these records, as of one moment.
     pub(super) async fn load(&self, ids: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, Kept>, StoreError> {
-        let keys = ids.iter().flat_map(|id| [(Space::Records, id.clone()), (Space::Pending, id.clone())]).collect();
+        let keys = ids
+            .iter()
+            .flat_map(|id| [(Space::Records, id.clone()), (Space::Pending, id.clone())])
+            .collect();
         let mut rows = self.storage.get(T::COLLECTION, keys).await?.into_iter();
         let mut kept = HashMap::with_capacity(ids.len());
         for id in ids {
             let (record, pending) = (rows.next().flatten(), rows.next().flatten());
-            let base = record.as_ref().map(authority::decode).transpose()?.unwrap_or_default();
-            let lane = pending.as_ref().map(queue::decode).transpose()?.unwrap_or_default();
-            kept.insert(id.clone(), Kept { base, lane, has_row: record.is_some() });
+            let base = record
+                .as_ref()
+                .map(authority::decode)
+                .transpose()?
+                .unwrap_or_default();
+            let lane = pending
+                .as_ref()
+                .map(queue::decode)
+                .transpose()?
+                .unwrap_or_default();
+            kept.insert(
+                id.clone(),
+                Kept {
+                    base,
+                    lane,
+                    has_row: record.is_some(),
+                },
+            );
         }
         Ok(kept)
     }
@@ -168,7 +221,8 @@ impl<T: Entity> Inner<T> {
     /// What the store shows of a record.
     pub(super) fn visible(&self, kept: &Kept) -> Doc {
         let mode = self.config.delta_sync.merge_strategy.mode();
-        kept.lane.over(T::SCHEMA, self.clock.replica(), mode, &kept.base)
+        kept.lane
+            .over(T::SCHEMA, self.clock.replica(), mode, &kept.base)
     }
 
     /// True for leaves that travel with every delta and never cause one (rule D7).
@@ -183,11 +237,17 @@ impl<T: Entity> Inner<T> {
     }
 
     pub(super) fn unreadable(id: &[u8], error: DecodeError) -> StoreError {
-        StoreError::Unreadable { id: show_id::<T>(id), error }
+        StoreError::Unreadable {
+            id: show_id::<T>(id),
+            error,
+        }
     }
 }
 
 /// An id for messages.
 pub(super) fn show_id<T: Entity>(id: &[u8]) -> String {
-    T::Id::from_key(id).map_or_else(|_| String::from_utf8_lossy(id).into_owned(), |id| format!("{id:?}"))
+    T::Id::from_key(id).map_or_else(
+        |_| String::from_utf8_lossy(id).into_owned(),
+        |id| format!("{id:?}"),
+    )
 }

@@ -7,8 +7,8 @@ use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::{Mode, Overlap, Reason, Winner};
 use crate::message::{
-    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta, Rejection, RejectionCode,
-    Status,
+    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
+    Rejection, RejectionCode, Status,
 };
 use crate::patch::Edit;
 use crate::path::{MAX_DEPTH, MAX_NUMBER, Path, Step};
@@ -48,7 +48,11 @@ pub trait Message: Sized {
             layout => return Err(DecodeError::Layout(layout)),
         }
         let message = Self::read(&mut input)?;
-        if input.is_empty() { Ok(message) } else { Err(DecodeError::Trailing) }
+        if input.is_empty() {
+            Ok(message)
+        } else {
+            Err(DecodeError::Trailing)
+        }
     }
 }
 
@@ -163,8 +167,18 @@ impl PushChange {
             Err(error) => result = Err(error),
         })?;
         result?;
-        let (mode, extent) = (Mode::from_number(flags >> 1)?, Extent::from_number(flags & 1)?);
-        Ok(Self { sequence, id, base_version, mode, extent, edits })
+        let (mode, extent) = (
+            Mode::from_number(flags >> 1)?,
+            Extent::from_number(flags & 1)?,
+        );
+        Ok(Self {
+            sequence,
+            id,
+            base_version,
+            mode,
+            extent,
+            edits,
+        })
     }
 }
 
@@ -191,12 +205,19 @@ impl Message for PushRequest {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let bytes = input.take(16)?.try_into().map_err(|_| DecodeError::Truncated)?;
+        let bytes = input
+            .take(16)?
+            .try_into()
+            .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(bytes));
         let settled = input.varint()?;
         let commits = Commits::read(input)?;
         let changes = read_list(input, |input| PushChange::read(input, &commits))?;
-        Ok(Self { replica, settled, changes })
+        Ok(Self {
+            replica,
+            settled,
+            changes,
+        })
     }
 }
 
@@ -247,7 +268,10 @@ pub(crate) fn write_outcome(out: &mut Vec<u8>, outcome: &Outcome, commits: &mut 
     }
 }
 
-pub(crate) fn read_outcome(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Outcome, DecodeError> {
+pub(crate) fn read_outcome(
+    input: &mut Unpacker<'_>,
+    commits: &Commits,
+) -> Result<Outcome, DecodeError> {
     let sequence = input.varint()?;
     let status = match input.byte()? {
         0 => Status::FastForward,
@@ -260,12 +284,24 @@ pub(crate) fn read_outcome(input: &mut Unpacker<'_>, commits: &Commits) -> Resul
     let version = input.varint()?;
     let cells = cells::read(input, commits)?;
     let overlaps = read_list(input, |input| {
-        let cell = cells::read(input, commits)?.pop().ok_or(DecodeError::Malformed)?;
-        let (winner, reason) = (Winner::from_number(input.byte()?)?, Reason::from_number(input.byte()?)?);
+        let cell = cells::read(input, commits)?
+            .pop()
+            .ok_or(DecodeError::Malformed)?;
+        let (winner, reason) = (
+            Winner::from_number(input.byte()?)?,
+            Reason::from_number(input.byte()?)?,
+        );
         Ok((cell, Overlap { winner, reason }))
     })?;
     let asked = read_list(input, read_path)?;
-    Ok(Outcome { sequence, status, version, cells, overlaps, asked })
+    Ok(Outcome {
+        sequence,
+        status,
+        version,
+        cells,
+        overlaps,
+        asked,
+    })
 }
 
 pub(crate) fn write_rejection(out: &mut Vec<u8>, rejection: &Rejection) {
@@ -294,8 +330,14 @@ pub(crate) fn read_rejection(input: &mut Unpacker<'_>) -> Result<Rejection, Deco
         _ => return Err(DecodeError::Range),
     };
     let fields = read_list(input, read_path)?;
-    let message = core::str::from_utf8(input.bytes()?).map_err(|_| DecodeError::Range)?.to_string();
-    Ok(Rejection { code, fields, message })
+    let message = core::str::from_utf8(input.bytes()?)
+        .map_err(|_| DecodeError::Range)?
+        .to_string();
+    Ok(Rejection {
+        code,
+        fields,
+        message,
+    })
 }
 
 impl Message for PullRequest {
@@ -315,10 +357,16 @@ impl Message for PullRequest {
         let (cursor, limit) = (input.varint()?, input.varint()?);
         let known = read_list(input, |input| {
             let first = input.varint()?;
-            let last = first.checked_add(input.varint()?).ok_or(DecodeError::Range)?;
+            let last = first
+                .checked_add(input.varint()?)
+                .ok_or(DecodeError::Range)?;
             Ok((first, last))
         })?;
-        Ok(Self { cursor, limit, known })
+        Ok(Self {
+            cursor,
+            limit,
+            known,
+        })
     }
 }
 
@@ -346,7 +394,12 @@ impl Message for PullPage {
         };
         let commits = Commits::read(input)?;
         let records = read_list(input, |input| read_record(input, &commits))?;
-        Ok(Self { now, cursor, has_more, records })
+        Ok(Self {
+            now,
+            cursor,
+            has_more,
+            records,
+        })
     }
 }
 

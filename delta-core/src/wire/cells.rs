@@ -14,27 +14,32 @@ use crate::wire::{leaves, varint};
 pub struct Commits {
     replicas: Vec<ReplicaId>,
     replica_index: BTreeMap<ReplicaId, usize>,
-    commits: Vec<(u64, Stamp)>,
+    list: Vec<(u64, Stamp)>,
     commit_index: BTreeMap<(u64, Stamp), usize>,
 }
 
 impl Commits {
     /// The place of a commit in the table.
     pub fn intern(&mut self, version: u64, stamp: Stamp) -> usize {
-        let Self { replicas, replica_index, commits, commit_index } = self;
+        let Self {
+            replicas,
+            replica_index,
+            list,
+            commit_index,
+        } = self;
         *commit_index.entry((version, stamp)).or_insert_with(|| {
             replica_index.entry(stamp.replica).or_insert_with(|| {
                 replicas.push(stamp.replica);
                 replicas.len() - 1
             });
-            commits.push((version, stamp));
-            commits.len() - 1
+            list.push((version, stamp));
+            list.len() - 1
         })
     }
 
     /// The commit at a place.
     pub fn get(&self, at: usize) -> Result<(u64, Stamp), DecodeError> {
-        self.commits.get(at).copied().ok_or(DecodeError::Malformed)
+        self.list.get(at).copied().ok_or(DecodeError::Malformed)
     }
 
     /// Appends the table: the replicas, then each commit as the difference to the one before.
@@ -43,9 +48,9 @@ impl Commits {
         for replica in &self.replicas {
             out.extend_from_slice(&replica.0.to_be_bytes());
         }
-        varint::write(out, self.commits.len() as u64);
+        varint::write(out, self.list.len() as u64);
         let (mut version, mut time) = (0u64, 0u64);
-        for (next_version, stamp) in &self.commits {
+        for (next_version, stamp) in &self.list {
             varint::write(out, step(version, *next_version));
             varint::write(out, step(time, stamp.time));
             varint::write(out, self.replica_index[&stamp.replica] as u64);
@@ -58,7 +63,10 @@ impl Commits {
         let mut table = Self::default();
         let count = input.count()?;
         for _ in 0..count {
-            let bytes = input.take(16)?.try_into().map_err(|_| DecodeError::Truncated)?;
+            let bytes = input
+                .take(16)?
+                .try_into()
+                .map_err(|_| DecodeError::Truncated)?;
             table.replicas.push(ReplicaId(u128::from_be_bytes(bytes)));
         }
         let count = input.count()?;
@@ -66,19 +74,33 @@ impl Commits {
         for _ in 0..count {
             version = stepped(version, input.varint()?);
             time = stepped(time, input.varint()?);
-            let replica = usize::try_from(input.varint()?).ok().and_then(|at| table.replicas.get(at));
-            table.commits.push((version, Stamp { time, replica: *replica.ok_or(DecodeError::Malformed)? }));
+            let replica = usize::try_from(input.varint()?)
+                .ok()
+                .and_then(|at| table.replicas.get(at));
+            table.list.push((
+                version,
+                Stamp {
+                    time,
+                    replica: *replica.ok_or(DecodeError::Malformed)?,
+                },
+            ));
         }
         Ok(table)
     }
 }
 
-#[expect(clippy::cast_possible_wrap, reason = "the difference wraps and is undone by the same wrapping")]
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "the difference wraps and is undone by the same wrapping"
+)]
 fn step(from: u64, to: u64) -> u64 {
     varint::zigzag(to.wrapping_sub(from) as i64)
 }
 
-#[expect(clippy::cast_sign_loss, reason = "the difference wraps and is undone by the same wrapping")]
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "the difference wraps and is undone by the same wrapping"
+)]
 fn stepped(from: u64, step: u64) -> u64 {
     from.wrapping_add(varint::unzigzag(step) as u64)
 }
@@ -102,7 +124,12 @@ pub fn read(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Vec<Cell>, De
             }
         };
         match commits.get(at) {
-            Ok((version, stamp)) => cells.push(Cell { path, value, version, stamp }),
+            Ok((version, stamp)) => cells.push(Cell {
+                path,
+                value,
+                version,
+                stamp,
+            }),
             Err(error) => result = Err(error),
         }
     })?;

@@ -38,13 +38,21 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
         }
         Kind::Map { key, value } => {
             let count = input.count()?;
-            let pair = |input: &mut Unpacker<'_>| Ok((unpack(*key, input)?, unpack(*value, input)?));
-            let pairs = input.nested(|input| (0..count).map(|_| pair(input)).collect::<Result<Vec<_>, _>>())?;
+            let pair =
+                |input: &mut Unpacker<'_>| Ok((unpack(*key, input)?, unpack(*value, input)?));
+            let pairs = input.nested(|input| {
+                (0..count)
+                    .map(|_| pair(input))
+                    .collect::<Result<Vec<_>, _>>()
+            })?;
             Ok(object_or_pairs(pairs))
         }
         Kind::Set(kind) => {
             let count = input.count()?;
-            (0..count).map(|_| unpack(*kind, input)).collect::<Result<_, _>>().map(Json::Array)
+            (0..count)
+                .map(|_| unpack(*kind, input))
+                .collect::<Result<_, _>>()
+                .map(Json::Array)
         }
         Kind::List(kind) => {
             let items = input.bytes()?;
@@ -62,7 +70,12 @@ fn object_or_pairs(pairs: Vec<(Json, Json)>) -> Json {
         };
         return Json::Object(pairs.into_iter().map(named).collect());
     }
-    Json::Array(pairs.into_iter().map(|(key, value)| Json::Array(alloc::vec![key, value])).collect())
+    Json::Array(
+        pairs
+            .into_iter()
+            .map(|(key, value)| Json::Array(alloc::vec![key, value]))
+            .collect(),
+    )
 }
 
 fn list(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError> {
@@ -82,7 +95,9 @@ pub fn fields(schema: &Schema, cells: &CellReader<'_>) -> Result<Json, DecodeErr
     let mut object = Map::new();
     for field in schema.fields {
         let at = cells.at(field.number);
-        if let Some(json) = place(field.kind, field.is_atomic, &at).map_err(|error| error.within(field.number))? {
+        if let Some(json) =
+            place(field.kind, field.is_atomic, &at).map_err(|error| error.within(field.number))?
+        {
             object.insert(field.name.into(), json);
         }
     }
@@ -98,7 +113,10 @@ fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<J
         (kind, Some(value)) => leaf(kind, false, value).map(Some),
     };
     match kind {
-        _ if is_atomic => cells.value().map(|value| leaf(kind, true, value)).transpose(),
+        _ if is_atomic => cells
+            .value()
+            .map(|value| leaf(kind, true, value))
+            .transpose(),
         Kind::Struct(schema) => fields(schema(), cells).map(Some),
         Kind::Map { key, value } => {
             let mut pairs = Vec::new();
@@ -111,10 +129,16 @@ fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<J
         }
         Kind::Set(key) => {
             let present = cells.entries().filter(|(_, cells)| cells.value().is_some());
-            present.map(|(bytes, _)| key_to_json(*key, &bytes)).collect::<Result<_, _>>().map(|keys| Some(Json::Array(keys)))
+            present
+                .map(|(bytes, _)| key_to_json(*key, &bytes))
+                .collect::<Result<_, _>>()
+                .map(|keys| Some(Json::Array(keys)))
         }
         Kind::Optional(kind) => slot(*kind, cells),
-        kind => cells.value().map(|value| leaf(kind, false, value)).transpose(),
+        kind => cells
+            .value()
+            .map(|value| leaf(kind, false, value))
+            .transpose(),
     }
 }
 
@@ -127,7 +151,11 @@ pub fn leaf(kind: Kind, is_atomic: bool, value: &Value) -> Result<Json, DecodeEr
         (kind, Value::Bytes(bytes)) if is_atomic => {
             let mut input = Unpacker::new(bytes);
             let json = unpack(kind, &mut input)?;
-            if input.is_empty() { Ok(json) } else { Err(DecodeError::Trailing) }
+            if input.is_empty() {
+                Ok(json)
+            } else {
+                Err(DecodeError::Trailing)
+            }
         }
         (_, Value::Unit) => Ok(Json::Bool(true)),
         _ => Err(DecodeError::Form),
@@ -157,7 +185,9 @@ pub fn from_leaf(kind: Kind, is_atomic: bool, json: &Json) -> Result<Value, Deco
 }
 
 fn from_base64(json: &Json) -> Result<Vec<u8>, DecodeError> {
-    BASE64.decode(json.as_str().ok_or(DecodeError::Form)?).map_err(|_| DecodeError::Form)
+    BASE64
+        .decode(json.as_str().ok_or(DecodeError::Form)?)
+        .map_err(|_| DecodeError::Form)
 }
 
 /// Appends the packed form of a value in JSON.
@@ -181,7 +211,13 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
         }
         Kind::Struct(schema) => {
             let mut cells = Vec::new();
-            struct_cells(schema(), json, &mut crate::path::Path::root(), &mut cells, depth + 1)?;
+            struct_cells(
+                schema(),
+                json,
+                &mut crate::path::Path::root(),
+                &mut cells,
+                depth + 1,
+            )?;
             cells.sort_unstable_by(|a, b| a.path.cmp(&b.path));
             let mut body = Vec::new();
             tree::write(&mut body, &cells);
@@ -219,7 +255,10 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
     }
 }
 
-fn write_sorted(mut entries: Vec<(Vec<u8>, Vec<u8>)>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+fn write_sorted(
+    mut entries: Vec<(Vec<u8>, Vec<u8>)>,
+    out: &mut Vec<u8>,
+) -> Result<(), DecodeError> {
     entries.sort();
     if entries.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return Err(DecodeError::Malformed);
@@ -233,7 +272,10 @@ fn write_sorted(mut entries: Vec<(Vec<u8>, Vec<u8>)>, out: &mut Vec<u8>) -> Resu
 
 fn pairs(json: &Json) -> Result<Vec<(Json, Json)>, DecodeError> {
     match json {
-        Json::Object(object) => Ok(object.iter().map(|(key, value)| (Json::String(key.clone()), value.clone())).collect()),
+        Json::Object(object) => Ok(object
+            .iter()
+            .map(|(key, value)| (Json::String(key.clone()), value.clone()))
+            .collect()),
         Json::Array(pairs) => pairs
             .iter()
             .map(|pair| match pair.as_array().map(Vec::as_slice) {
@@ -260,7 +302,8 @@ fn struct_cells(
         let field = schema.field_named(name).ok_or(DecodeError::Form)?;
         let len = path.as_bytes().len();
         path.push_field(field.number);
-        place_cells(field, value, path, cells, depth).map_err(|error| error.within(field.number))?;
+        place_cells(field, value, path, cells, depth)
+            .map_err(|error| error.within(field.number))?;
         path.truncate(len);
     }
     Ok(())
@@ -274,7 +317,10 @@ fn place_cells(
     depth: usize,
 ) -> Result<(), DecodeError> {
     if field.is_atomic {
-        cells.push(Cell::new(path.clone(), Some(from_leaf(field.kind, true, json)?)));
+        cells.push(Cell::new(
+            path.clone(),
+            Some(from_leaf(field.kind, true, json)?),
+        ));
         return Ok(());
     }
     kind_cells(field.kind, json, path, cells, depth)
@@ -302,7 +348,10 @@ fn kind_cells(
         }
         Kind::Set(key) => {
             for item in json.as_array().ok_or(DecodeError::Form)? {
-                cells.push(Cell::new(path.clone().key(&key_from_json(*key, item)?), Some(Value::Unit)));
+                cells.push(Cell::new(
+                    path.clone().key(&key_from_json(*key, item)?),
+                    Some(Value::Unit),
+                ));
             }
             Ok(())
         }

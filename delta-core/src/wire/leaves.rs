@@ -39,7 +39,10 @@ pub fn write<L: TreeLeaf>(out: &mut Vec<u8>, leaves: &[L], mut reference: impl F
 }
 
 /// Reads what [`write`] wrote, calling `leaf` with each path, operation and reference.
-pub fn read(input: &mut Unpacker<'_>, mut leaf: impl FnMut(Path, Op, usize)) -> Result<(), DecodeError> {
+pub fn read(
+    input: &mut Unpacker<'_>,
+    mut leaf: impl FnMut(Path, Op, usize),
+) -> Result<(), DecodeError> {
     let root = input.byte()?;
     let runs = input.count()?;
     let mut references = Vec::with_capacity(runs);
@@ -57,7 +60,9 @@ pub fn read(input: &mut Unpacker<'_>, mut leaf: impl FnMut(Path, Op, usize)) -> 
     if total > MAX_LEAVES {
         return Err(DecodeError::Limit);
     }
-    let mut references = references.into_iter().flat_map(|(len, reference)| core::iter::repeat_n(reference, len));
+    let mut references = references
+        .into_iter()
+        .flat_map(|(len, reference)| core::iter::repeat_n(reference, len));
     let mut too_few = false;
     let mut give = |path: Path, op: Op| match references.next() {
         Some(reference) => leaf(path, op, reference),
@@ -70,5 +75,9 @@ pub fn read(input: &mut Unpacker<'_>, mut leaf: impl FnMut(Path, Op, usize)) -> 
         _ => return Err(DecodeError::Malformed),
     }
     tree::read(input.bytes()?, give)?;
-    if too_few || references.next().is_some() { Err(DecodeError::Malformed) } else { Ok(()) }
+    if too_few || references.next().is_some() {
+        Err(DecodeError::Malformed)
+    } else {
+        Ok(())
+    }
 }

@@ -127,8 +127,11 @@ fn write_level<L: TreeLeaf>(out: &mut Vec<u8>, leaves: &[L], depth: usize) {
     let mut rest = leaves;
     while let Some(first) = rest.first() {
         let below = &first.path().as_bytes()[depth..];
-        let Some((step, len)) = first_step(below) else { return };
-        let group = rest.partition_point(|leaf| leaf.path().as_bytes()[depth..].starts_with(&below[..len]));
+        let Some((step, len)) = first_step(below) else {
+            return;
+        };
+        let group =
+            rest.partition_point(|leaf| leaf.path().as_bytes()[depth..].starts_with(&below[..len]));
         let (group, others) = rest.split_at(group);
         rest = others;
         write_entry(out, &step, group, depth + len);
@@ -136,14 +139,25 @@ fn write_level<L: TreeLeaf>(out: &mut Vec<u8>, leaves: &[L], depth: usize) {
 }
 
 fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: usize) {
-    let own = group.first().filter(|leaf| leaf.path().as_bytes().len() == depth);
+    let own = group
+        .first()
+        .filter(|leaf| leaf.path().as_bytes().len() == depth);
     let children = &group[usize::from(own.is_some())..];
     let has_keys = children.first().is_some_and(|leaf| {
-        matches!(first_step(&leaf.path().as_bytes()[depth..]), Some((Step::Key(_), _)))
+        matches!(
+            first_step(&leaf.path().as_bytes()[depth..]),
+            Some((Step::Key(_), _))
+        )
     });
     let own = own.map(TreeLeaf::op);
     let op = match (own, children.is_empty()) {
-        (None, _) => if has_keys { KEYS } else { FIELDS },
+        (None, _) => {
+            if has_keys {
+                KEYS
+            } else {
+                FIELDS
+            }
+        }
         (Some(OpRef::Set(value)), true) => match value {
             Value::Unit => UNIT,
             Value::Int(_) => INT,
@@ -178,7 +192,11 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
         Some(OpRef::Set(Value::Fixed8(bytes))) => out.extend_from_slice(bytes),
         Some(OpRef::Set(Value::Bytes(bytes))) => varint::write_bytes(out, bytes),
         Some(OpRef::Set(Value::Unit)) => {
-            out.push(if has_keys { UNIT_AND_KEYS } else { UNIT_AND_FIELDS });
+            out.push(if has_keys {
+                UNIT_AND_KEYS
+            } else {
+                UNIT_AND_FIELDS
+            });
             write_children(out);
         }
         Some(OpRef::Add(amount)) => {
@@ -224,10 +242,16 @@ fn read_level(
     while !input.is_empty() {
         let (label, op) = read_head(&mut input)?;
         if keyed {
-            let len = if label == LONG_KEY { LONG_KEY.saturating_add(varint::read(&mut input)?) } else { label };
+            let len = if label == LONG_KEY {
+                LONG_KEY.saturating_add(varint::read(&mut input)?)
+            } else {
+                label
+            };
             path.push_key(take(&mut input, len)?);
         } else {
-            let number = u16::try_from(label).ok().filter(|number| (1..=MAX_NUMBER).contains(number));
+            let number = u16::try_from(label)
+                .ok()
+                .filter(|number| (1..=MAX_NUMBER).contains(number));
             path.push_field(number.ok_or(DecodeError::Malformed)?);
         }
         let step = &path.as_bytes()[parent..];
@@ -240,10 +264,15 @@ fn read_level(
             UNIT => leaf(path, Op::Set(Value::Unit))?,
             INT => leaf(path, Op::Set(Value::Int(varint::read(&mut input)?)))?,
             FIXED8 => {
-                let bytes = take(&mut input, 8)?.try_into().map_err(|_| DecodeError::Truncated)?;
+                let bytes = take(&mut input, 8)?
+                    .try_into()
+                    .map_err(|_| DecodeError::Truncated)?;
                 leaf(path, Op::Set(Value::Fixed8(bytes)))?;
             }
-            BYTES => leaf(path, Op::Set(Value::Bytes(take_counted(&mut input)?.into())))?,
+            BYTES => leaf(
+                path,
+                Op::Set(Value::Bytes(take_counted(&mut input)?.into())),
+            )?,
             FIELDS | KEYS => read_children(&mut input, op == KEYS, path, level, leaf)?,
             _ => {
                 let kind = take(&mut input, 1)?[0];
@@ -295,7 +324,6 @@ fn take_counted<'a>(input: &mut &'a [u8]) -> Result<&'a [u8], DecodeError> {
     let len = varint::read(input)?;
     take(input, len)
 }
-
 
 /// Replaces parts of `old` as `script` says: for each part, how many bytes to keep, how many to drop, and the bytes that
 /// come.

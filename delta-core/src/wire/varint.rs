@@ -5,7 +5,10 @@ use alloc::vec::Vec;
 use crate::codec::DecodeError;
 
 /// Appends a number.
-#[expect(clippy::cast_possible_truncation, reason = "seven bits are taken at a time")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "seven bits are taken at a time"
+)]
 pub fn write(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -31,7 +34,11 @@ pub fn read(input: &mut &[u8]) -> Result<u64, DecodeError> {
             return Ok(value);
         }
     }
-    Err(if input.len() < 10 { DecodeError::Truncated } else { DecodeError::Malformed })
+    Err(if input.len() < 10 {
+        DecodeError::Truncated
+    } else {
+        DecodeError::Malformed
+    })
 }
 
 /// Maps signed numbers to unsigned ones so that small magnitudes stay small.
@@ -41,7 +48,10 @@ pub const fn zigzag(value: i64) -> u64 {
 }
 
 /// The inverse of [`zigzag`].
-#[expect(clippy::cast_possible_wrap, reason = "the mapping is a bijection of bits")]
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "the mapping is a bijection of bits"
+)]
 pub const fn unzigzag(value: u64) -> i64 {
     ((value >> 1) as i64) ^ -((value & 1) as i64)
 }
@@ -58,15 +68,30 @@ mod tests {
 
     #[test]
     fn numbers_come_back_and_have_one_form() {
-        for value in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX - 1, u64::MAX] {
+        for value in [
+            0,
+            1,
+            127,
+            128,
+            300,
+            u64::from(u32::MAX),
+            u64::MAX - 1,
+            u64::MAX,
+        ] {
             let mut bytes = Vec::new();
             write(&mut bytes, value);
             let mut rest = bytes.as_slice();
             assert_eq!(read(&mut rest), Ok(value));
             assert!(rest.is_empty());
         }
-        assert_eq!(read(&mut [0x80, 0x00].as_slice()), Err(DecodeError::Malformed));
-        assert_eq!(read(&mut [0xff; 11].as_slice()), Err(DecodeError::Malformed));
+        assert_eq!(
+            read(&mut [0x80, 0x00].as_slice()),
+            Err(DecodeError::Malformed)
+        );
+        assert_eq!(
+            read(&mut [0xff; 11].as_slice()),
+            Err(DecodeError::Malformed)
+        );
         assert_eq!(read(&mut [0x80].as_slice()), Err(DecodeError::Truncated));
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Model;
+use crate::model::{Model, Tracked};
 
 /// Nothing for a struct without an id.
 pub(super) fn impls(model: &Model) -> Option<TokenStream> {
@@ -17,6 +17,10 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     let (id, collection) = (model.id()?, model.collection.as_ref()?);
     let (impl_generics, ty_generics, where_clause) = bounds.entity.split_for_impl();
     let (member, ty) = (&id.member, &id.ty);
+    let (members, variants): (Vec<_>, Vec<_>) = model
+        .tracked()
+        .map(|Tracked { field, .. }| (&field.member, &field.variant))
+        .unzip();
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics #private::Entity for #ident #ty_generics #where_clause {
@@ -27,6 +31,14 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
 
             fn id(&self) -> &Self::Id {
                 &self.#member
+            }
+
+            fn changed_fields(changes: &Self::Changes) -> #private::Vec<Self::Field> {
+                let mut __fields = #private::Vec::new();
+                #(if ::core::option::Option::is_some(&changes.#members) {
+                    #private::Vec::push(&mut __fields, #field_enum::#variants);
+                })*
+                __fields
             }
         }
     })

@@ -126,8 +126,12 @@ impl HttpBackendBuilder {
         let base = self.base()?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
-            let parsed = name.parse::<HeaderName>().ok().zip(HeaderValue::from_str(value).ok());
-            let (key, mut value) = parsed.ok_or_else(|| ClientError::Header { name: name.clone() })?;
+            let parsed = name
+                .parse::<HeaderName>()
+                .ok()
+                .zip(HeaderValue::from_str(value).ok());
+            let (key, mut value) =
+                parsed.ok_or_else(|| ClientError::Header { name: name.clone() })?;
             value.set_sensitive(true);
             headers.append(key, value);
         }
@@ -156,8 +160,10 @@ impl HttpBackendBuilder {
 
     fn base(&self) -> Result<Url, ClientError> {
         let url = || self.url.clone();
-        let mut base = Url::parse(&self.url)
-            .map_err(|error| ClientError::Url { url: url(), reason: error.to_string() })?;
+        let mut base = Url::parse(&self.url).map_err(|error| ClientError::Url {
+            url: url(),
+            reason: error.to_string(),
+        })?;
         match base.scheme() {
             "http" => {}
             "https" if cfg!(feature = "tls") => {}
@@ -167,5 +173,17 @@ impl HttpBackendBuilder {
         base.set_query(None);
         base.set_fragment(None);
         Ok(base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encryption_is_a_feature() {
+        let built = HttpBackendBuilder::new("https://localhost").build();
+        assert_eq!(built.is_ok(), cfg!(feature = "tls"));
+        assert!(matches!(built, Ok(_) | Err(ClientError::NoTls { .. })));
     }
 }

@@ -18,7 +18,11 @@ const MAX_MESSAGE: usize = 500;
 #[derive(Debug)]
 pub(super) enum Refusal {
     /// The server said why.
-    Coded { status: StatusCode, code: String, message: String },
+    Coded {
+        status: StatusCode,
+        code: String,
+        message: String,
+    },
     /// There is only a status, perhaps of something between the two.
     Status { status: StatusCode, message: String },
     /// It did not come that far.
@@ -35,17 +39,26 @@ impl Refusal {
     /// What a status other than success means, with the body that came along.
     pub(super) fn new(status: StatusCode, headers: &http::HeaderMap, body: &[u8]) -> Self {
         if let Ok(json) = serde_json::from_slice::<Json>(body)
-            && let (Some(code), Some(message)) = (json["error"]["code"].as_str(), json["error"]["message"].as_str())
+            && let (Some(code), Some(message)) = (
+                json["error"]["code"].as_str(),
+                json["error"]["message"].as_str(),
+            )
         {
             let message = match json["error"]["place"].as_str() {
                 Some(place) if !message.starts_with(place) => format!("{place}: {message}"),
                 _ => message.to_owned(),
             };
-            return Self::Coded { status, code: code.to_owned(), message: beginning(&message) };
+            return Self::Coded {
+                status,
+                code: code.to_owned(),
+                message: beginning(&message),
+            };
         }
         let location = headers.get(LOCATION).and_then(|value| value.to_str().ok());
         let message = match location {
-            Some(location) if status.is_redirection() => format!("status {status}, moved to `{}`", beginning(location)),
+            Some(location) if status.is_redirection() => {
+                format!("status {status}, moved to `{}`", beginning(location))
+            }
             _ => format!("status {status}"),
         };
         Self::Status { status, message }
@@ -54,7 +67,11 @@ impl Refusal {
     pub(super) fn into_error(self, collection: &str) -> BackendError {
         let (status, code, message) = match self {
             Self::Transfer(error) => return error,
-            Self::Coded { status, code, message } => (status, code, message),
+            Self::Coded {
+                status,
+                code,
+                message,
+            } => (status, code, message),
             Self::Status { status, message } => (status, String::new(), message),
         };
         match status {
@@ -62,8 +79,12 @@ impl Refusal {
                 BackendError::UnknownCollection(collection.to_owned())
             }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => BackendError::Unauthorized(message),
-            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => BackendError::TooLarge(message),
-            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => BackendError::Unavailable(message),
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => {
+                BackendError::TooLarge(message)
+            }
+            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => {
+                BackendError::Unavailable(message)
+            }
             status if status.is_server_error() => BackendError::Unavailable(message),
             _ => BackendError::Protocol(message),
         }
@@ -81,7 +102,11 @@ pub(super) fn transfer_error(error: reqwest::Error) -> BackendError {
         text = format!("{text}: {cause}");
         source = cause.source();
     }
-    if is_builder { BackendError::Protocol(text) } else { BackendError::Offline(text) }
+    if is_builder {
+        BackendError::Protocol(text)
+    } else {
+        BackendError::Offline(text)
+    }
 }
 
 fn beginning(text: &str) -> String {

@@ -65,7 +65,11 @@ impl HttpBackend {
     }
 
     /// Sends a message to a collection and reads the answer.
-    async fn exchange<T: Entity, Q, A>(&self, verb: &str, message: &Q) -> Result<Metered<A>, BackendError>
+    async fn exchange<T: Entity, Q, A>(
+        &self,
+        verb: &str,
+        message: &Q,
+    ) -> Result<Metered<A>, BackendError>
     where
         Q: Message + JsonMessage,
         A: Message + JsonMessage,
@@ -74,8 +78,17 @@ impl HttpBackend {
         let url = self.url(&[T::COLLECTION, verb]);
         let body = self.format.encode(message, &collection);
         let (request, up) = self.with_body(self.client.post(url), body)?;
-        let reply = self.send(request).await.map_err(|refusal| refusal.into_error(T::COLLECTION))?;
-        Ok(Metered { message: reply.decode(&collection)?, traffic: Traffic { up, down: reply.size } })
+        let reply = self
+            .send(request)
+            .await
+            .map_err(|refusal| refusal.into_error(T::COLLECTION))?;
+        Ok(Metered {
+            message: reply.decode(&collection)?,
+            traffic: Traffic {
+                up,
+                down: reply.size,
+            },
+        })
     }
 
     /// The address of these path segments below `collections`.
@@ -103,7 +116,11 @@ impl<T: Entity> StoreBackend<T> for HttpBackend {
         self.exchange::<T, _, _>("pull", &request).await
     }
 
-    async fn get_delta(&self, id: &T::Id, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         let collection = Collection::of::<T>();
         let id = id::to_text(&collection, &id.to_key());
         // A path cannot hold these: they are taken for steps in the path itself.
@@ -114,7 +131,8 @@ impl<T: Entity> StoreBackend<T> for HttpBackend {
         } else {
             self.url(&[T::COLLECTION, "records", &id])
         };
-        url.query_pairs_mut().append_pair("since", &from_version.to_string());
+        url.query_pairs_mut()
+            .append_pair("since", &from_version.to_string());
         match self.send(self.client.get(url)).await {
             Ok(reply) => reply.decode(&collection).map(Some),
             Err(Refusal::Coded { code, .. }) if code == ErrorCode::UnknownRecord.name() => Ok(None),
@@ -127,6 +145,9 @@ impl std::fmt::Debug for HttpBackend {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The address may hold a password.
         let host = self.base.host_str().unwrap_or_default();
-        f.debug_struct("HttpBackend").field("host", &host).field("format", &self.format).finish_non_exhaustive()
+        f.debug_struct("HttpBackend")
+            .field("host", &host)
+            .field("format", &self.format)
+            .finish_non_exhaustive()
     }
 }

@@ -21,7 +21,10 @@ pub(super) struct Reply {
 }
 
 impl Reply {
-    pub(super) fn decode<M: Message + JsonMessage>(&self, collection: &Collection) -> Result<M, BackendError> {
+    pub(super) fn decode<M: Message + JsonMessage>(
+        &self,
+        collection: &Collection,
+    ) -> Result<M, BackendError> {
         let decoded = self.format.decode(&self.body, collection);
         decoded.map_err(|malformed| BackendError::Protocol(malformed.to_string()))
     }
@@ -36,17 +39,30 @@ impl HttpBackend {
     ) -> Result<(RequestBuilder, Bytes), BackendError> {
         if body.len() > self.max_request_bytes {
             let (len, limit) = (body.len(), self.max_request_bytes);
-            return Err(BackendError::TooLarge(format!("{len} bytes, and the limit of this client is {limit}")));
+            return Err(BackendError::TooLarge(format!(
+                "{len} bytes, and the limit of this client is {limit}"
+            )));
         }
         let request = request.header(CONTENT_TYPE, self.format.media_type());
         let raw = body.len();
-        Ok(match Some(&body).filter(|_| self.is_compressing).and_then(|body| compress(body)) {
-            Some(compressed) => {
-                let size = Bytes { raw: raw as u64, compressed: compressed.len() as u64 };
-                (request.header(CONTENT_ENCODING, "zstd").body(compressed), size)
-            }
-            None => (request.body(body), Bytes::plain(raw)),
-        })
+        Ok(
+            match Some(&body)
+                .filter(|_| self.is_compressing)
+                .and_then(|body| compress(body))
+            {
+                Some(compressed) => {
+                    let size = Bytes {
+                        raw: raw as u64,
+                        compressed: compressed.len() as u64,
+                    };
+                    (
+                        request.header(CONTENT_ENCODING, "zstd").body(compressed),
+                        size,
+                    )
+                }
+                None => (request.body(body), Bytes::plain(raw)),
+            },
+        )
     }
 
     /// Sends a request and reads the reply.
@@ -59,13 +75,22 @@ impl HttpBackend {
         let (status, headers) = (response.status(), response.headers().clone());
         if !status.is_success() {
             // Whatever comes of the body helps; the status is what counts.
-            let body = collect(&mut response, MAX_ERROR_BYTES).await.unwrap_or_default();
+            let body = collect(&mut response, MAX_ERROR_BYTES)
+                .await
+                .unwrap_or_default();
             return Err(Refusal::new(status, &headers, &body));
         }
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
         let format = Format::named(text(CONTENT_TYPE)).ok_or_else(|| {
             let (found, wanted) = (text(CONTENT_TYPE), self.format.media_type());
-            BackendError::Protocol(format!("the reply is `{found}`, not `{wanted}`; is the address right?"))
+            BackendError::Protocol(format!(
+                "the reply is `{found}`, not `{wanted}`; is the address right?"
+            ))
         })?;
         let body = collect(&mut response, self.max_reply_bytes).await?;
         let compressed = body.len() as u64;
@@ -73,13 +98,21 @@ impl HttpBackend {
             "" | "identity" => body,
             "zstd" => decompress(&body, self.max_reply_bytes).map_err(|error| match error {
                 DecompressError::TooLarge => too_large(self.max_reply_bytes),
-                DecompressError::Damaged(error) => BackendError::Protocol(format!("no whole zstd frame: {error}")),
+                DecompressError::Damaged(error) => {
+                    BackendError::Protocol(format!("no whole zstd frame: {error}"))
+                }
             })?,
             encoding => {
-                return Err(BackendError::Protocol(format!("the reply is encoded as `{encoding}`")).into());
+                return Err(BackendError::Protocol(format!(
+                    "the reply is encoded as `{encoding}`"
+                ))
+                .into());
             }
         };
-        let size = Bytes { raw: body.len() as u64, compressed };
+        let size = Bytes {
+            raw: body.len() as u64,
+            compressed,
+        };
         Ok(Reply { body, format, size })
     }
 }
@@ -96,5 +129,7 @@ async fn collect(response: &mut Response, limit: usize) -> Result<Vec<u8>, Backe
 }
 
 fn too_large(limit: usize) -> BackendError {
-    BackendError::Protocol(format!("the reply has more than {limit} bytes, the limit of this client"))
+    BackendError::Protocol(format!(
+        "the reply has more than {limit} bytes, the limit of this client"
+    ))
 }

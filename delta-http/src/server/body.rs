@@ -23,7 +23,9 @@ pub(super) fn decode(body: Vec<u8>, encoding: Encoding, limit: usize) -> Result<
         Encoding::Identity => Ok(body),
         Encoding::Zstd => decompress(&body, limit).map_err(|error| match error {
             DecompressError::TooLarge => Failure::too_large(limit),
-            DecompressError::Damaged(error) => Failure::malformed("body", format!("no whole zstd frame: {error}")),
+            DecompressError::Damaged(error) => {
+                Failure::malformed("body", format!("no whole zstd frame: {error}"))
+            }
         }),
     }
 }
@@ -33,8 +35,11 @@ pub(super) async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Fai
     let mut bytes = Vec::new();
     let mut read = 0_usize;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| Failure::malformed("body", format!("the body ends early: {error}")))?;
-        let Ok(data) = frame.into_data() else { continue };
+        let frame = frame
+            .map_err(|error| Failure::malformed("body", format!("the body ends early: {error}")))?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
         read = read.saturating_add(data.len());
         if read <= limit {
             bytes.extend_from_slice(&data);
@@ -44,5 +49,9 @@ pub(super) async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Fai
             bytes = Vec::new();
         }
     }
-    if read <= limit { Ok(bytes) } else { Err(Failure::too_large(limit)) }
+    if read <= limit {
+        Ok(bytes)
+    } else {
+        Err(Failure::too_large(limit))
+    }
 }

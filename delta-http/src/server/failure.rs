@@ -21,15 +21,26 @@ pub(super) struct Failure {
 
 impl Failure {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None }
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+        }
     }
 
     pub(super) fn malformed(place: &str, message: impl Into<String>) -> Self {
-        Self { code: ErrorCode::Malformed, message: message.into(), place: Some(place.into()) }
+        Self {
+            code: ErrorCode::Malformed,
+            message: message.into(),
+            place: Some(place.into()),
+        }
     }
 
     pub(super) fn too_large(limit: usize) -> Self {
-        Self::new(ErrorCode::TooLarge, format!("the body has more than {limit} bytes; send less at a time"))
+        Self::new(
+            ErrorCode::TooLarge,
+            format!("the body has more than {limit} bytes; send less at a time"),
+        )
     }
 }
 
@@ -45,7 +56,11 @@ impl From<Malformed> for Failure {
             Malformed::Binary(_) => None,
             Malformed::Json { place, .. } => Some(place),
         };
-        Self { code, message, place: place.filter(|place| !place.is_empty()) }
+        Self {
+            code,
+            message,
+            place: place.filter(|place| !place.is_empty()),
+        }
     }
 }
 
@@ -57,11 +72,17 @@ impl From<&BackendError> for Failure {
             BackendError::Unauthorized(_) => ErrorCode::Forbidden,
             BackendError::Protocol(_) => ErrorCode::Protocol,
             BackendError::Storage(StorageError::Full(_)) => {
-                return Self::new(ErrorCode::StorageFull, "the storage is full; nothing was written");
+                return Self::new(
+                    ErrorCode::StorageFull,
+                    "the storage is full; nothing was written",
+                );
             }
             // What a database says of itself is not for strangers.
             BackendError::Storage(_) => {
-                return Self::new(ErrorCode::Unavailable, "the storage has trouble; try again later");
+                return Self::new(
+                    ErrorCode::Unavailable,
+                    "the storage has trouble; try again later",
+                );
             }
             _ => ErrorCode::Unavailable,
         };
@@ -76,6 +97,11 @@ impl IntoResponse for Failure {
             error["place"] = place.into();
         }
         let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-store")];
-        (self.code.status(), headers, json!({ "error": error }).to_string()).into_response()
+        (
+            self.code.status(),
+            headers,
+            json!({ "error": error }).to_string(),
+        )
+            .into_response()
     }
 }

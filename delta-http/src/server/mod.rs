@@ -38,7 +38,11 @@ pub struct Server {
 impl Server {
     /// A server without collections.
     pub fn new() -> Self {
-        Self { collections: BTreeMap::new(), max_body_bytes: MAX_BODY_BYTES, on_failure: Arc::new(|_, _| {}) }
+        Self {
+            collections: BTreeMap::new(),
+            max_body_bytes: MAX_BODY_BYTES,
+            on_failure: Arc::new(|_, _| {}),
+        }
     }
 
     /// Serves a backend under the name of its entity's collection, in place of one that was served under it before.
@@ -46,7 +50,8 @@ impl Server {
     /// For a backend of one entity, such as an authority, the entity is inferred; for others it is named:
     /// `server.collection::<User>(backend)`.
     pub fn collection<T: Entity>(mut self, backend: impl StoreBackend<T>) -> Self {
-        self.collections.insert(T::COLLECTION, Arc::new(Hosted::<T, _>::new(backend)));
+        self.collections
+            .insert(T::COLLECTION, Arc::new(Hosted::<T, _>::new(backend)));
         self
     }
 
@@ -61,7 +66,10 @@ impl Server {
     /// Calls a function with the name of the collection and the error whenever a backend fails.
     ///
     /// Clients are not told the details of a storage's trouble; this is where they go.
-    pub fn on_failure(mut self, call: impl Fn(&str, &BackendError) + Send + Sync + 'static) -> Self {
+    pub fn on_failure(
+        mut self,
+        call: impl Fn(&str, &BackendError) + Send + Sync + 'static,
+    ) -> Self {
         self.on_failure = Arc::new(call);
         self
     }

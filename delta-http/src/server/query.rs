@@ -19,7 +19,9 @@ impl RecordQuery {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let is_first = match name {
                 "since" => {
-                    let since = value.parse().map_err(|_| Failure::malformed("since", "expected a version"))?;
+                    let since = value
+                        .parse()
+                        .map_err(|_| Failure::malformed("since", "expected a version"))?;
                     parsed.since.replace(since).is_none()
                 }
                 "id" => {
@@ -27,7 +29,12 @@ impl RecordQuery {
                     let id = id.map_err(|_| Failure::malformed("id", "expected text in UTF-8"))?;
                     parsed.id.replace(id.into_owned()).is_none()
                 }
-                _ => return Err(Failure::malformed("query", "expected no names but `since` and `id`")),
+                _ => {
+                    return Err(Failure::malformed(
+                        "query",
+                        "expected no names but `since` and `id`",
+                    ));
+                }
             };
             if !is_first {
                 return Err(Failure::malformed(name, "is given twice"));

@@ -30,9 +30,15 @@ pub(super) fn router(server: Server) -> Router {
         .route("/collections/{name}/pull", post(pull))
         .route("/collections/{name}/records", get(record_by_query))
         .route("/collections/{name}/records/{id}", get(record))
-        .route("/health", get(|| async { ([(CONTENT_TYPE, JSON)], r#"{"status":"ok"}"#) }))
+        .route(
+            "/health",
+            get(|| async { ([(CONTENT_TYPE, JSON)], r#"{"status":"ok"}"#) }),
+        )
         .method_not_allowed_fallback(|| async {
-            Failure::new(ErrorCode::MethodNotAllowed, "the address takes other methods; see the `Allow` header")
+            Failure::new(
+                ErrorCode::MethodNotAllowed,
+                "the address takes other methods; see the `Allow` header",
+            )
         })
         .fallback(|| async { Failure::new(ErrorCode::UnknownRoute, "nothing has this address") })
         .with_state(Arc::new(server))
@@ -65,7 +71,14 @@ async fn push(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    exchange(|service, body, forms| service.push(body, forms), &server, name, &headers, body).await
+    exchange(
+        |service, body, forms| service.push(body, forms),
+        &server,
+        name,
+        &headers,
+        body,
+    )
+    .await
 }
 
 async fn pull(
@@ -74,7 +87,14 @@ async fn pull(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    exchange(|service, body, forms| service.pull(body, forms), &server, name, &headers, body).await
+    exchange(
+        |service, body, forms| service.pull(body, forms),
+        &server,
+        name,
+        &headers,
+        body,
+    )
+    .await
 }
 
 async fn record(
@@ -99,7 +119,9 @@ async fn record_by_query(
 ) -> Result<Response, Failure> {
     let Path(name) = name.map_err(|rejection| bad_path(&rejection))?;
     let query = RecordQuery::parse(&query.unwrap_or_default())?;
-    let id = query.id.ok_or_else(|| Failure::malformed("id", "is missing"))?;
+    let id = query
+        .id
+        .ok_or_else(|| Failure::malformed("id", "is missing"))?;
     server.record(&name, &id, query.since, &headers).await
 }
 
@@ -110,7 +132,12 @@ fn bad_path(rejection: &PathRejection) -> Failure {
 impl Server {
     fn service(&self, name: &str) -> Result<&dyn Service, Failure> {
         let service = self.collections.get(name).map(AsRef::as_ref);
-        service.ok_or_else(|| Failure::new(ErrorCode::UnknownCollection, format!("no collection is named `{name}`")))
+        service.ok_or_else(|| {
+            Failure::new(
+                ErrorCode::UnknownCollection,
+                format!("no collection is named `{name}`"),
+            )
+        })
     }
 
     async fn record(
@@ -135,7 +162,9 @@ impl Server {
     ) -> Result<Response, Failure> {
         let body = reply.map_err(|error| match error {
             ServiceError::Request(failure) => failure,
-            ServiceError::UnknownRecord => Failure::new(ErrorCode::UnknownRecord, "the record was never there"),
+            ServiceError::UnknownRecord => {
+                Failure::new(ErrorCode::UnknownRecord, "the record was never there")
+            }
             ServiceError::Backend(error) => {
                 (self.on_failure)(name, &error);
                 Failure::from(&error)

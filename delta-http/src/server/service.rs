@@ -11,7 +11,8 @@ use super::failure::Failure;
 use crate::format::Format;
 use crate::id;
 
-pub(super) type Reply<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, ServiceError>> + Send + 'a>>;
+pub(super) type Reply<'a> =
+    Pin<Box<dyn Future<Output = Result<Vec<u8>, ServiceError>> + Send + 'a>>;
 
 /// Why a service has no reply.
 #[derive(Debug)]
@@ -51,7 +52,11 @@ pub(super) struct Hosted<T, B> {
 
 impl<T: Entity, B: StoreBackend<T>> Hosted<T, B> {
     pub(super) fn new(backend: B) -> Self {
-        Self { backend, collection: Collection::of::<T>(), entity: PhantomData }
+        Self {
+            backend,
+            collection: Collection::of::<T>(),
+            entity: PhantomData,
+        }
     }
 }
 
@@ -59,7 +64,11 @@ impl<T: Entity, B: StoreBackend<T>> Service for Hosted<T, B> {
     fn push<'a>(&'a self, body: &'a [u8], (from, to): (Format, Format)) -> Reply<'a> {
         Box::pin(async move {
             let request = from.decode(body, &self.collection)?;
-            let reply = self.backend.push(request).await.map_err(ServiceError::Backend)?;
+            let reply = self
+                .backend
+                .push(request)
+                .await
+                .map_err(ServiceError::Backend)?;
             Ok(to.encode(&reply.message, &self.collection))
         })
     }
@@ -67,7 +76,11 @@ impl<T: Entity, B: StoreBackend<T>> Service for Hosted<T, B> {
     fn pull<'a>(&'a self, body: &'a [u8], (from, to): (Format, Format)) -> Reply<'a> {
         Box::pin(async move {
             let request = from.decode(body, &self.collection)?;
-            let page = self.backend.pull(request).await.map_err(ServiceError::Backend)?;
+            let page = self
+                .backend
+                .pull(request)
+                .await
+                .map_err(ServiceError::Backend)?;
             Ok(to.encode(&page.message, &self.collection))
         })
     }
@@ -75,10 +88,18 @@ impl<T: Entity, B: StoreBackend<T>> Service for Hosted<T, B> {
     fn record<'a>(&'a self, id: &'a str, since: u64, form: Format) -> Reply<'a> {
         Box::pin(async move {
             let wrong = |error: &dyn std::fmt::Display| Failure::malformed("id", error.to_string());
-            let key = id::from_text(&self.collection, id).map_err(|error| wrong(error.problem()))?;
+            let key =
+                id::from_text(&self.collection, id).map_err(|error| wrong(error.problem()))?;
             let id = T::Id::from_key(&key).map_err(|error| wrong(&error))?;
-            let record = self.backend.get_delta(&id, since).await.map_err(ServiceError::Backend)?;
-            Ok(form.encode(&record.ok_or(ServiceError::UnknownRecord)?, &self.collection))
+            let record = self
+                .backend
+                .get_delta(&id, since)
+                .await
+                .map_err(ServiceError::Backend)?;
+            Ok(form.encode(
+                &record.ok_or(ServiceError::UnknownRecord)?,
+                &self.collection,
+            ))
         })
     }
 }

@@ -383,6 +383,19 @@ fn is_an_entity() {
     assert_eq!(ada().id(), "u1");
 }
 
+#[test]
+fn lists_the_fields_that_changed() {
+    let new = User {
+        name: "Augusta".into(),
+        ..ada()
+    };
+    let changes = ada().diff(&new).unwrap();
+    assert_eq!(
+        User::changed_fields(&changes),
+        [UserField::Name, UserField::UpdatedAt]
+    );
+}
+
 /// Compiles only while the enum has exactly these variants.
 #[test]
 fn asks_about_every_field_that_can_conflict() {

@@ -52,7 +52,10 @@ pub enum JsonProblem {
 
 impl JsonError {
     pub(super) fn new(problem: JsonProblem) -> Self {
-        Self { place: String::new(), problem }
+        Self {
+            place: String::new(),
+            problem,
+        }
     }
 
     pub(super) fn expected(what: &'static str) -> Self {
@@ -74,7 +77,11 @@ impl JsonError {
     #[must_use]
     pub(super) fn within(mut self, key: &str) -> Self {
         let key = quote(key);
-        let dot = if self.place.is_empty() || self.place.starts_with('[') { "" } else { "." };
+        let dot = if self.place.is_empty() || self.place.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
         self.place = format!("{key}{dot}{}", self.place);
         self
     }
@@ -82,7 +89,11 @@ impl JsonError {
     /// Says that the error happened in this element of an array.
     #[must_use]
     pub(super) fn at(mut self, index: usize) -> Self {
-        let dot = if self.place.is_empty() || self.place.starts_with('[') { "" } else { "." };
+        let dot = if self.place.is_empty() || self.place.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
         self.place = format!("[{index}]{dot}{}", self.place);
         self
     }
@@ -104,7 +115,11 @@ impl From<DecodeError> for JsonError {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.place.is_empty() { "the message" } else { &self.place })?;
+        f.write_str(if self.place.is_empty() {
+            "the message"
+        } else {
+            &self.place
+        })?;
         write!(f, ": {}", self.problem)
     }
 }

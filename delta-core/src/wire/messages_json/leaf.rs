@@ -53,8 +53,12 @@ pub(super) fn edits_from_json(
     replica: ReplicaId,
 ) -> Result<Vec<Edit>, JsonError> {
     let edits = object::list(json, |json| {
-        let object = Object::new(json, &["path", "set", "remove", "add", "splice", "set_raw", "stamp"])?;
-        let (path, kind) = object.required("path", |json| path::from_json_and_kind(schema, json))?;
+        let object = Object::new(
+            json,
+            &["path", "set", "remove", "add", "splice", "set_raw", "stamp"],
+        )?;
+        let (path, kind) =
+            object.required("path", |json| path::from_json_and_kind(schema, json))?;
         let (key, json) = object
             .one_of(&["set", "remove", "add", "splice", "set_raw"])
             .ok_or_else(|| JsonError::expected(ONE_OP))?;
@@ -68,23 +72,34 @@ pub(super) fn edits_from_json(
         let op = op.map_err(|error| error.within(key))?;
         let own = object.optional("stamp", |json| stamp::from_json(json, Some(replica)))?;
         let missing = || JsonError::new(JsonProblem::Missing).within("stamp");
-        Ok(Edit { path, op, stamp: own.or(usual).ok_or_else(missing)? })
+        Ok(Edit {
+            path,
+            op,
+            stamp: own.or(usual).ok_or_else(missing)?,
+        })
     })?;
     tree(edits, |edit, op| edit.op == op)
 }
 
 pub(super) fn cells_to_json(schema: &'static Schema, cells: &[Cell]) -> Json {
-    cells.iter().map(|cell| cell_to_json(schema, cell)).collect()
+    cells
+        .iter()
+        .map(|cell| cell_to_json(schema, cell))
+        .collect()
 }
 
 /// The inverse of [`cells_to_json`]; the cells may come in any order.
-pub(super) fn cells_from_json(schema: &'static Schema, json: &Json) -> Result<Vec<Cell>, JsonError> {
+pub(super) fn cells_from_json(
+    schema: &'static Schema,
+    json: &Json,
+) -> Result<Vec<Cell>, JsonError> {
     tree_of_cells(object::list(json, |json| read_cell(schema, json))?)
 }
 
 pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
     let (path, kind) = path::to_json_and_kind(schema, &cell.path);
-    let mut json = json!({ "path": path, "version": cell.version, "stamp": stamp::to_json(cell.stamp) });
+    let mut json =
+        json!({ "path": path, "version": cell.version, "stamp": stamp::to_json(cell.stamp) });
     match &cell.value {
         None => json["removed"] = true.into(),
         Some(value) => match typed(kind, value) {
@@ -98,14 +113,21 @@ pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
 /// The inverse of [`cell_to_json`].
 pub(super) fn cell_from_json(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
     let cells = tree_of_cells(Vec::from([read_cell(schema, json)?]))?;
-    cells.into_iter().next().ok_or_else(|| JsonError::new(JsonProblem::Tree))
+    cells
+        .into_iter()
+        .next()
+        .ok_or_else(|| JsonError::new(JsonProblem::Tree))
 }
 
 fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
-    let object = Object::new(json, &["path", "value", "removed", "raw", "version", "stamp"])?;
+    let object = Object::new(
+        json,
+        &["path", "value", "removed", "raw", "version", "stamp"],
+    )?;
     let (path, kind) = object.required("path", |json| path::from_json_and_kind(schema, json))?;
-    let (key, json) =
-        object.one_of(&["value", "removed", "raw"]).ok_or_else(|| JsonError::expected(ONE_VALUE))?;
+    let (key, json) = object
+        .one_of(&["value", "removed", "raw"])
+        .ok_or_else(|| JsonError::expected(ONE_VALUE))?;
     let value = match key {
         "value" => from_typed(kind, json).map(Some),
         "removed" => truth(json).map(|()| None),
@@ -114,7 +136,12 @@ fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
     let value = value.map_err(|error| error.within(key))?;
     let version = object.required("version", uint)?;
     let stamp = object.required("stamp", |json| stamp::from_json(json, None))?;
-    Ok(Cell { path, value, version, stamp })
+    Ok(Cell {
+        path,
+        value,
+        version,
+        stamp,
+    })
 }
 
 fn tree_of_cells(cells: Vec<Cell>) -> Result<Vec<Cell>, JsonError> {
@@ -132,14 +159,18 @@ fn typed(kind: LeafKind, value: &Value) -> Option<Json> {
         LeafKind::Of { kind, is_atomic } => value_json::leaf(kind, is_atomic, value).ok()?,
         LeafKind::Unknown => return None,
     };
-    from_typed(kind, &json).is_ok_and(|back| back == *value).then_some(json)
+    from_typed(kind, &json)
+        .is_ok_and(|back| back == *value)
+        .then_some(json)
 }
 
 fn from_typed(kind: LeafKind, json: &Json) -> Result<Value, JsonError> {
     match kind {
         LeafKind::Presence => truth(json).map(|()| Value::Unit),
         LeafKind::Of { kind, is_atomic } => Ok(value_json::from_leaf(kind, is_atomic, json)?),
-        LeafKind::Unknown => Err(JsonError::expected("the key `set_raw` or `raw` here, because the kind is not known")),
+        LeafKind::Unknown => Err(JsonError::expected(
+            "the key `set_raw` or `raw` here, because the kind is not known",
+        )),
     }
 }
 
@@ -155,12 +186,15 @@ fn raw_to_json(value: &Value) -> Json {
 fn raw_from_json(json: &Json) -> Result<Value, JsonError> {
     const KEYS: &[&str] = &["unit", "int", "fixed8", "base64"];
     let one = Object::new(json, KEYS)?.one_of(KEYS);
-    let (key, json) = one.ok_or_else(|| JsonError::expected("one of the keys `unit`, `int`, `fixed8`, `base64`"))?;
+    let (key, json) = one
+        .ok_or_else(|| JsonError::expected("one of the keys `unit`, `int`, `fixed8`, `base64`"))?;
     let value = match key {
         "unit" => truth(json).map(|()| Value::Unit),
         "int" => uint(json).map(Value::Int),
         "fixed8" => bytes(json).and_then(|bytes| {
-            let bytes = bytes.try_into().map_err(|_| JsonError::expected("8 bytes in base64"))?;
+            let bytes = bytes
+                .try_into()
+                .map_err(|_| JsonError::expected("8 bytes in base64"))?;
             Ok(Value::Fixed8(bytes))
         }),
         _ => bytes(json).map(Value::from),
@@ -169,9 +203,15 @@ fn raw_from_json(json: &Json) -> Result<Value, JsonError> {
 }
 
 /// The leaves in canonical order, if the binary form can carry them. All its limits hold here, because it is asked.
-fn tree<L: TreeLeaf>(mut leaves: Vec<L>, is_same: impl Fn(&L, Op) -> bool) -> Result<Vec<L>, JsonError> {
+fn tree<L: TreeLeaf>(
+    mut leaves: Vec<L>,
+    is_same: impl Fn(&L, Op) -> bool,
+) -> Result<Vec<L>, JsonError> {
     leaves.sort_by(|a, b| a.path().cmp(b.path()));
-    if leaves.windows(2).any(|pair| pair[0].path() == pair[1].path()) {
+    if leaves
+        .windows(2)
+        .any(|pair| pair[0].path() == pair[1].path())
+    {
         return Err(JsonError::new(JsonProblem::Duplicate));
     }
     let mut binary = Vec::new();
@@ -179,7 +219,9 @@ fn tree<L: TreeLeaf>(mut leaves: Vec<L>, is_same: impl Fn(&L, Op) -> bool) -> Re
     let mut rest = leaves.iter();
     let mut is_tree = true;
     let read = leaves::read(&mut Unpacker::new(&binary), |path: Path, op, _| {
-        is_tree &= rest.next().is_some_and(|leaf| *leaf.path() == path && is_same(leaf, op));
+        is_tree &= rest
+            .next()
+            .is_some_and(|leaf| *leaf.path() == path && is_same(leaf, op));
     });
     match read {
         Ok(()) if is_tree && rest.next().is_none() => Ok(leaves),

@@ -41,7 +41,10 @@ pub struct Collection {
 impl Collection {
     /// The collection of an entity's records.
     pub fn of<T: Entity>() -> Self {
-        Self { id: <T::Id as Codec>::KIND, schema: T::SCHEMA }
+        Self {
+            id: <T::Id as Codec>::KIND,
+            schema: T::SCHEMA,
+        }
     }
 
     /// A record's key in JSON: as its kind spells it, or `{"base64": "…"}` where the bytes are no such id.
@@ -71,7 +74,9 @@ pub trait JsonMessage: Sized {
 /// A key as its kind spells it, if that is without loss and cannot be taken for the tagged form.
 fn key_json(kind: Option<Kind>, key: &[u8]) -> Json {
     let typed = kind.and_then(|kind| {
-        let json = key_to_json(kind, key).ok().filter(|json| !json.is_object())?;
+        let json = key_to_json(kind, key)
+            .ok()
+            .filter(|json| !json.is_object())?;
         (key_from_json(kind, &json).ok()? == key).then_some(json)
     });
     typed.unwrap_or_else(|| json!({ "base64": BASE64.encode(key) }))
@@ -79,8 +84,12 @@ fn key_json(kind: Option<Kind>, key: &[u8]) -> Json {
 
 fn key_bytes(kind: Option<Kind>, json: &Json) -> Result<Vec<u8>, JsonError> {
     match (json, kind) {
-        (Json::Object(_), _) => object::Object::new(json, &["base64"])?.required("base64", object::bytes),
+        (Json::Object(_), _) => {
+            object::Object::new(json, &["base64"])?.required("base64", object::bytes)
+        }
         (json, Some(kind)) => key_from_json(kind, json).map_err(JsonError::from),
-        (_, None) => Err(JsonError::expected("an object `{\"base64\": …}`, because the kind of the key is not known")),
+        (_, None) => Err(JsonError::expected(
+            "an object `{\"base64\": …}`, because the kind of the key is not known",
+        )),
     }
 }

@@ -20,7 +20,8 @@ pub(super) trait Named: Copy + Sized + 'static {
 
     /// The inverse of [`name`](Self::name).
     fn from_json(json: &Json) -> Result<Self, JsonError> {
-        Self::named(text(json)?).ok_or_else(|| JsonError::new(JsonProblem::UnknownName { known: Self::NAMES }))
+        Self::named(text(json)?)
+            .ok_or_else(|| JsonError::new(JsonProblem::UnknownName { known: Self::NAMES }))
     }
 }
 

@@ -16,7 +16,9 @@ pub(super) struct Object<'a>(&'a Map<String, Json>);
 impl<'a> Object<'a> {
     /// The object, if it has no other keys than these.
     pub(super) fn new(json: &'a Json, known: &'static [&'static str]) -> Result<Self, JsonError> {
-        let object = json.as_object().ok_or_else(|| JsonError::expected("an object"))?;
+        let object = json
+            .as_object()
+            .ok_or_else(|| JsonError::expected("an object"))?;
         match object.keys().find(|key| !known.contains(&key.as_str())) {
             Some(key) => Err(JsonError::new(JsonProblem::UnknownKey { known }).within(key)),
             None => Ok(Self(object)),
@@ -29,7 +31,8 @@ impl<'a> Object<'a> {
         key: &'static str,
         read: impl FnOnce(&'a Json) -> Result<T, JsonError>,
     ) -> Result<T, JsonError> {
-        self.optional(key, read)?.ok_or_else(|| JsonError::new(JsonProblem::Missing).within(key))
+        self.optional(key, read)?
+            .ok_or_else(|| JsonError::new(JsonProblem::Missing).within(key))
     }
 
     /// What stands under a key, if it is there.
@@ -38,7 +41,11 @@ impl<'a> Object<'a> {
         key: &'static str,
         read: impl FnOnce(&'a Json) -> Result<T, JsonError>,
     ) -> Result<Option<T>, JsonError> {
-        self.0.get(key).map(read).transpose().map_err(|error| error.within(key))
+        self.0
+            .get(key)
+            .map(read)
+            .transpose()
+            .map_err(|error| error.within(key))
     }
 
     /// The one of these keys that is there, with what stands under it.
@@ -53,26 +60,39 @@ pub(super) fn list<'a, T>(
     json: &'a Json,
     mut read: impl FnMut(&'a Json) -> Result<T, JsonError>,
 ) -> Result<Vec<T>, JsonError> {
-    let items = json.as_array().ok_or_else(|| JsonError::expected("an array"))?;
-    items.iter().enumerate().map(|(at, item)| read(item).map_err(|error| error.at(at))).collect()
+    let items = json
+        .as_array()
+        .ok_or_else(|| JsonError::expected("an array"))?;
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| read(item).map_err(|error| error.at(at)))
+        .collect()
 }
 
 pub(super) fn uint(json: &Json) -> Result<u64, JsonError> {
-    json.as_u64().ok_or_else(|| JsonError::expected("a whole number from 0 to 18446744073709551615"))
+    json.as_u64()
+        .ok_or_else(|| JsonError::expected("a whole number from 0 to 18446744073709551615"))
 }
 
 pub(super) fn int(json: &Json) -> Result<i64, JsonError> {
-    json.as_i64()
-        .ok_or_else(|| JsonError::expected("a whole number from -9223372036854775808 to 9223372036854775807"))
+    json.as_i64().ok_or_else(|| {
+        JsonError::expected("a whole number from -9223372036854775808 to 9223372036854775807")
+    })
 }
 
 pub(super) fn boolean(json: &Json) -> Result<bool, JsonError> {
-    json.as_bool().ok_or_else(|| JsonError::expected("`true` or `false`"))
+    json.as_bool()
+        .ok_or_else(|| JsonError::expected("`true` or `false`"))
 }
 
 /// A mark that is there or left out.
 pub(super) fn truth(json: &Json) -> Result<(), JsonError> {
-    if *json == Json::Bool(true) { Ok(()) } else { Err(JsonError::expected("`true`")) }
+    if *json == Json::Bool(true) {
+        Ok(())
+    } else {
+        Err(JsonError::expected("`true`"))
+    }
 }
 
 pub(super) fn text(json: &Json) -> Result<&str, JsonError> {
@@ -80,5 +100,7 @@ pub(super) fn text(json: &Json) -> Result<&str, JsonError> {
 }
 
 pub(super) fn bytes(json: &Json) -> Result<Vec<u8>, JsonError> {
-    BASE64.decode(text(json)?).map_err(|_| JsonError::expected("bytes in base64, padded with `=`"))
+    BASE64
+        .decode(text(json)?)
+        .map_err(|_| JsonError::expected("bytes in base64, padded with `=`"))
 }

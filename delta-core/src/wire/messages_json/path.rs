@@ -54,7 +54,10 @@ pub(super) fn to_json_and_kind(schema: &'static Schema, path: &Path) -> (Json, L
 }
 
 /// The inverse of [`to_json_and_kind`].
-pub(super) fn from_json_and_kind(schema: &'static Schema, json: &Json) -> Result<(Path, LeafKind), JsonError> {
+pub(super) fn from_json_and_kind(
+    schema: &'static Schema,
+    json: &Json,
+) -> Result<(Path, LeafKind), JsonError> {
     let mut guide = Guide::new(schema);
     let mut path = Path::root();
     let steps = object::list(json, |json| {
@@ -77,13 +80,18 @@ pub(super) fn from_json_and_kind(schema: &'static Schema, json: &Json) -> Result
 fn step_from_json(guide: &Guide, json: &Json) -> Result<Step, JsonError> {
     if json.get("number").is_some() {
         let number = Object::new(json, &["number"])?.required("number", uint)?;
-        let number = u16::try_from(number).ok().filter(|number| (1..=MAX_NUMBER).contains(number));
+        let number = u16::try_from(number)
+            .ok()
+            .filter(|number| (1..=MAX_NUMBER).contains(number));
         return Ok(Step::Field(number.ok_or(DecodeError::Range)?));
     }
     match (guide.fields(), json) {
         (Some(schema), Json::String(name)) => match schema.field_named(name) {
             Some(field) => Ok(Step::Field(field.number)),
-            None => Err(JsonError::new(JsonProblem::UnknownField { of: schema.name, name: quote(name) })),
+            None => Err(JsonError::new(JsonProblem::UnknownField {
+                of: schema.name,
+                name: quote(name),
+            })),
         },
         _ => key_bytes(guide.keys(), json).map(Step::Key),
     }
@@ -101,7 +109,11 @@ struct Guide {
 
 impl Guide {
     fn new(schema: &'static Schema) -> Self {
-        Self { schema, below: Path::root(), leaf: LeafKind::Presence }
+        Self {
+            schema,
+            below: Path::root(),
+            leaf: LeafKind::Presence,
+        }
     }
 
     /// The fields that may stand here.
@@ -112,14 +124,25 @@ impl Guide {
     /// The kind of the keys that may stand here.
     fn keys(&self) -> Option<Kind> {
         match self.leaf {
-            LeafKind::Of { kind: Kind::Map { key, .. } | Kind::Set(key), .. } => Some(*key),
+            LeafKind::Of {
+                kind: Kind::Map { key, .. } | Kind::Set(key),
+                ..
+            } => Some(*key),
             _ => None,
         }
     }
 
     fn take(&mut self, step: &Step) {
-        let is_element =
-            matches!((self.leaf, step), (LeafKind::Of { kind: Kind::Set(_), .. }, Step::Key(_)));
+        let is_element = matches!(
+            (self.leaf, step),
+            (
+                LeafKind::Of {
+                    kind: Kind::Set(_),
+                    ..
+                },
+                Step::Key(_)
+            )
+        );
         if is_element {
             // Nothing has a kind below an element.
             (self.leaf, self.below) = (LeafKind::Presence, Path::root().key(&[]));
@@ -134,7 +157,10 @@ impl Guide {
         }
         let place = Place::of(self.schema, &self.below);
         self.leaf = match place.kind {
-            Some(kind) => LeafKind::Of { kind, is_atomic: place.is_atomic },
+            Some(kind) => LeafKind::Of {
+                kind,
+                is_atomic: place.is_atomic,
+            },
             None => LeafKind::Unknown,
         };
         if let Some(Kind::Struct(schema)) = place.kind {

@@ -20,8 +20,14 @@ impl JsonMessage for PullRequest {
         let object = Object::new(json, &["cursor", "limit", "known"])?;
         let cursor = object.required("cursor", uint)?;
         let limit = object.optional("limit", uint)?.unwrap_or(USUAL_LIMIT);
-        let known = object.optional("known", |json| object::list(json, range_from_json))?.unwrap_or_default();
-        Ok(Self { cursor, limit, known })
+        let known = object
+            .optional("known", |json| object::list(json, range_from_json))?
+            .unwrap_or_default();
+        Ok(Self {
+            cursor,
+            limit,
+            known,
+        })
     }
 }
 
@@ -29,13 +35,19 @@ fn range_from_json(json: &Json) -> Result<(u64, u64), JsonError> {
     match *object::list(json, uint)? {
         [first, last] if first <= last => Ok((first, last)),
         [_, _] => Err(DecodeError::Range.into()),
-        _ => Err(JsonError::expected("an array of the first and the last version")),
+        _ => Err(JsonError::expected(
+            "an array of the first and the last version",
+        )),
     }
 }
 
 impl JsonMessage for PullPage {
     fn to_json(&self, collection: &Collection) -> Json {
-        let records: Json = self.records.iter().map(|record| record.to_json(collection)).collect();
+        let records: Json = self
+            .records
+            .iter()
+            .map(|record| record.to_json(collection))
+            .collect();
         json!({ "now": self.now, "cursor": self.cursor, "has_more": self.has_more, "records": records })
     }
 
@@ -65,7 +77,9 @@ impl JsonMessage for RecordDelta {
         Ok(Self {
             id: object.required("id", |json| collection.id_from_json(json))?,
             version: object.required("version", uint)?,
-            cells: object.required("cells", |json| leaf::cells_from_json(collection.schema, json))?,
+            cells: object.required("cells", |json| {
+                leaf::cells_from_json(collection.schema, json)
+            })?,
         })
     }
 }

@@ -15,7 +15,11 @@ use crate::stamp::{ReplicaId, Stamp};
 
 impl JsonMessage for PushRequest {
     fn to_json(&self, collection: &Collection) -> Json {
-        let changes: Json = self.changes.iter().map(|change| change_to_json(change, collection)).collect();
+        let changes: Json = self
+            .changes
+            .iter()
+            .map(|change| change_to_json(change, collection))
+            .collect();
         json!({ "replica": self.replica.to_string(), "settled": self.settled, "changes": changes })
     }
 
@@ -26,7 +30,11 @@ impl JsonMessage for PushRequest {
         let changes = object.required("changes", |json| {
             object::list(json, |json| change_from_json(json, collection, replica))
         })?;
-        Ok(Self { replica, settled, changes })
+        Ok(Self {
+            replica,
+            settled,
+            changes,
+        })
     }
 }
 
@@ -46,17 +54,37 @@ fn change_to_json(change: &PushChange, collection: &Collection) -> Json {
     json
 }
 
-fn change_from_json(json: &Json, collection: &Collection, replica: ReplicaId) -> Result<PushChange, JsonError> {
-    let object = Object::new(json, &["sequence", "id", "base_version", "mode", "extent", "stamp", "edits"])?;
+fn change_from_json(
+    json: &Json,
+    collection: &Collection,
+    replica: ReplicaId,
+) -> Result<PushChange, JsonError> {
+    let object = Object::new(
+        json,
+        &[
+            "sequence",
+            "id",
+            "base_version",
+            "mode",
+            "extent",
+            "stamp",
+            "edits",
+        ],
+    )?;
     let usual = object.optional("stamp", |json| stamp::from_json(json, Some(replica)))?;
     Ok(PushChange {
         sequence: object.required("sequence", uint)?,
         id: object.required("id", |json| collection.id_from_json(json))?,
         base_version: object.optional("base_version", uint)?.unwrap_or_default(),
-        mode: object.optional("mode", Named::from_json)?.unwrap_or_default(),
-        extent: object.optional("extent", Named::from_json)?.unwrap_or_default(),
-        edits: object
-            .required("edits", |json| leaf::edits_from_json(collection.schema, json, usual, replica))?,
+        mode: object
+            .optional("mode", Named::from_json)?
+            .unwrap_or_default(),
+        extent: object
+            .optional("extent", Named::from_json)?
+            .unwrap_or_default(),
+        edits: object.required("edits", |json| {
+            leaf::edits_from_json(collection.schema, json, usual, replica)
+        })?,
     })
 }
 
@@ -66,5 +94,8 @@ fn most_frequent_stamp(edits: &[Edit]) -> Option<Stamp> {
     for edit in edits {
         *counts.entry(edit.stamp).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(_, count)| count).map(|(stamp, _)| stamp)
+    counts
+        .into_iter()
+        .max_by_key(|&(_, count)| count)
+        .map(|(stamp, _)| stamp)
 }

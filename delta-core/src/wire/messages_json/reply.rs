@@ -16,7 +16,11 @@ const CODES: &[&str] = &["malformed", "too_large", "clock_ahead", "settled"];
 
 impl JsonMessage for PushReply {
     fn to_json(&self, collection: &Collection) -> Json {
-        let outcomes: Json = self.outcomes.iter().map(|outcome| outcome_to_json(outcome, collection.schema)).collect();
+        let outcomes: Json = self
+            .outcomes
+            .iter()
+            .map(|outcome| outcome_to_json(outcome, collection.schema))
+            .collect();
         json!({ "now": self.now, "outcomes": outcomes })
     }
 
@@ -59,8 +63,18 @@ fn outcome_to_json(outcome: &Outcome, schema: &'static Schema) -> Json {
 }
 
 fn outcome_from_json(json: &Json, schema: &'static Schema) -> Result<Outcome, JsonError> {
-    let object =
-        Object::new(json, &["sequence", "status", "rejection", "version", "cells", "overlaps", "asked"])?;
+    let object = Object::new(
+        json,
+        &[
+            "sequence",
+            "status",
+            "rejection",
+            "version",
+            "cells",
+            "overlaps",
+            "asked",
+        ],
+    )?;
     let rejection = object.optional("rejection", |json| rejection_from_json(json, schema))?;
     let status = object.required("status", text)?;
     let status = match (status, rejection) {
@@ -71,9 +85,16 @@ fn outcome_from_json(json: &Json, schema: &'static Schema) -> Result<Outcome, Js
         ("rejected", Some(rejection)) => Status::Rejected(rejection),
         ("rejected", None) => return Err(JsonError::new(JsonProblem::Missing).within("rejection")),
         (status, Some(_)) if STATUSES.contains(&status) => {
-            return Err(JsonError::expected("nothing, because the status is not `rejected`").within("rejection"));
+            return Err(
+                JsonError::expected("nothing, because the status is not `rejected`")
+                    .within("rejection"),
+            );
         }
-        _ => return Err(JsonError::new(JsonProblem::UnknownName { known: STATUSES }).within("status")),
+        _ => {
+            return Err(
+                JsonError::new(JsonProblem::UnknownName { known: STATUSES }).within("status")
+            );
+        }
     };
     let overlap_from_json = |json| {
         let object = Object::new(json, &["cell", "winner", "reason"])?;
@@ -88,7 +109,9 @@ fn outcome_from_json(json: &Json, schema: &'static Schema) -> Result<Outcome, Js
         version: object.required("version", uint)?,
         cells: object.required("cells", |json| leaf::cells_from_json(schema, json))?,
         overlaps: object.required("overlaps", |json| object::list(json, overlap_from_json))?,
-        asked: object.required("asked", |json| object::list(json, |json| path::from_json(schema, json)))?,
+        asked: object.required("asked", |json| {
+            object::list(json, |json| path::from_json(schema, json))
+        })?,
     })
 }
 
@@ -118,13 +141,24 @@ fn rejection_from_json(json: &Json, schema: &'static Schema) -> Result<Rejection
         ("too_large", None) => RejectionCode::TooLarge,
         ("clock_ahead", Some(millis)) => RejectionCode::ClockAhead(millis),
         ("settled", None) => RejectionCode::Settled,
-        ("clock_ahead", None) => return Err(JsonError::new(JsonProblem::Missing).within("ahead_millis")),
+        ("clock_ahead", None) => {
+            return Err(JsonError::new(JsonProblem::Missing).within("ahead_millis"));
+        }
         (code, Some(_)) if CODES.contains(&code) => {
-            return Err(JsonError::expected("nothing, because the code is not `clock_ahead`").within("ahead_millis"));
+            return Err(
+                JsonError::expected("nothing, because the code is not `clock_ahead`")
+                    .within("ahead_millis"),
+            );
         }
         _ => return Err(JsonError::new(JsonProblem::UnknownName { known: CODES }).within("code")),
     };
-    let fields = object.required("fields", |json| object::list(json, |json| path::from_json(schema, json)))?;
+    let fields = object.required("fields", |json| {
+        object::list(json, |json| path::from_json(schema, json))
+    })?;
     let message = object.required("message", |json| text(json).map(Into::into))?;
-    Ok(Rejection { code, fields, message })
+    Ok(Rejection {
+        code,
+        fields,
+        message,
+    })
 }

@@ -20,12 +20,19 @@ pub(super) fn from_json(json: &Json, replica: Option<ReplicaId>) -> Result<Stamp
         millis if millis < 1 << 48 => Ok(millis),
         _ => Err(DecodeError::Range.into()),
     })?;
-    let counter = object.optional("counter", |json| Ok(u16::try_from(uint(json)?).map_err(|_| DecodeError::Range)?))?;
+    let counter = object.optional("counter", |json| {
+        Ok(u16::try_from(uint(json)?).map_err(|_| DecodeError::Range)?)
+    })?;
     let replica = match replica {
-        Some(replica) => object.optional("replica", replica_from_json)?.unwrap_or(replica),
+        Some(replica) => object
+            .optional("replica", replica_from_json)?
+            .unwrap_or(replica),
         None => object.required("replica", replica_from_json)?,
     };
-    Ok(Stamp { time: millis << 16 | u64::from(counter.unwrap_or_default()), replica })
+    Ok(Stamp {
+        time: millis << 16 | u64::from(counter.unwrap_or_default()),
+        replica,
+    })
 }
 
 pub(super) fn replica_from_json(json: &Json) -> Result<ReplicaId, JsonError> {

@@ -1,0 +1,182 @@
+//! Nobody makes the server spend more than its limits.
+
+use delta_core::message::PushReply;
+use delta_core::wire::binary::Message;
+use delta_core::wire::varint;
+use delta_http::{BINARY, JSON, MAX_BODY_BYTES};
+
+use crate::served::{Answer, PUSH, client, is_healthy, post, post_zstd, push_of, serve, server};
+
+fn too_large() -> (u16, String) {
+    (413, "too_large".to_owned())
+}
+
+fn malformed() -> (u16, String) {
+    (400, "malformed".to_owned())
+}
+
+#[tokio::test]
+async fn bodies_over_the_limit_are_refused() {
+    let url = serve(server().into_router()).await;
+    let push = format!("{url}{PUSH}");
+    for over in [1, 1 << 20, 20 << 20] {
+        assert_eq!(
+            post(&push, BINARY, vec![b'P'; MAX_BODY_BYTES + over])
+                .await
+                .error(),
+            too_large()
+        );
+    }
+    // axum's own limit of 2 MiB is not in the way.
+    let large = push_of("r0", &"a".repeat(3 << 20)).encode();
+    assert_eq!(post(&push, BINARY, large).await.status, 200);
+    is_healthy(&url).await;
+}
+
+#[tokio::test]
+async fn the_limit_can_be_set() {
+    let url = serve(server().max_body_bytes(1000).into_router()).await;
+    let push = format!("{url}{PUSH}");
+    let fits = push_of("r0", &"a".repeat(900)).encode();
+    assert_eq!(post(&push, BINARY, fits.clone()).await.status, 200);
+    assert_eq!(post_zstd(&push, &fits).await.status, 200);
+    let larger = push_of("r0", &"a".repeat(1000)).encode();
+    assert_eq!(
+        post(&push, BINARY, larger.clone()).await.error(),
+        too_large()
+    );
+    assert_eq!(post_zstd(&push, &larger).await.error(), too_large());
+}
+
+#[tokio::test]
+async fn a_compressed_bomb_is_refused() {
+    let url = serve(server().into_router()).await;
+    assert_eq!(
+        post_zstd(&format!("{url}{PUSH}"), &vec![0; 256 << 20])
+            .await
+            .error(),
+        too_large()
+    );
+    is_healthy(&url).await;
+}
+
+#[tokio::test]
+async fn what_is_no_zstd_is_malformed() {
+    let url = serve(server().into_router()).await;
+    let body =
+        zstd::bulk::compress(&push_of("r0", &"a".repeat(3000)).encode(), 3).expect("it compresses");
+    for body in [
+        &b"P\x01"[..],
+        &body[..body.len() - 1],
+        &[body.as_slice(), b"rest"].concat(),
+    ] {
+        let request = client()
+            .post(format!("{url}{PUSH}"))
+            .header("content-type", BINARY);
+        let request = request
+            .header("content-encoding", "zstd")
+            .body(body.to_vec());
+        assert_eq!(Answer::to(request).await.error(), malformed());
+    }
+}
+
+#[tokio::test]
+async fn deep_json_is_malformed() {
+    let url = serve(server().into_router()).await;
+    for depth in [33, 100, 200, 1_000_000] {
+        let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(
+            post(&format!("{url}{PUSH}"), JSON, nested.clone())
+                .await
+                .error(),
+            malformed()
+        );
+        let inside = format!(
+            r#"{{"replica":"{:032x}","changes":[{{"sequence":1,"id":"r0","stamp":{{"millis":1}},"edits":[{{"path":["lists","a"],"set":{nested}}}]}}]}}"#,
+            7,
+        );
+        assert_eq!(
+            post(&format!("{url}{PUSH}"), JSON, inside).await.error(),
+            malformed()
+        );
+    }
+    is_healthy(&url).await;
+}
+
+/// A push of one change with this tree.
+fn push_of_tree(leaves: u64, tree: &[u8]) -> Vec<u8> {
+    let mut out = vec![b'P', 1];
+    out.extend([0; 16]); // the replica
+    out.push(0); // settled
+    out.push(1); // one replica in the table
+    out.extend([0; 16]);
+    out.extend([1, 0, 0, 0]); // one commit: version, time, replica
+    out.push(1); // one change
+    out.extend([1, 2, b'r', b'0', 0, 0]); // sequence, id, base version, mode and extent
+    out.extend([0, 1]); // no root, one run
+    varint::write(&mut out, leaves);
+    out.push(0);
+    varint::write_bytes(&mut out, tree);
+    out
+}
+
+#[tokio::test]
+async fn deep_trees_are_malformed() {
+    let url = serve(server().into_router()).await;
+    for (depth, expected) in [(20, 200), (40, 400), (100_000, 400)] {
+        let mut tree = vec![1 << 3 | 1];
+        for _ in 1..depth {
+            // Built backwards, because every level has the length of what is inside.
+            let mut head = vec![1 << 3 | 5];
+            varint::write(&mut head, tree.len() as u64);
+            tree.splice(0..0, head);
+        }
+        assert_eq!(
+            post(&format!("{url}{PUSH}"), BINARY, push_of_tree(1, &tree))
+                .await
+                .status,
+            expected
+        );
+    }
+    is_healthy(&url).await;
+}
+
+#[tokio::test]
+async fn trees_with_a_million_leaves_are_malformed() {
+    let url = serve(server().into_router()).await;
+    let mut keys = Vec::new();
+    for number in 0..1_000_000_u32 {
+        keys.extend([4 << 3 | 1]);
+        keys.extend(number.to_be_bytes());
+    }
+    let mut tree = vec![1 << 3 | 6];
+    varint::write_bytes(&mut tree, &keys);
+    let answer = post(
+        &format!("{url}{PUSH}"),
+        BINARY,
+        push_of_tree(1_000_000, &tree),
+    )
+    .await;
+    assert_eq!(answer.error(), malformed());
+    is_healthy(&url).await;
+}
+
+#[tokio::test]
+async fn counts_that_lie_are_malformed() {
+    let url = serve(server().into_router()).await;
+    let mut body = vec![b'P', 1];
+    body.extend([0; 17]);
+    varint::write(&mut body, u64::MAX);
+    assert_eq!(
+        post(&format!("{url}{PUSH}"), BINARY, body).await.error(),
+        malformed()
+    );
+    let known = [&b"L\x01\x00\x00"[..], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
+    assert_eq!(
+        post(&format!("{url}/collections/everything/pull"), BINARY, known)
+            .await
+            .error(),
+        malformed()
+    );
+    assert!(PushReply::decode(b"p\x01").is_err());
+}
