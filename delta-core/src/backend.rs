@@ -1,6 +1,5 @@
 //! The seam to what a store syncs with.
 
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -186,50 +185,30 @@ impl std::ops::AddAssign for Traffic {
 }
 
 /// What can go wrong between a store and its backend. The store keeps its queue in every case.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BackendError {
     /// The backend cannot be reached, or the answer did not arrive. Worth another try later.
+    #[error("the backend cannot be reached: {0}")]
     Offline(String),
     /// The backend has trouble of its own. Worth another try later.
+    #[error("the backend is not available: {0}")]
     Unavailable(String),
     /// The request is larger than the backend takes. The store sends less at a time.
+    #[error("the backend takes no request of this size: {0}")]
     TooLarge(String),
     /// The backend does not know the collection.
+    #[error("the backend has no collection `{0}`; is it served under this name?")]
     UnknownCollection(String),
     /// The backend does not let this client in.
+    #[error("the backend refuses this client: {0}")]
     Unauthorized(String),
     /// The two sides do not understand each other.
+    #[error("the backend's answer makes no sense: {0}")]
     Protocol(String),
     /// The backend's storage failed.
-    Storage(crate::storage::StorageError),
-}
-
-impl fmt::Display for BackendError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Offline(text) => write!(f, "the backend cannot be reached: {text}"),
-            Self::Unavailable(text) => write!(f, "the backend is not available: {text}"),
-            Self::TooLarge(text) => write!(f, "the backend takes no request of this size: {text}"),
-            Self::UnknownCollection(name) => {
-                write!(
-                    f,
-                    "the backend has no collection `{name}`; is it served under this name?"
-                )
-            }
-            Self::Unauthorized(text) => write!(f, "the backend refuses this client: {text}"),
-            Self::Protocol(text) => write!(f, "the backend's answer makes no sense: {text}"),
-            Self::Storage(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for BackendError {}
-
-impl From<crate::storage::StorageError> for BackendError {
-    fn from(error: crate::storage::StorageError) -> Self {
-        Self::Storage(error)
-    }
+    #[error(transparent)]
+    Storage(#[from] crate::storage::StorageError),
 }
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, BackendError>> + Send + 'a>>;

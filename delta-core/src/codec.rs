@@ -5,7 +5,6 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::fmt;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::path::{MAX_DEPTH, Path};
@@ -25,28 +24,40 @@ pub enum Shape {
 }
 
 /// Why bytes or leaves do not make a value of a type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// The bytes end inside a value.
+    #[error("the bytes end inside a value")]
     Truncated,
     /// Bytes follow after the value's end.
+    #[error("bytes follow after the end")]
     Trailing,
     /// A number is not in its shortest form, or a length or order is wrong.
+    #[error("the bytes are not in canonical form")]
     Malformed,
     /// The leaf holds another form of value than the type asks for.
+    #[error(
+        "the leaf holds another kind of value; is the field's type the one it was written with?"
+    )]
     Form,
     /// The number, text or time is outside the type's range.
+    #[error("the value is outside the range of its type")]
     Range,
     /// A field without a default has no leaf.
+    #[error("the field has no value and its type has no default")]
     Missing,
     /// More nested than [`MAX_DEPTH`].
+    #[error("nested deeper than {MAX_DEPTH} levels")]
     Depth,
     /// More than a stated limit allows.
+    #[error("more than the limit allows")]
     Limit,
     /// The bytes are of a layout that this release does not know.
+    #[error("layout {0} is not known to this release; update the reader")]
     Layout(u8),
     /// The error happened in this field.
+    #[error("field {0:?}: {1}")]
     Within(Path, Box<DecodeError>),
 }
 
@@ -69,25 +80,6 @@ impl DecodeError {
         }
     }
 }
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Truncated => f.write_str("the bytes end inside a value"),
-            Self::Trailing => f.write_str("bytes follow after the end"),
-            Self::Malformed => f.write_str("the bytes are not in canonical form"),
-            Self::Form => f.write_str("the leaf holds another kind of value; is the field's type the one it was written with?"),
-            Self::Range => f.write_str("the value is outside the range of its type"),
-            Self::Missing => f.write_str("the field has no value and its type has no default"),
-            Self::Depth => write!(f, "nested deeper than {MAX_DEPTH} levels"),
-            Self::Limit => f.write_str("more than the limit allows"),
-            Self::Layout(layout) => write!(f, "layout {layout} is not known to this release; update the reader"),
-            Self::Within(path, error) => write!(f, "field {path:?}: {error}"),
-        }
-    }
-}
-
-impl core::error::Error for DecodeError {}
 
 /// Reads packed values.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
 //! The typed difference between two values.
 
-use core::fmt;
 use core::fmt::Debug;
 
 use alloc::string::String;
@@ -113,10 +112,13 @@ pub trait EntityField: Copy + Debug + Eq + Ord + Send + Sync + 'static {
 }
 
 /// A change that does not fit the value it is applied to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApplyError {
     /// A splice of a list names elements that are not there.
+    #[error(
+        "the change of `{field}` replaces other elements at {at} than the list of {len} holds; compare against the present value again"
+    )]
     Splice {
         /// The field.
         field: String,
@@ -126,6 +128,9 @@ pub enum ApplyError {
         len: usize,
     },
     /// The entry that is to be edited is not there.
+    #[error(
+        "the change of `{field}` edits a value that is not there; compare against the present value again"
+    )]
     MissingEntry {
         /// The field.
         field: String,
@@ -145,22 +150,3 @@ impl ApplyError {
         self
     }
 }
-
-impl fmt::Display for ApplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Splice { field, at, len } => write!(
-                f,
-                "the change of `{field}` replaces other elements at {at} than the list of {len} holds; compare against the present value again"
-            ),
-            Self::MissingEntry { field } => {
-                write!(
-                    f,
-                    "the change of `{field}` edits a value that is not there; compare against the present value again"
-                )
-            }
-        }
-    }
-}
-
-impl core::error::Error for ApplyError {}

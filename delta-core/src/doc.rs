@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
-use crate::path::Path;
+use crate::path::{Path, Step};
 use crate::value::Value;
 use crate::wire::cells;
 
@@ -113,6 +113,27 @@ impl Doc {
             .filter(|cell| cell.version > version)
             .cloned()
             .collect()
+    }
+
+    /// A leaf that no record can have where it stands: below a leaf with a value of its own, in a map entry beside
+    /// fields, or the other way round. The stored form has no way to say it.
+    pub fn misplaced(&self) -> Option<&Path> {
+        let is_key = |step: &Step| matches!(step, Step::Key(_));
+        if let Some(last) = self.cells.last()
+            && last.path.steps().next().as_ref().is_some_and(is_key)
+        {
+            return Some(&last.path);
+        }
+        // Cells are sorted: what stands below a leaf follows it, and fields of one parent come before its keys.
+        let misfits = |pair: &&[Cell]| {
+            let [above, below] = pair else { return false };
+            if below.path.starts_with(&above.path) {
+                return above.value != Some(Value::Unit);
+            }
+            let mut steps = above.path.steps().zip(below.path.steps());
+            steps.find(|(a, b)| a != b).is_some_and(|(a, b)| is_key(&a) != is_key(&b))
+        };
+        self.cells.windows(2).find(misfits).map(|pair| &pair[1].path)
     }
 
     /// The stored form.

@@ -1,4 +1,58 @@
-//! Typed deltas.
+//! Structs that work offline, sync only the fields that changed, and merge what others changed field by field.
+//!
+//! ```
+//! use delta_core::storage::Memory;
+//! use delta_core::{Authority, Delta, Store};
+//!
+//! #[derive(Debug, Clone, PartialEq, Delta)]
+//! #[delta(collection = "users")]
+//! struct User {
+//!     #[delta(id)]
+//!     id: String,
+//!     name: String,
+//!     #[delta(merge = "add")]
+//!     login_count: u64,
+//! }
+//!
+//! # futures_util::FutureExt::now_or_never(async {
+//! // An authority in this process; `delta-http` serves one to other machines, `delta-sqlite` keeps it in a file.
+//! let authority = Authority::<User>::new(Memory::new());
+//! let phone = Store::builder().storage(Memory::new()).backend(authority.clone()).open().await?;
+//! let laptop = Store::builder().storage(Memory::new()).backend(authority).open().await?;
+//!
+//! phone.save(User { id: "u1".into(), name: "Ann".into(), login_count: 1 }).await?;
+//! phone.sync().await?;
+//! laptop.sync().await?;
+//!
+//! // Both change the record offline.
+//! phone.update("u1", |user| { user.name = "Anne".into(); user.login_count += 1; }).await?;
+//! laptop.update("u1", |user| user.login_count += 1).await?;
+//! phone.sync().await?;
+//! laptop.sync().await?;
+//!
+//! let user = laptop.get("u1").await?.unwrap();
+//! assert_eq!((user.name.as_str(), user.login_count), ("Anne", 3));
+//! # Ok::<(), delta_core::StoreError>(())
+//! # }).unwrap().unwrap();
+//! ```
+//!
+//! # How the nouns relate
+//!
+//! [`Delta`] (derive it) compares, changes and merges values; an [`Entity`] is one with an id, kept in a collection. A
+//! [`Store`] shows the records of a collection: each is the authority's last word with what is pending on top. It keeps
+//! them in a [`Storage`](storage::Storage) and syncs them with a [`StoreBackend`], which an [`Authority`] is. A
+//! [`MergeStrategy`] says who wins where two replicas changed the same leaf; the [`journal`] says who did.
+//!
+//! Without a store, a [`DeltaTracker`] or [`TrackedEntity`] makes deltas and a [`DeltaMerger`] merges them.
+//!
+//! # What it does not do
+//!
+//! It brings no async runtime, no network and no database; `delta-http` and `delta-sqlite` do. A store syncs when it is
+//! asked to. Lists are merged as one value.
+//!
+//! # Features
+//!
+//! `std`, on by default. Without it the crate needs `alloc` alone and has what compares, merges, encodes and decodes.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;

@@ -82,28 +82,19 @@ impl MergeConflict {
 }
 
 /// Why two deltas cannot be merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MergeError {
     /// The deltas are of different records.
+    #[error("the base and the two deltas must be of one record")]
     OtherRecord,
     /// A delta was not made from this base.
+    #[error(transparent)]
     Apply(ApplyError),
     /// A merged leaf does not make a value of its type.
+    #[error(transparent)]
     Decode(DecodeError),
 }
-
-impl core::fmt::Display for MergeError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::OtherRecord => f.write_str("the base and the two deltas must be of one record"),
-            Self::Apply(error) => error.fmt(f),
-            Self::Decode(error) => error.fmt(f),
-        }
-    }
-}
-
-impl core::error::Error for MergeError {}
 
 impl<T: Entity> DeltaMerger<T> {
     /// A merger that decides by this strategy.

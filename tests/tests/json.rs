@@ -1,5 +1,7 @@
 //! The JSON form carries what the binary form carries, and reads as people expect (rule W1).
 
+#[path = "json/leaf.rs"]
+mod leaf;
 #[path = "json/message.rs"]
 mod message;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::codec::{Codec, unpack_all};
@@ -11,7 +12,7 @@ use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::patch::Patch;
 use delta_core::path::Path;
 use delta_core::schema::Structure;
-use delta_core::storage::{Memory, Space, Storage};
+use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError, Write};
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::{Authority, Delta, DeltaSyncConfig, Entity, ReplicaId, Stamp, Store, StoreConfig};
@@ -20,8 +21,6 @@ use delta_tests::world::strategies;
 use delta_tests::{block_on, cases};
 use proptest::collection::vec;
 use proptest::prelude::*;
-
-type Outcome = Result<(), TestCaseError>;
 
 /// A value of which only the compared leaves are left.
 fn tracked(value: &Everything) -> Everything {
@@ -258,17 +257,48 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// Every state that an authority's records went through, by version.
+/// A storage that remembers every state that its records went through.
+#[derive(Debug, Clone, Default)]
+struct Remembering {
+    memory: Memory,
+    records: Arc<Mutex<Vec<Row>>>,
+}
+
+impl Storage for Remembering {
+    async fn get(&self, collection: &str, keys: Vec<(Space, Vec<u8>)>) -> Result<Vec<Option<Row>>, StorageError> {
+        self.memory.get(collection, keys).await
+    }
+
+    async fn scan(&self, collection: &str, space: Space, scan: Scan, limit: Limit) -> Result<Vec<Row>, StorageError> {
+        self.memory.scan(collection, space, scan, limit).await
+    }
+
+    async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
+        let rows: Vec<_> = batch
+            .writes
+            .iter()
+            .filter_map(|write| match write {
+                Write::Put(Space::Records, row) => Some(row.clone()),
+                _ => None,
+            })
+            .collect();
+        self.memory.commit(collection, batch).await?;
+        self.records.lock().unwrap().extend(rows);
+        Ok(())
+    }
+}
+
+/// Every state that each of an authority's records went through, by version.
 async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<BTreeMap<u64, Doc>> {
-    let storage = Memory::new();
+    let storage = Remembering::default();
     let authority = Authority::<Everything>::new(storage.clone());
     let mut stores = Vec::new();
     for replica in 0..2 {
-        let config = StoreConfig { delta_sync: delta_sync.clone(), replica: Some(ReplicaId(replica)), ..StoreConfig::default() };
+        let delta_sync = delta_sync.clone();
+        let config = StoreConfig { delta_sync, replica: Some(ReplicaId(replica)), ..StoreConfig::default() };
         let builder = Store::builder().storage(Memory::new()).backend(authority.clone()).config(config);
         stores.push(builder.open().await.unwrap());
     }
-    let mut states = vec![BTreeMap::from([(0, Doc::default())]); 2];
     for act in acts.iter().chain([&Act::Sync(0), &Act::Sync(1)]) {
         match act {
             Act::Edit(replica, id, edits) => {
@@ -280,16 +310,15 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
             Act::Delete(replica, id) => drop(stores[*replica].delete(format!("r{id}")).await.unwrap()),
             Act::Sync(replica) => drop(stores[*replica].sync().await.unwrap()),
         }
-        for (id, states) in states.iter_mut().enumerate() {
-            let key = (Space::Records, format!("r{id}").into_bytes());
-            if let Some(row) = storage.get(Everything::COLLECTION, vec![key]).await.unwrap().pop().flatten() {
-                let doc = Doc::decode(&row.value).unwrap();
-                assert_eq!(doc.version(), row.order, "the row's order is the record's version");
-                states.insert(row.order, doc);
-            }
-        }
     }
-    states
+    let mut states = BTreeMap::new();
+    for row in storage.records.lock().unwrap().drain(..) {
+        let doc = Doc::decode(&row.value).unwrap();
+        assert_eq!(doc.version(), row.order, "the row's order is the record's version");
+        let states = states.entry(row.key).or_insert_with(|| BTreeMap::from([(0, Doc::default())]));
+        assert!(states.insert(row.order, doc).is_none(), "no version is given twice");
+    }
+    states.into_values().collect()
 }
 
 proptest! {

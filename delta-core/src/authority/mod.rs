@@ -178,11 +178,12 @@ impl Inner {
     async fn pull(&self, request: PullRequest) -> Result<PullPage, BackendError> {
         // Read before the rows: what commits in between is for the next page.
         let version = self.version().await?;
-        // A cursor from the future belongs to a collection that was restored from an older copy: start again.
-        let after = if request.cursor > version {
-            0
+        // A cursor from the future belongs to a collection that was restored from an older copy: start again, and do
+        // not trust what the puller knows of that future.
+        let (after, known) = if request.cursor > version {
+            (0, [].as_slice())
         } else {
-            request.cursor
+            (request.cursor, request.known.as_slice())
         };
         let bytes = usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX);
         let limit = Limit {
@@ -195,8 +196,7 @@ impl Inner {
             .await?;
         let cursor = rows.last().map_or(version.max(after), |row| row.order);
         let is_known = |row: &Row| {
-            request
-                .known
+            known
                 .iter()
                 .any(|(first, last)| (first..=last).contains(&&row.order))
         };

@@ -86,6 +86,14 @@ pub(super) fn merge(
         }
         overlaps.extend(overlap);
     }
+    if let Some(path) = doc.misplaced() {
+        let text = "a leaf stands below another leaf, or beside leaves of another kind";
+        return Err(Rejection {
+            code: RejectionCode::Malformed,
+            fields: vec![path.clone()],
+            message: format!("field {path:?}: {text}"),
+        });
+    }
     if doc.is_alive() {
         (inner.check)(&change.id, doc.cells()).map_err(|error| match error {
             DecodeError::Within(path, error) => malformed(path, &error),

@@ -62,15 +62,20 @@ impl Inner {
             batch: Batch::default(),
         };
         let now = self.config.clock.now();
-        let mut answers = Vec::with_capacity(request.changes.len());
+        let mut answers: Vec<Outcome> = Vec::with_capacity(request.changes.len());
+        let mut places: HashMap<u64, usize> = HashMap::new();
         for (change, stored) in request.changes.iter().zip(outcomes) {
-            answers.push(match stored {
-                Some(row) => push.repeat(change, &row)?,
-                None if change.sequence < settled => {
+            let answer = match (places.get(&change.sequence), stored) {
+                // The same change twice in one push happens once, too.
+                (Some(&earlier), _) => answers[earlier].clone(),
+                (None, Some(row)) => push.repeat(change, &row)?,
+                (None, None) if change.sequence < settled => {
                     rejected(change, RejectionCode::Settled, "already settled")
                 }
-                None => push.answer(change, now),
-            });
+                (None, None) => push.answer(change, now),
+            };
+            places.entry(change.sequence).or_insert(answers.len());
+            answers.push(answer);
         }
 
         let Push {

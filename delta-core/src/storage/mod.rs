@@ -6,7 +6,6 @@
 
 mod memory;
 
-use std::fmt;
 use std::future::Future;
 use std::ops::Bound;
 use std::pin::Pin;
@@ -129,18 +128,25 @@ impl Batch {
 }
 
 /// What can go wrong in a storage.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorageError {
     /// A row that the batch was computed from has changed; nothing was written. Read again and retry.
+    #[error("a row has changed since it was read; read again and retry")]
     Changed,
     /// The disk or quota is full; nothing was written.
+    #[error("the storage is full, nothing was written: {0}")]
     Full(String),
     /// Another process holds the database.
+    #[error("another process holds the database: {0}")]
     Busy(String),
     /// The file is damaged, or no database of this kind.
+    #[error("the database is damaged: {0}")]
     Corrupt(String),
     /// The database was written by a newer release.
+    #[error(
+        "the database has layout {found}, this release knows up to {known}; update the program"
+    )]
     Newer {
         /// The layout in the database.
         found: u32,
@@ -148,30 +154,9 @@ pub enum StorageError {
         known: u32,
     },
     /// Anything else that the database says.
-    Other(Box<dyn std::error::Error + Send + Sync>),
+    #[error("the database failed: {0}")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
-
-impl fmt::Display for StorageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Changed => {
-                f.write_str("a row has changed since it was read; read again and retry")
-            }
-            Self::Full(text) => write!(f, "the storage is full, nothing was written: {text}"),
-            Self::Busy(text) => write!(f, "another process holds the database: {text}"),
-            Self::Corrupt(text) => write!(f, "the database is damaged: {text}"),
-            Self::Newer { found, known } => {
-                write!(
-                    f,
-                    "the database has layout {found}, this release knows up to {known}; update the program"
-                )
-            }
-            Self::Other(error) => write!(f, "the database failed: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StorageError {}
 
 /// Keeps rows.
 ///

@@ -93,8 +93,12 @@ impl Meta {
         }
     }
 
-    /// Moves the cursor and forgets what it has passed.
+    /// Moves the cursor and forgets what it has passed. A cursor that moves back belongs to an authority that was
+    /// restored from an older copy: it gives the versions beyond it anew, to other writes.
     pub(super) fn advance(&mut self, cursor: u64) {
+        if cursor < self.cursor {
+            self.known.clear();
+        }
         self.cursor = cursor;
         self.known.remove(0..=cursor);
     }

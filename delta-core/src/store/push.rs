@@ -29,7 +29,7 @@ impl<T: Entity> Inner<T> {
     ) -> Result<(), StoreError> {
         let capabilities = backend.capabilities();
         // Lanes that change from here on, also by being settled, stand behind this and wait for the next round.
-        let end = self.state.lock().await.order;
+        let end = self.refresh().await?;
         let mut after = 0;
         while let Some(prepared) = self.prepare(capabilities, after, end, report).await? {
             after = prepared.next;

@@ -4,9 +4,11 @@ use super::transaction::{Kept, Transaction, show_id};
 use super::{Inner, Origin, Store, StoreError};
 use crate::cell::{Cell, CellWriter};
 use crate::delta::Entity;
+use crate::doc::Doc;
 use crate::key::Key;
 use crate::merge::Place;
-use crate::patch::Patch;
+use crate::patch::{Patch, PatchLeaf};
+use crate::path::Path;
 use crate::queue::Entry;
 use crate::stamp::Stamp;
 
@@ -95,7 +97,7 @@ impl<T: Entity> Inner<T> {
     fn stage(&self, transaction: &mut Transaction<T>, id: &[u8], target: Option<&T>) -> Saved {
         let kept = transaction.kept(id);
         let visible = self.visible(&kept);
-        let patch = self.difference(visible.cells(), target);
+        let patch = self.difference(id, &visible, target);
         let leaves = patch
             .leaves()
             .iter()
@@ -124,19 +126,18 @@ impl<T: Entity> Inner<T> {
         Saved { records: 1, leaves }
     }
 
-    fn difference(&self, visible: &[Cell], target: Option<&T>) -> Patch {
+    fn difference(&self, id: &[u8], visible: &Doc, target: Option<&T>) -> Patch {
         let stamp = self.clock.stamp();
         let Some(target) = target else {
-            return Patch::between(visible, &[], stamp);
+            return Patch::between(visible.cells(), &[], stamp);
         };
-        let patch = Patch::between(visible, &CellWriter::record(target), stamp);
-        // A leaf that this release does not know is not in the value, and is not gone for that (rule W3).
-        let is_known = |leaf: &crate::patch::PatchLeaf| {
-            leaf.new.is_some()
-                || leaf.path.is_root()
-                || Place::of(T::SCHEMA, &leaf.path).kind.is_some()
-        };
-        Patch::new(patch.into_leaves().into_iter().filter(is_known).collect())
+        let patch = Patch::between(&shown::<T>(id, visible), &CellWriter::record(target), stamp);
+        let old = |path: &Path| visible.get(path).and_then(|cell| cell.value.clone());
+        let leaves = patch.into_leaves().into_iter().map(|leaf| PatchLeaf {
+            old: old(&leaf.path),
+            ..leaf
+        });
+        Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
     }
 
     /// The leaves that travel with every delta, as the store shows them, for a change that is about to be sent.
@@ -164,4 +165,17 @@ impl<T: Entity> Inner<T> {
         }
         Patch::new(leaves)
     }
+}
+
+/// The cells that this release would write of what the record shows. What it does not know, beside its leaves or inside
+/// them, and what it reads as a default are no difference to a value that it saves (rules W3, W4).
+fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
+    let value = visible
+        .is_alive()
+        .then(|| T::from_cells(id, visible.cells()).ok());
+    if let Some(Some(value)) = value {
+        return CellWriter::record(&value);
+    }
+    let is_known = |cell: &&Cell| cell.path.is_root() || Place::of(T::SCHEMA, &cell.path).kind.is_some();
+    visible.cells().iter().filter(is_known).cloned().collect()
 }

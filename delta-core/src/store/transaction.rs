@@ -145,6 +145,17 @@ impl<T: Entity> Inner<T> {
         })
     }
 
+    /// Learns what other processes on the same storage have committed. Gives the newest order number.
+    pub(super) async fn refresh(&self) -> Result<u64, StoreError> {
+        let mut meta = self.state.lock().await;
+        let stored = load(&*self.storage, T::COLLECTION).await?;
+        if stored.order != meta.order {
+            *meta = stored;
+            self.clock.observe(crate::Stamp { time: meta.clock, replica: meta.replica });
+        }
+        Ok(meta.order)
+    }
+
     /// Commits. False when another process was faster: `meta` is then as that one left it, and the work starts again.
     pub(super) async fn commit(
         &self,

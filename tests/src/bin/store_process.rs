@@ -64,7 +64,6 @@ async fn make_trouble(store: &Store<Tally>, device: &str, step: u64) -> Result<(
     tally.text = format!("{device} {step}");
     tally.items.insert(tally.items.len() / 2, u32::try_from(step)?);
     tally.items.truncate(10);
-    tally.increment(device);
     store.save_all([tally, Tally::new(format!("{device} alone"))]).await?;
     Ok(())
 }

@@ -26,8 +26,6 @@ pub(crate) struct Tally {
     pub(crate) updates: Traffic,
     pub(crate) deletes: Traffic,
     pub(crate) pulls: Traffic,
-    /// Updates that were sent.
-    pub(crate) updates_sent: u64,
 }
 
 /// Bytes before and after compression.
@@ -44,6 +42,15 @@ impl From<Bytes> for Size {
 }
 
 impl Tally {
+    /// Both together.
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        self.creates += other.creates;
+        self.updates += other.updates;
+        self.deletes += other.deletes;
+        self.pulls += other.pulls;
+        self
+    }
+
     /// All of it.
     pub(crate) fn total(&self) -> Traffic {
         let mut total = Traffic::default();
@@ -108,10 +115,7 @@ impl StoreBackend<Feature> for MeteredBackend {
             let reply = StoreBackend::<Feature>::push(&self.http, request).await?;
             self.count(|tally| match purpose {
                 Purpose::Create => tally.creates += reply.traffic,
-                Purpose::Update => {
-                    tally.updates += reply.traffic;
-                    tally.updates_sent += places.len() as u64;
-                }
+                Purpose::Update => tally.updates += reply.traffic,
                 Purpose::Delete => tally.deletes += reply.traffic,
             });
             traffic += reply.traffic;

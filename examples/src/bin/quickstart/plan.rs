@@ -94,7 +94,7 @@ impl Planner<'_, '_> {
                 self.plan.counts.updates += usize::from(is_made);
             }
             Step::Delete(id) => {
-                let not_last = self.last.get(id).map_or_else(|| self.any_side(), |last| last.other());
+                let not_last = self.next_side(id);
                 let side = self.owner(id).unwrap_or(not_last);
                 let is_made = self.add(side, Edit::Delete(id.clone()));
                 self.plan.counts.deletes += usize::from(is_made);
@@ -104,7 +104,7 @@ impl Planner<'_, '_> {
 
     /// An update of a record that both devices have.
     fn place_update(&mut self, edit: Edit) -> bool {
-        let side = self.last.get(edit.id()).map_or_else(|| self.any_side(), |last| last.other());
+        let side = self.next_side(edit.id());
         let percent = self.random.random_range(0..100);
         if percent < TWINS {
             // Both sides try, whatever comes of it on the first.
@@ -162,6 +162,14 @@ impl Planner<'_, '_> {
             let session = Session { side, time: self.time, edits };
             self.model.play(&session);
             self.plan.sessions.push(session);
+        }
+    }
+
+    /// The device that did not make the last edit of a record.
+    fn next_side(&mut self, id: &str) -> Side {
+        match self.last.get(id) {
+            Some(last) => last.other(),
+            None => self.any_side(),
         }
     }
 
