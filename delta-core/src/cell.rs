@@ -117,11 +117,11 @@ pub(crate) fn atomic_value<T: Codec>(value: &T) -> Value {
 }
 
 /// The inverse of [`atomic_value`].
-pub(crate) fn from_atomic_value<T: Codec>(value: &Value) -> Result<T, DecodeError> {
+pub(crate) fn from_atomic_value<T: Codec>(value: &Value, depth: usize) -> Result<T, DecodeError> {
     if T::SHAPE == Shape::Register {
-        return T::from_value(value);
+        return T::from_nested_value(value, depth);
     }
-    crate::codec::unpack_all(value.as_bytes().ok_or(DecodeError::Form)?)
+    crate::codec::unpack_nested(value.as_bytes().ok_or(DecodeError::Form)?, depth)
 }
 
 /// A place in a sorted list of cells, and the part of the list that stands there and below.
@@ -130,6 +130,7 @@ pub struct CellReader<'a> {
     cells: &'a [Cell],
     depth: usize,
     id: Option<&'a [u8]>,
+    nesting: usize,
 }
 
 impl<'a> CellReader<'a> {
@@ -139,6 +140,7 @@ impl<'a> CellReader<'a> {
             cells,
             depth: 0,
             id: None,
+            nesting: 0,
         }
     }
 
@@ -148,7 +150,19 @@ impl<'a> CellReader<'a> {
             cells,
             depth: 0,
             id: Some(id),
+            nesting: 0,
         }
+    }
+
+    /// The same place, said to stand this deep inside other values.
+    #[must_use]
+    pub(crate) fn nested_in(self, nesting: usize) -> Self {
+        Self { nesting, ..self }
+    }
+
+    /// How deep the cells stand inside other values; what reads their values counts on from there.
+    pub fn nesting(&self) -> usize {
+        self.nesting
     }
 
     /// The value of the cell that stands exactly here.
@@ -163,7 +177,8 @@ impl<'a> CellReader<'a> {
 
     /// The value here, read as one leaf of any shape.
     pub fn atomic<T: Codec>(&self, number: u16) -> Result<Option<T>, DecodeError> {
-        self.at(number).value().map(from_atomic_value).transpose()
+        let from_value = |value| from_atomic_value(value, self.nesting);
+        self.at(number).value().map(from_value).transpose()
     }
 
     /// The place of the field with this number.
@@ -179,6 +194,7 @@ impl<'a> CellReader<'a> {
             cells: &self.cells[from..from + len],
             depth: self.depth + step.len(),
             id: None,
+            nesting: self.nesting,
         }
     }
 
@@ -225,12 +241,13 @@ impl<'a> CellReader<'a> {
             cells: &self.cells[from..from + len],
             depth: self.depth + step.len(),
             id: None,
+            nesting: self.nesting,
         }
     }
 
     /// The map entries or set elements here: encoded key and place of each, tombstones included.
     pub fn entries(&self) -> impl Iterator<Item = (Vec<u8>, CellReader<'a>)> + use<'a> {
-        let depth = self.depth;
+        let (depth, nesting) = (self.depth, self.nesting);
         let mut rest = self.cells;
         if self
             .cells
@@ -249,6 +266,7 @@ impl<'a> CellReader<'a> {
                     cells: &rest[..len],
                     depth: depth + step.len(),
                     id: None,
+                    nesting,
                 };
                 rest = &rest[len..];
                 if let Some((Step::Key(key), _)) = first_step(step) {

@@ -91,10 +91,17 @@ pub struct Unpacker<'a> {
 impl<'a> Unpacker<'a> {
     /// Reads from `bytes`.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            rest: bytes,
-            depth: 0,
-        }
+        Self::nested_at(bytes, 0)
+    }
+
+    /// Reads from `bytes` that stand this deep inside others.
+    pub fn nested_at(bytes: &'a [u8], depth: usize) -> Self {
+        Self { rest: bytes, depth }
+    }
+
+    /// How deep the reader stands.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// What is left.
@@ -169,7 +176,12 @@ impl<'a> Unpacker<'a> {
 
 /// Unpacks a value that fills `bytes`.
 pub fn unpack_all<T: Codec>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let mut input = Unpacker::new(bytes);
+    unpack_nested(bytes, 0)
+}
+
+/// Unpacks a value that fills `bytes`, which stand this deep inside others.
+pub(crate) fn unpack_nested<T: Codec>(bytes: &[u8], depth: usize) -> Result<T, DecodeError> {
+    let mut input = Unpacker::nested_at(bytes, depth);
     let value = T::unpack(&mut input)?;
     if input.is_empty() {
         Ok(value)
@@ -207,6 +219,12 @@ pub trait Codec: Sized {
         unpack_all(value.as_bytes().ok_or(DecodeError::Form)?)
     }
 
+    /// The same for a leaf that stands this deep inside others; only types that hold others care.
+    fn from_nested_value(value: &Value, depth: usize) -> Result<Self, DecodeError> {
+        let _ = depth;
+        Self::from_value(value)
+    }
+
     /// Writes the leaves of the value at the writer's place.
     fn write(&self, cells: &mut CellWriter) {
         cells.leaf(self.to_value());
@@ -214,7 +232,8 @@ pub trait Codec: Sized {
 
     /// Reads a value from the leaves at a place; `None` when the leaves say nothing of it.
     fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {
-        cells.value().map(Self::from_value).transpose()
+        let from_value = |value| Self::from_nested_value(value, cells.nesting());
+        cells.value().map(from_value).transpose()
     }
 
     /// What a field of this type holds when its record was written without it (rule W4).
@@ -249,7 +268,10 @@ pub fn pack_fields<T: Codec>(value: &T, out: &mut Vec<u8>) {
 /// The inverse of [`pack_fields`].
 pub fn unpack_fields<T: Codec>(input: &mut Unpacker<'_>) -> Result<T, DecodeError> {
     let cells = fields_from_bytes(input.bytes()?)?;
-    input.nested(|_| T::read(&CellReader::part(&cells))?.ok_or(DecodeError::Missing))
+    input.nested(|input| {
+        let cells = CellReader::part(&cells).nested_in(input.depth());
+        T::read(&cells)?.ok_or(DecodeError::Missing)
+    })
 }
 
 /// The cells of a tree that only sets values.

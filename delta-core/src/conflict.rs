@@ -78,7 +78,7 @@ impl<'a> Site<'a> {
     /// The conflict about the value here, whatever its shape, as one leaf.
     pub fn atomic<T: Codec>(self) -> Result<LeafConflict<'a, T>, DecodeError> {
         let read = |side: &CellReader<'a>| match side.value() {
-            Some(value) => from_atomic_value(value),
+            Some(value) => from_atomic_value(value, 0),
             None => T::missing().ok_or(DecodeError::Missing),
         };
         self.typed(read, |value| {

@@ -131,9 +131,14 @@ impl Doc {
                 return above.value != Some(Value::Unit);
             }
             let mut steps = above.path.steps().zip(below.path.steps());
-            steps.find(|(a, b)| a != b).is_some_and(|(a, b)| is_key(&a) != is_key(&b))
+            steps
+                .find(|(a, b)| a != b)
+                .is_some_and(|(a, b)| is_key(&a) != is_key(&b))
         };
-        self.cells.windows(2).find(misfits).map(|pair| &pair[1].path)
+        self.cells
+            .windows(2)
+            .find(misfits)
+            .map(|pair| &pair[1].path)
     }
 
     /// The stored form.

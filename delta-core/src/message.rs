@@ -113,6 +113,9 @@ pub enum RejectionCode {
     Settled,
 }
 
+/// The most ranges of known versions that a pull may name.
+pub const MAX_KNOWN: usize = 1024;
+
 /// Asks for what changed after a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullRequest {
@@ -120,7 +123,8 @@ pub struct PullRequest {
     pub cursor: u64,
     /// About how many bytes of cells a page may have; at least one record comes.
     pub limit: u64,
-    /// Versions behind the cursor that the puller knows already, as ranges with both ends: its own pushes.
+    /// Versions behind the cursor that the puller knows already, as ranges with both ends: its own pushes. At most
+    /// [`MAX_KNOWN`].
     pub known: Vec<(u64, u64)>,
 }
 

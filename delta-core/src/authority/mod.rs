@@ -9,6 +9,8 @@ mod push;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use rangemap::RangeInclusiveSet;
+
 use crate::backend::{BackendError, Bytes, Capabilities, Metered, StoreBackend, Traffic};
 use crate::cell::Cell;
 use crate::clock::{Clock, SystemClock};
@@ -16,7 +18,7 @@ use crate::codec::DecodeError;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::key::Key;
-use crate::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use crate::message::{MAX_KNOWN, PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use crate::schema::Schema;
 use crate::storage::{DynStorage, Limit, Row, Scan, Space, Storage, StorageError};
 use crate::wire::binary::Message;
@@ -136,6 +138,14 @@ impl<T: Entity> StoreBackend<T> for Authority<T> {
     }
 
     async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
+        let most = StoreBackend::capabilities(self).max_changes;
+        if request.changes.len() > most {
+            let text = format!(
+                "{} changes in one push, the limit is {most}",
+                request.changes.len()
+            );
+            return Err(BackendError::TooLarge(text));
+        }
         let up = Bytes::plain(request.encode().len());
         let message = self.inner.push(request).await?;
         let down = Bytes::plain(message.encode().len());
@@ -146,6 +156,13 @@ impl<T: Entity> StoreBackend<T> for Authority<T> {
     }
 
     async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {
+        if request.known.len() > MAX_KNOWN {
+            let text = format!(
+                "{} known ranges in one pull, the limit is {MAX_KNOWN}",
+                request.known.len()
+            );
+            return Err(BackendError::TooLarge(text));
+        }
         let up = Bytes::plain(request.encode().len());
         let message = self.inner.pull(request).await?;
         let down = Bytes::plain(message.encode().len());
@@ -195,13 +212,13 @@ impl Inner {
             .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
             .await?;
         let cursor = rows.last().map_or(version.max(after), |row| row.order);
-        let is_known = |row: &Row| {
-            known
-                .iter()
-                .any(|(first, last)| (first..=last).contains(&&row.order))
-        };
+        let known: RangeInclusiveSet<u64> = known
+            .iter()
+            .filter(|(first, last)| first <= last)
+            .map(|(first, last)| *first..=*last)
+            .collect();
         let mut records = Vec::with_capacity(rows.len());
-        for row in rows.into_iter().filter(|row| !is_known(row)) {
+        for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
             let cells = decode(&row)?.since(after);
             records.push(RecordDelta {
                 id: row.key,

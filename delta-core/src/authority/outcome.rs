@@ -11,7 +11,7 @@ use crate::message::{Extent, Outcome, PushChange, Rejection, RejectionCode, Stat
 use crate::patch::{Edit, Patch};
 use crate::path::Path;
 use crate::stamp::ReplicaId;
-use crate::wire::tree::Op;
+use crate::wire::tree::{MAX_LEAVES, Op};
 
 /// A change that was taken.
 pub(super) struct Merged {
@@ -86,20 +86,7 @@ pub(super) fn merge(
         }
         overlaps.extend(overlap);
     }
-    if let Some(path) = doc.misplaced() {
-        let text = "a leaf stands below another leaf, or beside leaves of another kind";
-        return Err(Rejection {
-            code: RejectionCode::Malformed,
-            fields: vec![path.clone()],
-            message: format!("field {path:?}: {text}"),
-        });
-    }
-    if doc.is_alive() {
-        (inner.check)(&change.id, doc.cells()).map_err(|error| match error {
-            DecodeError::Within(path, error) => malformed(path, &error),
-            error => malformed(Path::root(), &error),
-        })?;
-    }
+    check_record(inner, &change.id, &doc)?;
     let version = if is_written { version } else { doc.version() };
     let is_conflict = !asked.is_empty()
         || overlaps
@@ -212,6 +199,33 @@ fn check_form(replica: ReplicaId, change: &PushChange) -> Result<(), Rejection> 
         );
     }
     Ok(())
+}
+
+/// Refuses a record that could not be kept or read.
+fn check_record(inner: &Inner, id: &[u8], doc: &Doc) -> Result<(), Rejection> {
+    if let Some(path) = doc.misplaced() {
+        let text = "a leaf stands below another leaf, or beside leaves of another kind";
+        return Err(Rejection {
+            code: RejectionCode::Malformed,
+            fields: vec![path.clone()],
+            message: format!("field {path:?}: {text}"),
+        });
+    }
+    let leaves = doc.cells().len();
+    if leaves > MAX_LEAVES {
+        return Err(Rejection {
+            code: RejectionCode::TooLarge,
+            fields: Vec::new(),
+            message: format!("the record would have {leaves} leaves, the limit is {MAX_LEAVES}"),
+        });
+    }
+    if !doc.is_alive() {
+        return Ok(());
+    }
+    (inner.check)(id, doc.cells()).map_err(|error| match error {
+        DecodeError::Within(path, error) => malformed(path, &error),
+        error => malformed(Path::root(), &error),
+    })
 }
 
 fn malformed(path: Path, error: &DecodeError) -> Rejection {

@@ -35,9 +35,12 @@ impl<T: Codec> Codec for Vec<T> {
     }
 
     fn from_value(value: &Value) -> Result<Self, DecodeError> {
-        T::unpack_list(&mut Unpacker::new(
-            value.as_bytes().ok_or(DecodeError::Form)?,
-        ))
+        Self::from_nested_value(value, 0)
+    }
+
+    fn from_nested_value(value: &Value, depth: usize) -> Result<Self, DecodeError> {
+        let items = value.as_bytes().ok_or(DecodeError::Form)?;
+        Unpacker::nested_at(items, depth).nested(T::unpack_list)
     }
 
     fn missing() -> Option<Self> {

@@ -34,7 +34,7 @@ pub(super) fn read_slot<T: Codec>(cells: &CellReader<'_>) -> Result<Option<T>, D
             .map(Some)
             .ok_or(DecodeError::Missing),
         (Some(_), Shape::Branch) => Err(DecodeError::Form),
-        (Some(value), Shape::Slot) => from_atomic_value(value).map(Some),
+        (Some(value), Shape::Slot) => from_atomic_value(value, cells.nesting()).map(Some),
     }
 }
 

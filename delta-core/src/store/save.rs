@@ -3,14 +3,16 @@
 use super::transaction::{Kept, Transaction, show_id};
 use super::{Inner, Origin, Store, StoreError};
 use crate::cell::{Cell, CellWriter};
+use crate::codec::DecodeError;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::key::Key;
 use crate::merge::Place;
 use crate::patch::{Patch, PatchLeaf};
-use crate::path::Path;
+use crate::path::{MAX_DEPTH, Path};
 use crate::queue::Entry;
 use crate::stamp::Stamp;
+use crate::wire::tree::MAX_LEAVES;
 
 /// What a save queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,7 +64,7 @@ impl<T: Entity> Store<T> {
                 });
             };
             change(&mut record);
-            let saved = self.inner.stage(&mut transaction, &id, Some(&record));
+            let saved = self.inner.stage(&mut transaction, &id, Some(&record))?;
             if self.inner.commit(&mut meta, transaction).await? {
                 return Ok(saved);
             }
@@ -83,7 +85,7 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut saved = Saved::default();
             for (id, target) in targets {
-                let one = self.stage(&mut transaction, id, target.as_ref());
+                let one = self.stage(&mut transaction, id, target.as_ref())?;
                 saved.records += one.records;
                 saved.leaves += one.leaves;
             }
@@ -94,17 +96,22 @@ impl<T: Entity> Inner<T> {
     }
 
     /// Puts the difference between what the store shows and `target` into the record's lane.
-    fn stage(&self, transaction: &mut Transaction<T>, id: &[u8], target: Option<&T>) -> Saved {
+    fn stage(
+        &self,
+        transaction: &mut Transaction<T>,
+        id: &[u8],
+        target: Option<&T>,
+    ) -> Result<Saved, StoreError> {
         let kept = transaction.kept(id);
         let visible = self.visible(&kept);
-        let patch = self.difference(id, &visible, target);
+        let patch = self.difference(id, &visible, target)?;
         let leaves = patch
             .leaves()
             .iter()
             .filter(|leaf| !self.is_silent(&leaf.path))
             .count();
         if leaves == 0 {
-            return Saved::default();
+            return Ok(Saved::default());
         }
         let Kept {
             base,
@@ -123,21 +130,30 @@ impl<T: Entity> Inner<T> {
             },
         );
         transaction.changed(id, Origin::Local);
-        Saved { records: 1, leaves }
+        Ok(Saved { records: 1, leaves })
     }
 
-    fn difference(&self, id: &[u8], visible: &Doc, target: Option<&T>) -> Patch {
+    fn difference(
+        &self,
+        id: &[u8],
+        visible: &Doc,
+        target: Option<&T>,
+    ) -> Result<Patch, StoreError> {
         let stamp = self.clock.stamp();
         let Some(target) = target else {
-            return Patch::between(visible.cells(), &[], stamp);
+            return Ok(Patch::between(visible.cells(), &[], stamp));
         };
-        let patch = Patch::between(&shown::<T>(id, visible), &CellWriter::record(target), stamp);
+        let cells = CellWriter::record(target);
+        check_readable::<T>(id, &cells).map_err(|error| Self::unreadable(id, error))?;
+        let patch = Patch::between(&shown::<T>(id, visible), &cells, stamp);
         let old = |path: &Path| visible.get(path).and_then(|cell| cell.value.clone());
         let leaves = patch.into_leaves().into_iter().map(|leaf| PatchLeaf {
             old: old(&leaf.path),
             ..leaf
         });
-        Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
+        Ok(Patch::new(
+            leaves.filter(|leaf| leaf.old != leaf.new).collect(),
+        ))
     }
 
     /// The leaves that travel with every delta, as the store shows them, for a change that is about to be sent.
@@ -176,6 +192,18 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
     if let Some(Some(value)) = value {
         return CellWriter::record(&value);
     }
-    let is_known = |cell: &&Cell| cell.path.is_root() || Place::of(T::SCHEMA, &cell.path).kind.is_some();
+    let is_known =
+        |cell: &&Cell| cell.path.is_root() || Place::of(T::SCHEMA, &cell.path).kind.is_some();
     visible.cells().iter().filter(is_known).cloned().collect()
+}
+
+/// What could not be read back is not taken: what is nested too deeply or too large.
+fn check_readable<T: Entity>(id: &[u8], cells: &[Cell]) -> Result<(), DecodeError> {
+    if cells.len() > MAX_LEAVES {
+        return Err(DecodeError::Limit);
+    }
+    if cells.iter().any(|cell| cell.path.depth() >= MAX_DEPTH) {
+        return Err(DecodeError::Depth);
+    }
+    T::from_cells(id, cells).map(drop)
 }

@@ -151,7 +151,10 @@ impl<T: Entity> Inner<T> {
         let stored = load(&*self.storage, T::COLLECTION).await?;
         if stored.order != meta.order {
             *meta = stored;
-            self.clock.observe(crate::Stamp { time: meta.clock, replica: meta.replica });
+            self.clock.observe(crate::Stamp {
+                time: meta.clock,
+                replica: meta.replica,
+            });
         }
         Ok(meta.order)
     }

@@ -7,8 +7,8 @@ use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::{Mode, Overlap, Reason, Winner};
 use crate::message::{
-    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
-    Rejection, RejectionCode, Status,
+    Extent, MAX_KNOWN, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest,
+    RecordDelta, Rejection, RejectionCode, Status,
 };
 use crate::patch::Edit;
 use crate::path::{MAX_DEPTH, MAX_NUMBER, Path, Step};
@@ -284,9 +284,8 @@ pub(crate) fn read_outcome(
     let version = input.varint()?;
     let cells = cells::read(input, commits)?;
     let overlaps = read_list(input, |input| {
-        let cell = cells::read(input, commits)?
-            .pop()
-            .ok_or(DecodeError::Malformed)?;
+        let [cell] = <[Cell; 1]>::try_from(cells::read(input, commits)?)
+            .map_err(|_| DecodeError::Malformed)?;
         let (winner, reason) = (
             Winner::from_number(input.byte()?)?,
             Reason::from_number(input.byte()?)?,
@@ -362,6 +361,9 @@ impl Message for PullRequest {
                 .ok_or(DecodeError::Range)?;
             Ok((first, last))
         })?;
+        if known.len() > MAX_KNOWN {
+            return Err(DecodeError::Limit);
+        }
         Ok(Self {
             cursor,
             limit,

@@ -34,7 +34,9 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
         },
         Kind::Struct(schema) => {
             let cells = read_fields(input.bytes()?)?;
-            input.nested(|_| fields(schema(), &CellReader::part(&cells)))
+            input.nested(|input| {
+                fields(schema(), &CellReader::part(&cells).nested_in(input.depth()))
+            })
         }
         Kind::Map { key, value } => {
             let count = input.count()?;
@@ -109,13 +111,15 @@ fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<J
     let slot = |kind: Kind, cells: &CellReader<'_>| match (kind, cells.value()) {
         (_, None) => Ok(None),
         (Kind::Struct(_) | Kind::Map { .. } | Kind::Set(_), Some(_)) => place(kind, false, cells),
-        (Kind::Optional(_), Some(value)) => leaf(kind, true, value).map(Some),
-        (kind, Some(value)) => leaf(kind, false, value).map(Some),
+        (Kind::Optional(_), Some(value)) => {
+            nested_leaf(kind, true, value, cells.nesting()).map(Some)
+        }
+        (kind, Some(value)) => nested_leaf(kind, false, value, cells.nesting()).map(Some),
     };
     match kind {
         _ if is_atomic => cells
             .value()
-            .map(|value| leaf(kind, true, value))
+            .map(|value| nested_leaf(kind, true, value, cells.nesting()))
             .transpose(),
         Kind::Struct(schema) => fields(schema(), cells).map(Some),
         Kind::Map { key, value } => {
@@ -137,19 +141,30 @@ fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<J
         Kind::Optional(kind) => slot(*kind, cells),
         kind => cells
             .value()
-            .map(|value| leaf(kind, false, value))
+            .map(|value| nested_leaf(kind, false, value, cells.nesting()))
             .transpose(),
     }
 }
 
 /// The value of one leaf in JSON. An atomic leaf holds any kind packed as a whole.
 pub fn leaf(kind: Kind, is_atomic: bool, value: &Value) -> Result<Json, DecodeError> {
+    nested_leaf(kind, is_atomic, value, 0)
+}
+
+fn nested_leaf(
+    kind: Kind,
+    is_atomic: bool,
+    value: &Value,
+    depth: usize,
+) -> Result<Json, DecodeError> {
     match (kind, value) {
         (Kind::Scalar(scalar), value) => (scalar.value_to_json)(value),
         (Kind::Bytes, Value::Bytes(bytes)) => Ok(Json::String(BASE64.encode(bytes))),
-        (Kind::List(kind), Value::Bytes(bytes)) => list(*kind, &mut Unpacker::new(bytes)),
+        (Kind::List(kind), Value::Bytes(bytes)) => {
+            Unpacker::nested_at(bytes, depth).nested(|input| list(*kind, input))
+        }
         (kind, Value::Bytes(bytes)) if is_atomic => {
-            let mut input = Unpacker::new(bytes);
+            let mut input = Unpacker::nested_at(bytes, depth);
             let json = unpack(kind, &mut input)?;
             if input.is_empty() {
                 Ok(json)

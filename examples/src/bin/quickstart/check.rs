@@ -69,8 +69,6 @@ pub(crate) fn differences(holder: &str, records: &[Feature], expected: &BTreeMap
 pub(crate) struct Told {
     /// Leaves where a newer write won against another value.
     pub(crate) different: BTreeSet<(String, String)>,
-    /// Leaves where both had written the same.
-    pub(crate) equal: BTreeSet<(String, String)>,
     /// Records where a delete met an edit.
     pub(crate) deleted: BTreeSet<String>,
     /// Entries of any other kind.
@@ -89,8 +87,7 @@ pub(crate) async fn told(world: &World) -> Result<Told> {
                     told.deleted.insert(entry.id);
                 }
                 Happened::Merged(merge) if merge.reason == Reason::LastWriteWins => {
-                    let leaves = if merge.local == merge.remote { &mut told.equal } else { &mut told.different };
-                    leaves.insert((entry.id, merge.field_name));
+                    told.different.insert((entry.id, merge.field_name));
                 }
                 _ => told.others += 1,
             }

@@ -184,6 +184,8 @@ impl Report {
         let deleted: BTreeSet<_> = expected.deleted.iter().map(|(id, _)| id.clone()).collect();
         let (by_journals, by_model) = (told.deleted.len(), deleted.len());
         must(told.deleted == deleted, format!("{by_journals} deletes over edits in the journals, {by_model} in the model"));
+        let in_model = (expected.different.len() + expected.deleted.len()) as u64;
+        must(synced.conflicts == in_model, format!("{} conflicts reported, {in_model} in the model", synced.conflicts));
         must(told.others == 0, format!("{} entries in the journals that nothing explains", told.others));
         let (deltas, whole) = (self.bytes_up.updates, self.bytes_whole_records.updates);
         must(

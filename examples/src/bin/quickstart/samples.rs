@@ -8,7 +8,12 @@ use crate::model::{Expected, Meeting};
 
 /// Three conflicts, as different as there are.
 pub(crate) fn samples(expected: &Expected) -> Vec<String> {
-    let newest = middle(&expected.different).map(|meeting| {
+    let tell_apart: Vec<_> = expected
+        .different
+        .iter()
+        .filter(|meeting| show(meeting.wrote[0].0.as_ref()) != show(meeting.wrote[1].0.as_ref()))
+        .collect();
+    let newest = middle(&tell_apart).map(|meeting| {
         let [laptop, phone] = Side::BOTH.map(|side| wrote(meeting, side));
         let winner = meeting.winner().name();
         format!("{}: {laptop}, {phone}. The {winner}'s is newer and stays.", place(meeting))

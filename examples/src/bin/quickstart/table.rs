@@ -1,6 +1,6 @@
 //! The report as tables.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use crate::metered::Size;
@@ -45,18 +45,18 @@ fn met(report: &Report) -> Table {
 }
 
 fn sent(report: &Report) -> Table {
-    let mut table = table(["Bytes sent", "deltas", "whole records", "", "compressed", "whole records", ""]);
+    let mut table = table(["Bytes sent", "deltas", "whole records", "share", "deltas, compressed", "whole, compressed", "share"]);
     let (deltas, whole) = (&report.bytes_up, &report.bytes_whole_records);
     let mut add = |name, deltas: Size, whole: Size| {
         row(
             &mut table,
             name,
             [
-                bytes(deltas.raw),
-                bytes(whole.raw),
+                grouped(deltas.raw),
+                grouped(whole.raw),
                 share(deltas.raw, whole.raw),
-                bytes(deltas.compressed),
-                bytes(whole.compressed),
+                grouped(deltas.compressed),
+                grouped(whole.compressed),
                 share(deltas.compressed, whole.compressed),
             ],
         );
@@ -91,7 +91,7 @@ fn took(report: &Report) -> Table {
 /// A table whose columns, all but the first, stand to the right.
 fn table<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
+    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
@@ -106,11 +106,7 @@ fn count(number: usize) -> String {
     grouped(number as u64)
 }
 
-fn bytes(number: u64) -> String {
-    grouped(number)
-}
-
-/// How many times smaller.
+/// The part as one of so many.
 #[expect(clippy::cast_precision_loss, reason = "for people")]
 fn share(part: u64, whole: u64) -> String {
     format!("1/{:.1}", whole as f64 / part as f64)
