@@ -238,9 +238,9 @@ impl Patch {
 
     /// Reads what [`write`](Self::write) wrote.
     pub fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let commits = Commits::read(input)?;
-        let old = read_views(input, &commits)?;
-        let new = read_views(input, &commits)?;
+        let (old, new) = Commits::read_with(input, |input, commits| {
+            Ok((read_views(input, commits)?, read_views(input, commits)?))
+        })?;
         let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
         for (path, value, stamp) in old {
             by_path.insert(

@@ -100,13 +100,20 @@ pub struct Edit {
 
 /// Any small edit. Values come from a small range, so that two replicas often meet.
 pub fn edit() -> impl Strategy<Value = Edit> {
-    (0..EDITS, 0u8..4, 0u8..4).prop_map(|(field, value, other)| Edit { field, value, other })
+    (0..EDITS, 0u8..4, 0u8..4).prop_map(|(field, value, other)| Edit {
+        field,
+        value,
+        other,
+    })
 }
 
 /// Any value that some edits lead to.
 pub fn value() -> impl Strategy<Value = Everything> {
     proptest::collection::vec(edit(), 0..30).prop_map(|edits| {
-        let mut value = Everything { id: "r0".into(), ..Everything::default() };
+        let mut value = Everything {
+            id: "r0".into(),
+            ..Everything::default()
+        };
         edits.iter().for_each(|edit| edit.make(&mut value));
         value
     })
@@ -115,7 +122,10 @@ pub fn value() -> impl Strategy<Value = Everything> {
 fn inner(value: u8, other: u8) -> Inner {
     Inner {
         name: text(value),
-        place: Place { x: f32::from(other) / 3.0, marks: (0..value).map(|mark| char::from(b'a' + mark)).collect() },
+        place: Place {
+            x: f32::from(other) / 3.0,
+            marks: (0..value).map(|mark| char::from(b'a' + mark)).collect(),
+        },
         rank: (other > 1).then(|| i32::from(value) - 2),
     }
 }
@@ -125,7 +135,8 @@ fn text(value: u8) -> String {
 }
 
 fn moment(value: u8) -> DateTime<Utc> {
-    DateTime::from_timestamp(i64::from(value) * 1_000_000_007 - 1, u32::from(value) * 17).unwrap_or_default()
+    DateTime::from_timestamp(i64::from(value) * 1_000_000_007 - 1, u32::from(value) * 17)
+        .unwrap_or_default()
 }
 
 /// Puts a value into a slot, or takes it out when it is there already.
@@ -140,7 +151,11 @@ fn toggle<T: PartialEq>(slot: &mut Option<T>, value: T) {
 impl Edit {
     /// How much the edit adds to the counter.
     pub fn added(&self) -> u64 {
-        if self.field == 16 { u64::from(self.value) } else { 0 }
+        if self.field == 16 {
+            u64::from(self.value)
+        } else {
+            0
+        }
     }
 
     /// Makes the edit.
@@ -155,7 +170,10 @@ impl Edit {
             4 => to.flag = value > 1,
             5 => to.letter = ['\0', 'x', 'ß', '\u{10ffff}'][usize::from(value)],
             6 => to.moment = moment(value),
-            7 => toggle(&mut to.day, NaiveDate::from_ymd_opt(1999 + i32::from(value), 12, 31).unwrap_or_default()),
+            7 => toggle(
+                &mut to.day,
+                NaiveDate::from_ymd_opt(1999 + i32::from(value), 12, 31).unwrap_or_default(),
+            ),
             8 if other > 1 => to.inner.name = text(value),
             8 => to.inner.place.x = f32::from(value) / 7.0,
             9 if other == 0 => to.maybe_inner = None,
@@ -166,19 +184,40 @@ impl Edit {
             11 => drop(to.by_number.insert(u32::from(other) * 100, text(value))),
             12 if value == 0 => drop(to.by_text.remove(&text(other))),
             12 if value == 1 => drop(to.by_text.insert(text(other), inner(value, other))),
-            12 => to.by_text.entry(text(other)).or_default().place.marks.extend([char::from(b'a' + value)]),
+            12 => to
+                .by_text
+                .entry(text(other))
+                .or_default()
+                .place
+                .marks
+                .extend([char::from(b'a' + value)]),
             13 if value == 0 => drop(to.lists.remove(&text(other))),
-            13 => to.lists.entry(text(other)).or_default().push(u32::from(value) * 1000),
+            13 => to
+                .lists
+                .entry(text(other))
+                .or_default()
+                .push(u32::from(value) * 1000),
             14 if !to.tags.remove(&text(value)) => drop(to.tags.insert(text(value))),
-            15 if !to.numbers.remove(&(i16::from(value) - 2)) => drop(to.numbers.insert(i16::from(value) - 2)),
+            15 if !to.numbers.remove(&(i16::from(value) - 2)) => {
+                drop(to.numbers.insert(i16::from(value) - 2))
+            }
             16 => to.count = to.count.wrapping_add(self.added()),
             17 => to.highest = to.highest.max(i32::from(value) * 7),
-            18 => to.first = Some(to.first.map_or(moment(value), |first| first.min(moment(value)))),
+            18 => {
+                to.first = Some(
+                    to.first
+                        .map_or(moment(value), |first| first.min(moment(value))),
+                )
+            }
             19 if other == 0 => drop(to.items.pop()),
             19 if other == 1 && !to.items.is_empty() => drop(to.items.remove(0)),
-            19 => to.items.insert(to.items.len().min(usize::from(other)), inner(value, other)),
+            19 => to
+                .items
+                .insert(to.items.len().min(usize::from(other)), inner(value, other)),
             20 if other == 0 => to.bytes.truncate(usize::from(value)),
-            20 => to.bytes.extend(std::iter::repeat_n(value, usize::from(other))),
+            20 => to
+                .bytes
+                .extend(std::iter::repeat_n(value, usize::from(other))),
             21 if !to.items.is_empty() => {
                 let at = usize::from(other) % to.items.len();
                 to.items[at] = inner(value, other);

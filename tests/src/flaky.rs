@@ -16,14 +16,20 @@ pub struct Flaky<T: Entity> {
 
 impl<T: Entity> Clone for Flaky<T> {
     fn clone(&self) -> Self {
-        Self { authority: self.authority.clone(), loses_reply: Arc::clone(&self.loses_reply) }
+        Self {
+            authority: self.authority.clone(),
+            loses_reply: Arc::clone(&self.loses_reply),
+        }
     }
 }
 
 impl<T: Entity> Flaky<T> {
     /// A wire to an authority, in order.
     pub fn new(authority: Authority<T>) -> Self {
-        Self { authority, loses_reply: Arc::default() }
+        Self {
+            authority,
+            loses_reply: Arc::default(),
+        }
     }
 
     /// The authority commits the next push, and its reply never arrives.
@@ -49,7 +55,11 @@ impl<T: Entity> StoreBackend<T> for Flaky<T> {
         self.authority.pull(request).await
     }
 
-    async fn get_delta(&self, id: &T::Id, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.authority.get_delta(id, from_version).await
     }
 }

@@ -23,7 +23,10 @@ impl Proxy {
     /// When there is no free port.
     pub async fn start(server: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let proxy = Self { address: listener.local_addr().expect("is bound"), cuts: Arc::default() };
+        let proxy = Self {
+            address: listener.local_addr().expect("is bound"),
+            cuts: Arc::default(),
+        };
         let cuts = Arc::clone(&proxy.cuts);
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
@@ -50,7 +53,9 @@ impl Proxy {
 }
 
 async fn forward(client: TcpStream, server: SocketAddr, cuts: Arc<AtomicUsize>) {
-    let Ok(server) = TcpStream::connect(server).await else { return };
+    let Ok(server) = TcpStream::connect(server).await else {
+        return;
+    };
     let (from_client, to_client) = client.into_split();
     let (from_server, to_server) = server.into_split();
     let is_push = Arc::new(AtomicBool::new(false));
@@ -65,7 +70,10 @@ async fn copy_requests(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, is_push:
         let head = &buffer[..len];
         if head.starts_with(b"POST ") {
             let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
-            is_push.store(line.windows(5).any(|part| part == b"/push"), Ordering::SeqCst);
+            is_push.store(
+                line.windows(5).any(|part| part == b"/push"),
+                Ordering::SeqCst,
+            );
         }
         if to.write_all(head).await.is_err() {
             return;
@@ -73,11 +81,20 @@ async fn copy_requests(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, is_push:
     }
 }
 
-async fn copy_replies(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, is_push: &AtomicBool, cuts: &AtomicUsize) {
+async fn copy_replies(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    is_push: &AtomicBool,
+    cuts: &AtomicUsize,
+) {
     let mut buffer = vec![0; 64 << 10];
     while let Ok(len @ 1..) = from.read(&mut buffer).await {
         let is_cut = is_push.load(Ordering::SeqCst)
-            && cuts.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
+            && cuts
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
+                    left.checked_sub(1)
+                })
+                .is_ok();
         if is_cut || to.write_all(&buffer[..len]).await.is_err() {
             return;
         }

@@ -15,14 +15,20 @@ pub struct Recorder<T: Entity> {
 
 impl<T: Entity> Clone for Recorder<T> {
     fn clone(&self) -> Self {
-        Self { authority: self.authority.clone(), pushes: Arc::clone(&self.pushes) }
+        Self {
+            authority: self.authority.clone(),
+            pushes: Arc::clone(&self.pushes),
+        }
     }
 }
 
 impl<T: Entity> Recorder<T> {
     /// Remembers what goes to this authority.
     pub fn new(authority: Authority<T>) -> Self {
-        Self { authority, pushes: Arc::default() }
+        Self {
+            authority,
+            pushes: Arc::default(),
+        }
     }
 
     /// What was pushed since this was asked last.
@@ -31,7 +37,12 @@ impl<T: Entity> Recorder<T> {
     ///
     /// Never: nothing panics while the list is held.
     pub fn take(&self) -> Vec<PushRequest> {
-        std::mem::take(&mut *self.pushes.lock().expect("nothing panics while the list is held"))
+        std::mem::take(
+            &mut *self
+                .pushes
+                .lock()
+                .expect("nothing panics while the list is held"),
+        )
     }
 }
 
@@ -41,7 +52,10 @@ impl<T: Entity> StoreBackend<T> for Recorder<T> {
     }
 
     async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
-        self.pushes.lock().expect("nothing panics while the list is held").push(request.clone());
+        self.pushes
+            .lock()
+            .expect("nothing panics while the list is held")
+            .push(request.clone());
         self.authority.push(request).await
     }
 
@@ -49,7 +63,11 @@ impl<T: Entity> StoreBackend<T> for Recorder<T> {
         self.authority.pull(request).await
     }
 
-    async fn get_delta(&self, id: &T::Id, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.authority.get_delta(id, from_version).await
     }
 }

@@ -28,7 +28,10 @@ pub struct Tally {
 impl Tally {
     /// An empty record.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..Self::default() }
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
     }
 
     /// Counts once, for a device.

@@ -4,7 +4,8 @@ use delta_core::backend::BackendExt;
 use delta_core::clock::ManualClock;
 use delta_core::storage::Memory;
 use delta_core::{
-    Authority, AuthorityConfig, DeltaSyncConfig, MergeStrategy, ReplicaId, Store, StoreConfig, StoreError,
+    Authority, AuthorityConfig, DeltaSyncConfig, MergeStrategy, ReplicaId, Store, StoreConfig,
+    StoreError,
 };
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
@@ -63,8 +64,18 @@ impl World {
         let config = AuthorityConfig::default().with_clock(clock.clone());
         let wire = Flaky::new(Authority::with_config(Memory::new(), config));
         let storages = (0..replicas).map(|_| Memory::new()).collect();
-        let config = StoreConfig { delta_sync, clock: std::sync::Arc::new(clock.clone()), ..StoreConfig::default() };
-        let mut world = Self { clock, wire, storages, config, stores: Vec::new() };
+        let config = StoreConfig {
+            delta_sync,
+            clock: std::sync::Arc::new(clock.clone()),
+            ..StoreConfig::default()
+        };
+        let mut world = Self {
+            clock,
+            wire,
+            storages,
+            config,
+            stores: Vec::new(),
+        };
         for replica in 0..replicas {
             let store = world.open(replica).await;
             world.stores.push(store);
@@ -73,8 +84,13 @@ impl World {
     }
 
     async fn open(&self, replica: usize) -> Store<Everything> {
-        let config = StoreConfig { replica: Some(ReplicaId(replica as u128 + 1)), ..self.config.clone() };
-        let builder = Store::builder().storage(self.storages[replica].clone()).backend(self.wire.clone());
+        let config = StoreConfig {
+            replica: Some(ReplicaId(replica as u128 + 1)),
+            ..self.config.clone()
+        };
+        let builder = Store::builder()
+            .storage(self.storages[replica].clone())
+            .backend(self.wire.clone());
         builder.config(config).open().await.expect("opens")
     }
 
@@ -88,7 +104,10 @@ impl World {
         match step {
             Step::Edit(replica, id, edits) => {
                 let store = &self.stores[*replica];
-                let mut record = store.get(name(*id)).await?.unwrap_or(Everything { id: name(*id), ..Everything::default() });
+                let mut record = store.get(name(*id)).await?.unwrap_or(Everything {
+                    id: name(*id),
+                    ..Everything::default()
+                });
                 edits.iter().for_each(|edit| edit.make(&mut record));
                 store.save(record).await?;
             }

@@ -58,10 +58,26 @@ struct Device<T: Entity> {
 impl<T: Entity> Device<T> {
     async fn open(is_delta: bool) -> Self {
         let (storage, wire) = (Memory::new(), Recorder::new(Authority::new(Memory::new())));
-        let delta_sync = DeltaSyncConfig { enabled: is_delta, ..DeltaSyncConfig::default() };
-        let config = StoreConfig { delta_sync, ..StoreConfig::default() };
-        let store = Store::builder().storage(storage.clone()).backend(wire.clone()).config(config).open().await.unwrap();
-        Self { storage, wire, store }
+        let delta_sync = DeltaSyncConfig {
+            enabled: is_delta,
+            ..DeltaSyncConfig::default()
+        };
+        let config = StoreConfig {
+            delta_sync,
+            ..StoreConfig::default()
+        };
+        let store = Store::builder()
+            .storage(storage.clone())
+            .backend(wire.clone())
+            .config(config)
+            .open()
+            .await
+            .unwrap();
+        Self {
+            storage,
+            wire,
+            store,
+        }
     }
 
     /// A device that has synced this record.
@@ -77,7 +93,14 @@ impl<T: Entity> Device<T> {
     async fn lane(&self, id: &T::Id) -> Vec<u8> {
         use delta_core::Key;
         let key = (Space::Pending, id.to_key());
-        self.storage.get(T::COLLECTION, vec![key]).await.unwrap().pop().flatten().expect("something is pending").value
+        self.storage
+            .get(T::COLLECTION, vec![key])
+            .await
+            .unwrap()
+            .pop()
+            .flatten()
+            .expect("something is pending")
+            .value
     }
 
     /// Syncs; gives the one push.
@@ -91,40 +114,90 @@ impl<T: Entity> Device<T> {
 
 /// What a push takes without any change: its opening, the replica, a commit of that replica, the counts.
 fn frame(request: &PushRequest) -> usize {
-    PushRequest { changes: Vec::new(), ..request.clone() }.encode().len() + 16 + 12
+    PushRequest {
+        changes: Vec::new(),
+        ..request.clone()
+    }
+    .encode()
+    .len()
+        + 16
+        + 12
 }
 
 #[test]
 fn one_changed_field_of_many_goes_alone() {
     block_on(async {
         let device = Device::with(wide(), true).await;
-        let saved = device.store.save(Wide { f17: "new".into(), ..wide() }).await.unwrap();
+        let saved = device
+            .store
+            .save(Wide {
+                f17: "new".into(),
+                ..wide()
+            })
+            .await
+            .unwrap();
         assert_eq!((saved.records, saved.leaves), (1, 1));
 
         let pending: Vec<_> = device.store.pending().try_collect().await.unwrap();
         assert_eq!(pending.len(), 1);
-        let fields: Vec<_> = pending[0].fields.iter().map(|field| field.field_name.as_str()).collect();
+        let fields: Vec<_> = pending[0]
+            .fields
+            .iter()
+            .map(|field| field.field_name.as_str())
+            .collect();
         assert_eq!(fields, ["f17"]);
-        assert!(pending[0].bytes < 64, "{} bytes are pending", pending[0].bytes);
+        assert!(
+            pending[0].bytes < 64,
+            "{} bytes are pending",
+            pending[0].bytes
+        );
 
         let lane = device.lane(&7).await;
         assert!(lane.len() < 128, "{} bytes are queued", lane.len());
-        assert_eq!(Lane::decode(&lane).unwrap().waiting.unwrap().patch.leaves().len(), 1);
+        assert_eq!(
+            Lane::decode(&lane)
+                .unwrap()
+                .waiting
+                .unwrap()
+                .patch
+                .leaves()
+                .len(),
+            1
+        );
 
         let (request, report) = device.push().await;
         assert_eq!(request.changes[0].edits.len(), 1);
         assert_eq!(request.changes[0].extent, Extent::Delta);
         let body = request.encode();
         assert!(body.len() < 80, "{} bytes are sent", body.len());
-        assert!(body.len() - frame(&request) < 24, "of which the change takes {}", body.len() - frame(&request));
+        assert!(
+            body.len() - frame(&request) < 24,
+            "of which the change takes {}",
+            body.len() - frame(&request)
+        );
         let other = b"some forty letters";
-        assert!(!body.windows(other.len()).any(|window| window == other), "no other field, and no old value");
+        assert!(
+            !body.windows(other.len()).any(|window| window == other),
+            "no other field, and no old value"
+        );
 
         let whole = CellWriter::record(&wide()).len();
         assert_eq!(whole, FIELDS.len() + 1);
-        assert!(report.whole_record_bytes > 64 * 40, "{} bytes were spared", report.whole_record_bytes);
-        assert!(report.traffic.up.raw < 128, "{:?} with the pull", report.traffic.up);
-        assert!(report.traffic.down.raw < 64, "{:?} come back", report.traffic.down);
+        assert!(
+            report.whole_record_bytes > 64 * 40,
+            "{} bytes were spared",
+            report.whole_record_bytes
+        );
+        assert!(
+            report.traffic.up.raw < 128,
+            "{:?} with the pull",
+            report.traffic.up
+        );
+        assert!(
+            report.traffic.down.raw < 64,
+            "{:?} come back",
+            report.traffic.down
+        );
         assert_eq!(report.pushed.leaves, 1);
     });
 }
@@ -135,9 +208,24 @@ fn many_saves_are_one_small_push() {
     block_on(async {
         let device = Device::with(wide(), true).await;
         for at in 0..100 {
-            device.store.save(Wide { f17: format!("new {at}"), f18: format!("passing {at}"), ..wide() }).await.unwrap();
+            device
+                .store
+                .save(Wide {
+                    f17: format!("new {at}"),
+                    f18: format!("passing {at}"),
+                    ..wide()
+                })
+                .await
+                .unwrap();
         }
-        device.store.save(Wide { f17: "new".into(), ..wide() }).await.unwrap();
+        device
+            .store
+            .save(Wide {
+                f17: "new".into(),
+                ..wide()
+            })
+            .await
+            .unwrap();
         assert!(device.lane(&7).await.len() < 128);
         let (request, _) = device.push().await;
         assert_eq!(request.changes.len(), 1);
@@ -151,17 +239,36 @@ fn many_saves_are_one_small_push() {
 fn one_changed_field_comes_alone() {
     block_on(async {
         let device = Device::with(wide(), true).await;
-        let other = Store::<Wide>::builder().storage(Memory::new()).backend(device.wire.clone()).open().await.unwrap();
+        let other = Store::<Wide>::builder()
+            .storage(Memory::new())
+            .backend(device.wire.clone())
+            .open()
+            .await
+            .unwrap();
         let first = other.sync().await.unwrap();
         assert!(first.traffic.down.raw > 64 * 40);
-        device.store.save(Wide { f17: "new".into(), ..wide() }).await.unwrap();
+        device
+            .store
+            .save(Wide {
+                f17: "new".into(),
+                ..wide()
+            })
+            .await
+            .unwrap();
         device.store.sync().await.unwrap();
         let second = other.sync().await.unwrap();
         assert_eq!((second.pulled.records, second.pulled.leaves), (1, 1));
         assert!(second.traffic.down.raw < 64, "{:?}", second.traffic.down);
         let nothing = other.sync().await.unwrap();
-        assert_eq!(nothing.traffic.up, Bytes::plain(usize::try_from(nothing.traffic.up.raw).unwrap()));
-        assert!(nothing.traffic.up.raw + nothing.traffic.down.raw < 32, "{:?}", nothing.traffic);
+        assert_eq!(
+            nothing.traffic.up,
+            Bytes::plain(usize::try_from(nothing.traffic.up.raw).unwrap())
+        );
+        assert!(
+            nothing.traffic.up.raw + nothing.traffic.down.raw < 32,
+            "{:?}",
+            nothing.traffic
+        );
     });
 }
 
@@ -169,7 +276,14 @@ fn one_changed_field_comes_alone() {
 fn without_delta_sync_the_whole_record_goes() {
     block_on(async {
         let device = Device::with(wide(), false).await;
-        device.store.save(Wide { f17: "new".into(), ..wide() }).await.unwrap();
+        device
+            .store
+            .save(Wide {
+                f17: "new".into(),
+                ..wide()
+            })
+            .await
+            .unwrap();
         let (request, report) = device.push().await;
         assert_eq!(request.changes[0].extent, Extent::Whole);
         assert_eq!(request.changes[0].edits.len(), FIELDS.len() + 1);
@@ -183,7 +297,12 @@ fn an_insert_into_a_long_list_is_a_few_bytes() {
     block_on(async {
         let items: Vec<u32> = (0..1000).map(|item| item * 7919).collect();
         let words: Vec<String> = (0..1000).map(|word| format!("word {word}")).collect();
-        let long = Long { id: 1, items, words, blob: (0..=255).cycle().take(10_000).collect() };
+        let long = Long {
+            id: 1,
+            items,
+            words,
+            blob: (0..=255).cycle().take(10_000).collect(),
+        };
         let device = Device::with(long.clone(), true).await;
         let whole = device.store.sync().await.unwrap();
         assert_eq!(whole.pushed.records, 0);
@@ -195,16 +314,36 @@ fn an_insert_into_a_long_list_is_a_few_bytes() {
         changed.blob[5000] ^= 1;
         device.store.save(changed.clone()).await.unwrap();
         let pending: Vec<_> = device.store.pending().try_collect().await.unwrap();
-        assert!(pending[0].bytes < 100, "{} bytes are pending", pending[0].bytes);
+        assert!(
+            pending[0].bytes < 100,
+            "{} bytes are pending",
+            pending[0].bytes
+        );
         let (request, report) = device.push().await;
         for edit in &request.changes[0].edits {
-            let Op::Splice(script) = &edit.op else { panic!("{:?} is no splice", edit.path) };
-            assert!(script.len() <= 12, "{:?} takes {} bytes", edit.path, script.len());
+            let Op::Splice(script) = &edit.op else {
+                panic!("{:?} is no splice", edit.path)
+            };
+            assert!(
+                script.len() <= 12,
+                "{:?} takes {} bytes",
+                edit.path,
+                script.len()
+            );
         }
-        assert!(request.encode().len() < 120, "{} bytes are sent", request.encode().len());
+        assert!(
+            request.encode().len() < 120,
+            "{} bytes are sent",
+            request.encode().len()
+        );
         assert!(report.whole_record_bytes > 10_000);
 
-        let other = Store::<Long>::builder().storage(Memory::new()).backend(device.wire.clone()).open().await.unwrap();
+        let other = Store::<Long>::builder()
+            .storage(Memory::new())
+            .backend(device.wire.clone())
+            .open()
+            .await
+            .unwrap();
         other.sync().await.unwrap();
         assert_eq!(other.get(1u32).await.unwrap().unwrap(), changed);
     });
@@ -214,8 +353,24 @@ fn an_insert_into_a_long_list_is_a_few_bytes() {
 #[test]
 fn a_new_list_goes_as_one_value() {
     block_on(async {
-        let device = Device::with(Long { id: 1, items: vec![1, 2, 3], ..Long::default() }, true).await;
-        device.store.save(Long { id: 1, items: vec![4, 5], ..Long::default() }).await.unwrap();
+        let device = Device::with(
+            Long {
+                id: 1,
+                items: vec![1, 2, 3],
+                ..Long::default()
+            },
+            true,
+        )
+        .await;
+        device
+            .store
+            .save(Long {
+                id: 1,
+                items: vec![4, 5],
+                ..Long::default()
+            })
+            .await
+            .unwrap();
         let (request, _) = device.push().await;
         assert!(matches!(request.changes[0].edits[0].op, Op::Set(_)));
     });

@@ -34,29 +34,51 @@ impl World {
         let clock = ManualClock::new(NOW);
         let config = AuthorityConfig::default().with_clock(clock.clone());
         let authority = Authority::with_config(Memory::new(), config);
-        Self { clock, wire: Recorder::new(authority.clone()), authority }
+        Self {
+            clock,
+            wire: Recorder::new(authority.clone()),
+            authority,
+        }
     }
 
     async fn device(&self, replica: u128, now: u64) -> Device {
         let (clock, storage) = (ManualClock::new(now), Memory::new());
         let store = self.open(replica, &clock, &storage).await;
-        Device { clock, storage, store }
+        Device {
+            clock,
+            storage,
+            store,
+        }
     }
 
     async fn open(&self, replica: u128, clock: &ManualClock, storage: &Memory) -> Store<Tally> {
-        let config =
-            StoreConfig { clock: Arc::new(clock.clone()), replica: Some(ReplicaId(replica)), ..StoreConfig::default() };
-        let builder = Store::builder().storage(storage.clone()).backend(self.wire.clone());
+        let config = StoreConfig {
+            clock: Arc::new(clock.clone()),
+            replica: Some(ReplicaId(replica)),
+            ..StoreConfig::default()
+        };
+        let builder = Store::builder()
+            .storage(storage.clone())
+            .backend(self.wire.clone());
         builder.config(config).open().await.unwrap()
     }
 
     async fn get(&self) -> Tally {
-        self.authority.get(&"t".to_owned()).await.unwrap().expect("is there")
+        self.authority
+            .get(&"t".to_owned())
+            .await
+            .unwrap()
+            .expect("is there")
     }
 
     /// The newest stamp of the record.
     async fn newest(&self) -> Stamp {
-        let record = self.authority.get_delta(&"t".to_owned(), 0).await.unwrap().unwrap();
+        let record = self
+            .authority
+            .get_delta(&"t".to_owned(), 0)
+            .await
+            .unwrap()
+            .unwrap();
         record.cells.iter().map(|cell| cell.stamp).max().unwrap()
     }
 }
@@ -77,15 +99,35 @@ fn stamps_ahead_are_refused_with_how_far() {
     block_on(async {
         let world = World::new();
         for ahead in [ALLOWED + 1, HOUR, 1 << 40] {
-            let reply = world.authority.push(pushed(ahead).await).await.unwrap().message;
-            let Status::Rejected(rejection) = &reply.outcomes[0].status else { panic!("{reply:?}") };
+            let reply = world
+                .authority
+                .push(pushed(ahead).await)
+                .await
+                .unwrap()
+                .message;
+            let Status::Rejected(rejection) = &reply.outcomes[0].status else {
+                panic!("{reply:?}")
+            };
             assert_eq!(rejection.code, RejectionCode::ClockAhead(ahead));
-            assert!(rejection.message.contains(&ahead.to_string()), "{}", rejection.message);
+            assert!(
+                rejection.message.contains(&ahead.to_string()),
+                "{}",
+                rejection.message
+            );
             assert_eq!(reply.now, NOW, "replies carry the authority's time");
         }
-        assert_eq!(world.authority.version().await.unwrap(), 0, "nothing is written");
+        assert_eq!(
+            world.authority.version().await.unwrap(),
+            0,
+            "nothing is written"
+        );
         // Nothing is remembered either: the same sequence is free for the corrected change.
-        let reply = world.authority.push(pushed(ALLOWED).await).await.unwrap().message;
+        let reply = world
+            .authority
+            .push(pushed(ALLOWED).await)
+            .await
+            .unwrap()
+            .message;
         assert_eq!(reply.outcomes[0].status, Status::FastForward);
     });
 }
@@ -97,28 +139,57 @@ fn a_store_ahead_corrects_itself() {
         let world = World::new();
         let device = world.device(1, NOW + 24 * HOUR).await;
         device.store.save(Tally::new("t")).await.unwrap();
-        device.store.update("t", |tally| tally.increment("a")).await.unwrap();
+        device
+            .store
+            .update("t", |tally| tally.increment("a"))
+            .await
+            .unwrap();
         for at in 0..20 {
-            device.store.save(Tally::new(format!("other {at}"))).await.unwrap();
+            device
+                .store
+                .save(Tally::new(format!("other {at}")))
+                .await
+                .unwrap();
         }
         let report = device.store.sync().await.unwrap();
-        assert_eq!((report.rejected, report.unsettled, report.pushed.records), (0, 0, 21));
+        assert_eq!(
+            (report.rejected, report.unsettled, report.pushed.records),
+            (0, 0, 21)
+        );
         assert_eq!(world.get().await.count, 1);
-        assert!(world.newest().await.millis() <= NOW + 1, "stamped anew by the authority's clock");
-        assert_eq!(device.store.journal().try_collect::<Vec<_>>().await.unwrap(), []);
+        assert!(
+            world.newest().await.millis() <= NOW + 1,
+            "stamped anew by the authority's clock"
+        );
+        assert_eq!(
+            device
+                .store
+                .journal()
+                .try_collect::<Vec<_>>()
+                .await
+                .unwrap(),
+            []
+        );
 
         // From then on its stamps are right at once.
         world.wire.take();
         world.clock.advance(HOUR);
         device.clock.advance(HOUR);
-        device.store.update("t", |tally| tally.increment("a")).await.unwrap();
+        device
+            .store
+            .update("t", |tally| tally.increment("a"))
+            .await
+            .unwrap();
         device.store.sync().await.unwrap();
         assert_eq!(world.wire.take().len(), 1, "nothing is sent twice");
         assert_eq!(world.newest().await.millis(), NOW + HOUR);
 
         // A restart forgets the correction, and learns it again.
         let store = world.open(1, &device.clock, &device.storage).await;
-        store.update("t", |tally| tally.increment("a")).await.unwrap();
+        store
+            .update("t", |tally| tally.increment("a"))
+            .await
+            .unwrap();
         assert_eq!(store.sync().await.unwrap().unsettled, 0);
         assert_eq!(world.get().await.count, 3);
         assert!(world.newest().await.millis() <= NOW + HOUR + 1);
@@ -135,9 +206,16 @@ fn saves_go_on_while_the_clock_is_wrong() {
         device.store.sync().await.unwrap();
         device.clock.advance(5 * HOUR);
         for _ in 0..3 {
-            device.store.update("t", |tally| tally.increment("a")).await.unwrap();
+            device
+                .store
+                .update("t", |tally| tally.increment("a"))
+                .await
+                .unwrap();
             device.store.sync().await.unwrap();
-            assert_eq!(device.store.get("t").await.unwrap().unwrap(), world.get().await);
+            assert_eq!(
+                device.store.get("t").await.unwrap().unwrap(),
+                world.get().await
+            );
         }
         assert_eq!(world.get().await.count, 3);
     });
@@ -148,12 +226,26 @@ fn saves_go_on_while_the_clock_is_wrong() {
 fn a_store_ahead_wins_no_race() {
     block_on(async {
         let world = World::new();
-        let (wrong, right) = (world.device(1, NOW + 24 * HOUR).await, world.device(2, NOW).await);
-        right.store.save(Tally { text: "base".into(), ..Tally::new("t") }).await.unwrap();
+        let (wrong, right) = (
+            world.device(1, NOW + 24 * HOUR).await,
+            world.device(2, NOW).await,
+        );
+        right
+            .store
+            .save(Tally {
+                text: "base".into(),
+                ..Tally::new("t")
+            })
+            .await
+            .unwrap();
         right.store.sync().await.unwrap();
         wrong.store.sync().await.unwrap();
         let write = async |device: &Device, text: &str| {
-            device.store.update("t", |tally| tally.text = text.into()).await.unwrap();
+            device
+                .store
+                .update("t", |tally| tally.text = text.into())
+                .await
+                .unwrap();
             device.store.sync().await.unwrap();
         };
         write(&wrong, "first, by a clock of tomorrow").await;
@@ -175,12 +267,27 @@ fn a_store_behind_is_not_lost() {
     block_on(async {
         let world = World::new();
         let (behind, right) = (world.device(1, 1000).await, world.device(2, NOW).await);
-        right.store.save(Tally { text: "base".into(), ..Tally::new("t") }).await.unwrap();
+        right
+            .store
+            .save(Tally {
+                text: "base".into(),
+                ..Tally::new("t")
+            })
+            .await
+            .unwrap();
         right.store.sync().await.unwrap();
         behind.store.sync().await.unwrap();
-        behind.store.update("t", |tally| tally.text = "behind".into()).await.unwrap();
+        behind
+            .store
+            .update("t", |tally| tally.text = "behind".into())
+            .await
+            .unwrap();
         behind.store.sync().await.unwrap();
-        assert_eq!(world.get().await.text, "behind", "it has seen what it replaces");
+        assert_eq!(
+            world.get().await.text,
+            "behind",
+            "it has seen what it replaces"
+        );
         right.store.sync().await.unwrap();
         assert_eq!(right.store.get("t").await.unwrap().unwrap().text, "behind");
     });
@@ -200,7 +307,13 @@ fn stamps_rise_over_a_restart() {
         let before = stamps(&device.store).await[0];
         device.clock.set(NOW - HOUR);
         let store = world.open(1, &device.clock, &device.storage).await;
-        store.save(Tally { text: "later".into(), ..Tally::new("t") }).await.unwrap();
+        store
+            .save(Tally {
+                text: "later".into(),
+                ..Tally::new("t")
+            })
+            .await
+            .unwrap();
         assert!(stamps(&store).await[0] > before);
     });
 }

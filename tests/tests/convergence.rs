@@ -24,10 +24,21 @@ async fn ends_equal(
             prop_assert!(matches!(step, Step::Sync(_)), "{step:?}: {error}");
         }
     }
-    world.settle().await.map_err(|error| TestCaseError::fail(error.to_string()))?;
-    let records = world.records().await.map_err(|error| TestCaseError::fail(error.to_string()))?;
+    world
+        .settle()
+        .await
+        .map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let records = world
+        .records()
+        .await
+        .map_err(|error| TestCaseError::fail(error.to_string()))?;
     for others in &records[1..] {
-        prop_assert!(agree(&records[0], others), "{:#?}\n{:#?}", records[0], others);
+        prop_assert!(
+            agree(&records[0], others),
+            "{:#?}\n{:#?}",
+            records[0],
+            others
+        );
     }
     Ok(())
 }

@@ -34,10 +34,18 @@ struct Process {
 
 impl Process {
     fn start(program: &str, arguments: &[&str]) -> Self {
-        let mut child = Command::new(program).args(arguments).stdout(Stdio::piped()).spawn().expect("starts");
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
         let out = BufReader::new(child.stdout.take().expect("is piped"));
         let (sender, lines) = mpsc::channel();
-        thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        thread::spawn(move || {
+            out.lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
         Self { child, lines }
     }
 
@@ -56,9 +64,18 @@ impl Drop for Process {
 }
 
 fn start_server(database: &Path, address: &str) -> (Process, String) {
-    let process = Process::start(env!("CARGO_BIN_EXE_server_process"), &[database.to_str().unwrap(), address]);
-    let line = process.lines.recv_timeout(Duration::from_secs(20)).expect("the server gets ready");
-    let address = line.strip_prefix("ready ").expect("tells its address").to_owned();
+    let process = Process::start(
+        env!("CARGO_BIN_EXE_server_process"),
+        &[database.to_str().unwrap(), address],
+    );
+    let line = process
+        .lines
+        .recv_timeout(Duration::from_secs(20))
+        .expect("the server gets ready");
+    let address = line
+        .strip_prefix("ready ")
+        .expect("tells its address")
+        .to_owned();
     (process, address)
 }
 
@@ -67,15 +84,21 @@ fn one_life(device: &str, database: &Path, url: &str, confirmed: u64, life: Dura
     let arguments = [device, database.to_str().unwrap(), url];
     let mut process = Process::start(env!("CARGO_BIN_EXE_store_process"), &arguments);
     thread::sleep(life);
-    assert!(process.child.try_wait().unwrap().is_none(), "{device} ended by itself");
+    assert!(
+        process.child.try_wait().unwrap().is_none(),
+        "{device} ended by itself"
+    );
     process.kill();
     let mut latest = confirmed;
-    for line in process.lines.iter() {
+    for line in &process.lines {
         let (what, count) = line.split_once(' ').expect("two words");
         let count = count.parse().expect("a number");
         match what {
             // The increment that was on its way when it was killed either happened or did not.
-            "opened" => assert!((confirmed..=confirmed + 1).contains(&count), "{device}: {confirmed} became {count}"),
+            "opened" => assert!(
+                (confirmed..=confirmed + 1).contains(&count),
+                "{device}: {confirmed} became {count}"
+            ),
             _ => assert_eq!(count, latest + 1, "{device}: counts in steps of one"),
         }
         latest = count;
@@ -84,13 +107,20 @@ fn one_life(device: &str, database: &Path, url: &str, confirmed: u64, life: Dura
 }
 
 fn seed() -> u64 {
-    let given = std::env::var("KILL_SEED").ok().and_then(|seed| seed.parse().ok());
+    let given = std::env::var("KILL_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
     given.unwrap_or_else(rand::random)
 }
 
 async fn open(database: &Path, url: &str) -> Store<Tally> {
     let backend = HttpBackend::new(url).unwrap();
-    Store::builder().storage(Sqlite::open(database).unwrap()).backend(backend).open().await.unwrap()
+    Store::builder()
+        .storage(Sqlite::open(database).unwrap())
+        .backend(backend)
+        .open()
+        .await
+        .unwrap()
 }
 
 async fn all(store: &Store<Tally>) -> Vec<Tally> {
@@ -98,6 +128,7 @@ async fn all(store: &Store<Tally>) -> Vec<Tally> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story")]
 fn kills_lose_nothing_and_repeat_nothing() {
     let seed = seed();
     println!("KILL_SEED={seed}");
@@ -106,14 +137,19 @@ fn kills_lose_nothing_and_repeat_nothing() {
     let (mut server, address) = start_server(&server_database, "127.0.0.1:0");
     let url = format!("http://{address}");
     block_on(async {
-        let first = Store::<Tally>::builder().storage(Memory::new()).backend(HttpBackend::new(&url).unwrap());
+        let first = Store::<Tally>::builder()
+            .storage(Memory::new())
+            .backend(HttpBackend::new(&url).unwrap());
         let first = first.open().await.unwrap();
         first.save(Tally::new(SHARED)).await.unwrap();
         first.sync().await.unwrap();
     });
 
     let start = Instant::now();
-    let databases: Vec<PathBuf> = DEVICES.iter().map(|device| directory.path().join(format!("{device}.db"))).collect();
+    let databases: Vec<PathBuf> = DEVICES
+        .iter()
+        .map(|device| directory.path().join(format!("{device}.db")))
+        .collect();
     let confirmed: Vec<u64> = thread::scope(|scope| {
         let devices: Vec<_> = DEVICES
             .iter()
@@ -137,17 +173,30 @@ fn kills_lose_nothing_and_repeat_nothing() {
             thread::sleep(Duration::from_millis(random.random_range(0..100)));
             (server, _) = start_server(&server_database, &address);
         }
-        devices.into_iter().map(|device| device.join().unwrap()).collect()
+        devices
+            .into_iter()
+            .map(|device| device.join().unwrap())
+            .collect()
     });
-    println!("{} kills in {:?}, confirmed {confirmed:?}", 2 * DEVICE_KILLS + SERVER_KILLS, start.elapsed());
-    assert!(confirmed.iter().sum::<u64>() > 50, "they got something done");
+    println!(
+        "{} kills in {:?}, confirmed {confirmed:?}",
+        2 * DEVICE_KILLS + SERVER_KILLS,
+        start.elapsed()
+    );
+    assert!(
+        confirmed.iter().sum::<u64>() > 50,
+        "they got something done"
+    );
 
     block_on(async {
         let mut stores = Vec::new();
         for ((device, database), confirmed) in DEVICES.iter().zip(&databases).zip(&confirmed) {
             let store = open(database, &url).await;
             let count = store.get(SHARED).await.unwrap().unwrap().of(device);
-            assert!((*confirmed..=confirmed + 1).contains(&count), "{device}: {confirmed} became {count}");
+            assert!(
+                (*confirmed..=confirmed + 1).contains(&count),
+                "{device}: {confirmed} became {count}"
+            );
             stores.push(store);
         }
         let fresh = open(&directory.path().join("fresh.db"), &url).await;
@@ -158,16 +207,31 @@ fn kills_lose_nothing_and_repeat_nothing() {
             }
         }
         for store in &stores {
-            assert_eq!(store.pending().try_collect::<Vec<_>>().await.unwrap(), [], "nothing is left behind");
+            assert_eq!(
+                store.pending().try_collect::<Vec<_>>().await.unwrap(),
+                [],
+                "nothing is left behind"
+            );
             assert_eq!(all(store).await, all(&stores[0]).await, "all are equal");
         }
-        let shared = HttpBackend::new(&url).unwrap().get(&SHARED.to_owned()).await.unwrap();
+        let shared = HttpBackend::new(&url)
+            .unwrap()
+            .get(&SHARED.to_owned())
+            .await
+            .unwrap();
         let shared: Tally = shared.expect("is there");
-        assert_eq!(stores[0].get(SHARED).await.unwrap().unwrap(), shared, "and equal to the server");
+        assert_eq!(
+            stores[0].get(SHARED).await.unwrap().unwrap(),
+            shared,
+            "and equal to the server"
+        );
         let alone: u64 = shared.by_device.values().sum();
         assert_eq!(shared.count, alone, "every increment happened once");
         for (device, confirmed) in DEVICES.iter().zip(confirmed) {
-            assert!((confirmed..=confirmed + 1).contains(&shared.of(device)), "{device}: {confirmed} became {shared:?}");
+            assert!(
+                (confirmed..=confirmed + 1).contains(&shared.of(device)),
+                "{device}: {confirmed} became {shared:?}"
+            );
         }
     });
     drop(server);

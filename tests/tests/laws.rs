@@ -24,7 +24,11 @@ use proptest::prelude::*;
 
 /// A value of which only the compared leaves are left.
 fn tracked(value: &Everything) -> Everything {
-    Everything { touched: 0, cache: 0, ..value.clone() }
+    Everything {
+        touched: 0,
+        cache: 0,
+        ..value.clone()
+    }
 }
 
 fn agree(a: &Everything, b: &Everything) -> bool {
@@ -37,7 +41,10 @@ fn is_always(path: &Path) -> bool {
 
 /// The cells of the compared leaves.
 fn tracked_cells(value: &Everything) -> Vec<Cell> {
-    CellWriter::record(value).into_iter().filter(|cell| !is_always(&cell.path)).collect()
+    CellWriter::record(value)
+        .into_iter()
+        .filter(|cell| !is_always(&cell.path))
+        .collect()
 }
 
 /// Changes with the same text are the same; `==` would tell two NaNs apart.
@@ -52,11 +59,16 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 
 fn edited(value: &Everything, edits: &[Edit]) -> Everything {
     let mut value = value.clone();
-    edits.iter().for_each(|edit| edit.make(&mut value));
+    for edit in edits {
+        edit.make(&mut value);
+    }
     value
 }
 
-fn composed(first: Option<EverythingDelta>, second: Option<EverythingDelta>) -> Option<EverythingDelta> {
+fn composed(
+    first: Option<EverythingDelta>,
+    second: Option<EverythingDelta>,
+) -> Option<EverythingDelta> {
     match (first, second) {
         (Some(first), Some(second)) => Everything::compose(first, second),
         (first, second) => first.or(second),
@@ -65,7 +77,13 @@ fn composed(first: Option<EverythingDelta>, second: Option<EverythingDelta>) -> 
 
 /// Without lists, which have more than one smallest script, and without what travels with every delta.
 fn without_lists(changes: Option<EverythingDelta>) -> EverythingDelta {
-    EverythingDelta { items: None, bytes: None, lists: None, touched: None, ..changes.unwrap_or_default() }
+    EverythingDelta {
+        items: None,
+        bytes: None,
+        lists: None,
+        touched: None,
+        ..changes.unwrap_or_default()
+    }
 }
 
 proptest! {
@@ -139,12 +157,18 @@ proptest! {
 }
 
 fn stamp(time: u64) -> Stamp {
-    Stamp { time, replica: ReplicaId(1) }
+    Stamp {
+        time,
+        replica: ReplicaId(1),
+    }
 }
 
 /// The values of a record, without what became of those that went.
 fn values(cells: &[Cell]) -> Vec<(Path, Value)> {
-    cells.iter().filter_map(|cell| Some((cell.path.clone(), cell.value.clone()?))).collect()
+    cells
+        .iter()
+        .filter_map(|cell| Some((cell.path.clone(), cell.value.clone()?)))
+        .collect()
 }
 
 fn between(a: &Everything, b: &Everything, time: u64) -> Patch {
@@ -265,11 +289,21 @@ struct Remembering {
 }
 
 impl Storage for Remembering {
-    async fn get(&self, collection: &str, keys: Vec<(Space, Vec<u8>)>) -> Result<Vec<Option<Row>>, StorageError> {
+    async fn get(
+        &self,
+        collection: &str,
+        keys: Vec<(Space, Vec<u8>)>,
+    ) -> Result<Vec<Option<Row>>, StorageError> {
         self.memory.get(collection, keys).await
     }
 
-    async fn scan(&self, collection: &str, space: Space, scan: Scan, limit: Limit) -> Result<Vec<Row>, StorageError> {
+    async fn scan(
+        &self,
+        collection: &str,
+        space: Space,
+        scan: Scan,
+        limit: Limit,
+    ) -> Result<Vec<Row>, StorageError> {
         self.memory.scan(collection, space, scan, limit).await
     }
 
@@ -295,8 +329,15 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
     let mut stores = Vec::new();
     for replica in 0..2 {
         let delta_sync = delta_sync.clone();
-        let config = StoreConfig { delta_sync, replica: Some(ReplicaId(replica)), ..StoreConfig::default() };
-        let builder = Store::builder().storage(Memory::new()).backend(authority.clone()).config(config);
+        let config = StoreConfig {
+            delta_sync,
+            replica: Some(ReplicaId(replica)),
+            ..StoreConfig::default()
+        };
+        let builder = Store::builder()
+            .storage(Memory::new())
+            .backend(authority.clone())
+            .config(config);
         stores.push(builder.open().await.unwrap());
     }
     for act in acts.iter().chain([&Act::Sync(0), &Act::Sync(1)]) {
@@ -304,19 +345,35 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
             Act::Edit(replica, id, edits) => {
                 let id = format!("r{id}");
                 let present = stores[*replica].get(id.as_str()).await.unwrap();
-                let record = present.unwrap_or(Everything { id, ..Everything::default() });
+                let record = present.unwrap_or(Everything {
+                    id,
+                    ..Everything::default()
+                });
                 stores[*replica].save(edited(&record, edits)).await.unwrap();
             }
-            Act::Delete(replica, id) => drop(stores[*replica].delete(format!("r{id}")).await.unwrap()),
-            Act::Sync(replica) => drop(stores[*replica].sync().await.unwrap()),
+            Act::Delete(replica, id) => {
+                stores[*replica].delete(format!("r{id}")).await.unwrap();
+            }
+            Act::Sync(replica) => {
+                stores[*replica].sync().await.unwrap();
+            }
         }
     }
     let mut states = BTreeMap::new();
     for row in storage.records.lock().unwrap().drain(..) {
         let doc = Doc::decode(&row.value).unwrap();
-        assert_eq!(doc.version(), row.order, "the row's order is the record's version");
-        let states = states.entry(row.key).or_insert_with(|| BTreeMap::from([(0, Doc::default())]));
-        assert!(states.insert(row.order, doc).is_none(), "no version is given twice");
+        assert_eq!(
+            doc.version(),
+            row.order,
+            "the row's order is the record's version"
+        );
+        let states = states
+            .entry(row.key)
+            .or_insert_with(|| BTreeMap::from([(0, Doc::default())]));
+        assert!(
+            states.insert(row.order, doc).is_none(),
+            "no version is given twice"
+        );
     }
     states.into_values().collect()
 }
@@ -451,7 +508,10 @@ mod new {
 }
 
 fn part(name: &str) -> new::Part {
-    new::Part { shade: Some(7), name: name.into() }
+    new::Part {
+        shade: Some(7),
+        name: name.into(),
+    }
 }
 
 fn note() -> new::Note {
@@ -469,10 +529,22 @@ fn note() -> new::Note {
 }
 
 async fn open<T: Entity>(authority: &Memory, storage: &Memory, is_delta: bool) -> Store<T> {
-    let delta_sync = DeltaSyncConfig { enabled: is_delta, ..DeltaSyncConfig::default() };
-    let config = StoreConfig { delta_sync, ..StoreConfig::default() };
+    let delta_sync = DeltaSyncConfig {
+        enabled: is_delta,
+        ..DeltaSyncConfig::default()
+    };
+    let config = StoreConfig {
+        delta_sync,
+        ..StoreConfig::default()
+    };
     let authority = Authority::<T>::new(authority.clone());
-    Store::builder().storage(storage.clone()).backend(authority).config(config).open().await.unwrap()
+    Store::builder()
+        .storage(storage.clone())
+        .backend(authority)
+        .config(config)
+        .open()
+        .await
+        .unwrap()
 }
 
 /// Rule W3: an old app in the middle loses nothing, whether it sends what changed or whole records.
@@ -495,7 +567,11 @@ fn an_older_struct_keeps_fields_that_it_does_not_know() {
             seen.parts.get_mut("x").unwrap().name = "xx".into();
             seen.parts.remove("y");
             let saved = older.save(seen).await.unwrap();
-            assert_eq!(saved.leaves, 4 + 2, "what it does not know it does not change");
+            assert_eq!(
+                saved.leaves,
+                4 + 2,
+                "what it does not know it does not change"
+            );
             older.sync().await.unwrap();
             newer.sync().await.unwrap();
 
@@ -505,7 +581,11 @@ fn an_older_struct_keeps_fields_that_it_does_not_know() {
             expected.perhaps.as_mut().unwrap().name = "qq".into();
             expected.parts.get_mut("x").unwrap().name = "xx".into();
             expected.parts.remove("y");
-            assert_eq!(newer.get(1u32).await.unwrap().unwrap(), expected, "deltas: {is_delta}");
+            assert_eq!(
+                newer.get(1u32).await.unwrap().unwrap(),
+                expected,
+                "deltas: {is_delta}"
+            );
         });
     }
 }
@@ -516,17 +596,37 @@ fn a_newer_struct_reads_older_records() {
     block_on(async {
         let authority = Memory::new();
         let older = open::<old::Note>(&authority, &Memory::new(), true).await;
-        let before = old::Note { id: 1, title: "first".into(), items: vec![old::Part { name: "i".into() }], ..Default::default() };
+        let before = old::Note {
+            id: 1,
+            title: "first".into(),
+            items: vec![old::Part { name: "i".into() }],
+            ..Default::default()
+        };
         older.save(before).await.unwrap();
         older.sync().await.unwrap();
         let newer = open::<new::Note>(&authority, &Memory::new(), true).await;
         newer.sync().await.unwrap();
 
         let mut seen = newer.get(1u32).await.unwrap().unwrap();
-        let item = new::Part { shade: None, name: "i".into() };
-        assert_eq!(seen, new::Note { id: 1, title: "first".into(), items: vec![item], ..Default::default() });
+        let item = new::Part {
+            shade: None,
+            name: "i".into(),
+        };
+        assert_eq!(
+            seen,
+            new::Note {
+                id: 1,
+                title: "first".into(),
+                items: vec![item],
+                ..Default::default()
+            }
+        );
         seen.title = "second".into();
-        assert_eq!(newer.save(seen).await.unwrap().leaves, 1, "the defaults of new fields are not sent");
+        assert_eq!(
+            newer.save(seen).await.unwrap().leaves,
+            1,
+            "the defaults of new fields are not sent"
+        );
     });
 }
 
@@ -536,14 +636,27 @@ fn a_newer_struct_sends_what_an_older_one_queued() {
     block_on(async {
         let (authority, device) = (Memory::new(), Memory::new());
         let before = open::<old::Note>(&authority, &device, true).await;
-        before.save(old::Note { id: 1, title: "queued".into(), ..Default::default() }).await.unwrap();
+        before
+            .save(old::Note {
+                id: 1,
+                title: "queued".into(),
+                ..Default::default()
+            })
+            .await
+            .unwrap();
         drop(before);
         let after = open::<new::Note>(&authority, &device, true).await;
-        after.update(1u32, |note| note.color = "blue".into()).await.unwrap();
+        after
+            .update(1u32, |note| note.color = "blue".into())
+            .await
+            .unwrap();
         after.sync().await.unwrap();
         let elsewhere = open::<new::Note>(&authority, &Memory::new(), true).await;
         elsewhere.sync().await.unwrap();
         let seen = elsewhere.get(1u32).await.unwrap().unwrap();
-        assert_eq!((seen.title.as_str(), seen.color.as_str()), ("queued", "blue"));
+        assert_eq!(
+            (seen.title.as_str(), seen.color.as_str()),
+            ("queued", "blue")
+        );
     });
 }

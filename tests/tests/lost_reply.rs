@@ -43,7 +43,10 @@ impl Wire {
     async fn lose(&self, store: &Store<Tally>) {
         self.lose_next_reply();
         let lost = store.sync().await;
-        assert!(matches!(lost, Err(StoreError::Backend(BackendError::Offline(_)))), "{lost:?}");
+        assert!(
+            matches!(lost, Err(StoreError::Backend(BackendError::Offline(_)))),
+            "{lost:?}"
+        );
         if let Self::OverTcp(_, proxy) = self {
             assert_eq!(proxy.left(), 0, "the reply was cut off");
         }
@@ -80,7 +83,10 @@ async fn pending(store: &Store<Tally>) -> usize {
 }
 
 async fn increment(store: &Store<Tally>, device: &str) {
-    store.update("t", |tally| tally.increment(device)).await.unwrap();
+    store
+        .update("t", |tally| tally.increment(device))
+        .await
+        .unwrap();
 }
 
 #[test]
@@ -96,7 +102,10 @@ fn what_is_sent_again_happens_once() {
         }
         store.sync().await.unwrap();
         assert_eq!(tally(&authority).await.count, 1);
-        assert_eq!(store.get("t").await.unwrap().unwrap(), tally(&authority).await);
+        assert_eq!(
+            store.get("t").await.unwrap().unwrap(),
+            tally(&authority).await
+        );
         assert_eq!(pending(&store).await, 0);
     });
 }
@@ -117,9 +126,16 @@ fn saves_go_on_while_the_answer_is_unknown() {
         assert_eq!(tally(&authority).await.count, 1, "what was sent is frozen");
         assert_eq!(store.get("t").await.unwrap().unwrap().count, 3);
         let report = store.sync().await.unwrap();
-        assert_eq!((report.conflicts, report.merges), (0, 0), "a store never conflicts with itself");
+        assert_eq!(
+            (report.conflicts, report.merges),
+            (0, 0),
+            "a store never conflicts with itself"
+        );
         assert_eq!(tally(&authority).await.count, 3);
-        assert_eq!(store.get("t").await.unwrap().unwrap(), tally(&authority).await);
+        assert_eq!(
+            store.get("t").await.unwrap().unwrap(),
+            tally(&authority).await
+        );
     });
 }
 
@@ -127,7 +143,12 @@ fn saves_go_on_while_the_answer_is_unknown() {
 fn a_repeat_keeps_what_others_wrote_since() {
     on_both_wires(&AuthorityConfig::default(), async |wire, authority| {
         let (ann, bob) = (wire.open().await, wire.open().await);
-        ann.save(Tally { text: "first".into(), ..Tally::new("t") }).await.unwrap();
+        ann.save(Tally {
+            text: "first".into(),
+            ..Tally::new("t")
+        })
+        .await
+        .unwrap();
         ann.sync().await.unwrap();
         bob.sync().await.unwrap();
 
@@ -153,8 +174,14 @@ fn a_repeat_keeps_what_others_wrote_since() {
         bob.sync().await.unwrap();
 
         let expected = tally(&authority).await;
-        assert_eq!((expected.count, expected.of("ann"), expected.of("bob")), (3, 2, 1));
-        assert_eq!(expected.text, "bob's", "the repeat does not bring back what bob has replaced");
+        assert_eq!(
+            (expected.count, expected.of("ann"), expected.of("bob")),
+            (3, 2, 1)
+        );
+        assert_eq!(
+            expected.text, "bob's",
+            "the repeat does not bring back what bob has replaced"
+        );
         assert_eq!(expected.items, [1, 2, 3]);
         assert_eq!(ann.get("t").await.unwrap().unwrap(), expected);
         assert_eq!(bob.get("t").await.unwrap().unwrap(), expected);
@@ -190,10 +217,19 @@ fn a_lost_delete_happens_once() {
         ann.delete("t").await.unwrap();
         wire.lose(&ann).await;
         bob.sync().await.unwrap();
-        bob.save(Tally { text: "again".into(), ..Tally::new("t") }).await.unwrap();
+        bob.save(Tally {
+            text: "again".into(),
+            ..Tally::new("t")
+        })
+        .await
+        .unwrap();
         bob.sync().await.unwrap();
         ann.sync().await.unwrap();
-        assert_eq!(tally(&authority).await.text, "again", "the repeat does not delete what was made since");
+        assert_eq!(
+            tally(&authority).await.text,
+            "again",
+            "the repeat does not delete what was made since"
+        );
         assert_eq!(ann.get("t").await.unwrap().unwrap().text, "again");
     });
 }
@@ -201,30 +237,61 @@ fn a_lost_delete_happens_once() {
 #[test]
 fn a_refusal_is_repeated_as_a_refusal() {
     // The client takes more than the server, so that the server is the one to refuse.
-    on_both_wires(&AuthorityConfig::default().with_max_change_bytes(5000), async |wire, authority| {
-        let authority = Recorder::new(authority);
-        let store = Store::builder().storage(Memory::new());
-        let store = match &wire {
-            Wire::InProcess(_) => store.backend(Unlimited(wire.clone())),
-            Wire::OverTcp(http, _) => store.backend(http.clone()),
-        };
-        let store = store.open().await.unwrap();
-        store.save(Tally { text: "small".into(), ..Tally::new("t") }).await.unwrap();
-        store.save(Tally::new("other")).await.unwrap();
-        store.sync().await.unwrap();
-        store.update("t", |tally| tally.text = "x".repeat(6000)).await.unwrap();
-        store.update("other", |tally| tally.increment("a")).await.unwrap();
-        wire.lose(&store).await;
-        assert_eq!(store.get("t").await.unwrap().unwrap().text.len(), 6000);
-        let report = store.sync().await.unwrap();
-        assert_eq!(report.rejected, 1);
-        assert_eq!(store.get("t").await.unwrap().unwrap().text, "small", "the record shows what it was");
-        assert_eq!(authority.get(&"other".to_owned()).await.unwrap().unwrap().count, 1, "the other one is through, once");
-        assert_eq!(pending(&store).await, 0);
-        let journal: Vec<_> = store.journal().try_collect().await.unwrap();
-        let refusals: Vec<_> = journal.iter().filter(|entry| matches!(entry.what, Happened::Rejected(_))).collect();
-        assert_eq!(refusals.len(), 1);
-    });
+    on_both_wires(
+        &AuthorityConfig::default().with_max_change_bytes(5000),
+        async |wire, authority| {
+            let authority = Recorder::new(authority);
+            let store = Store::builder().storage(Memory::new());
+            let store = match &wire {
+                Wire::InProcess(_) => store.backend(Unlimited(wire.clone())),
+                Wire::OverTcp(http, _) => store.backend(http.clone()),
+            };
+            let store = store.open().await.unwrap();
+            store
+                .save(Tally {
+                    text: "small".into(),
+                    ..Tally::new("t")
+                })
+                .await
+                .unwrap();
+            store.save(Tally::new("other")).await.unwrap();
+            store.sync().await.unwrap();
+            store
+                .update("t", |tally| tally.text = "x".repeat(6000))
+                .await
+                .unwrap();
+            store
+                .update("other", |tally| tally.increment("a"))
+                .await
+                .unwrap();
+            wire.lose(&store).await;
+            assert_eq!(store.get("t").await.unwrap().unwrap().text.len(), 6000);
+            let report = store.sync().await.unwrap();
+            assert_eq!(report.rejected, 1);
+            assert_eq!(
+                store.get("t").await.unwrap().unwrap().text,
+                "small",
+                "the record shows what it was"
+            );
+            assert_eq!(
+                authority
+                    .get(&"other".to_owned())
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .count,
+                1,
+                "the other one is through, once"
+            );
+            assert_eq!(pending(&store).await, 0);
+            let journal: Vec<_> = store.journal().try_collect().await.unwrap();
+            let refusals: Vec<_> = journal
+                .iter()
+                .filter(|entry| matches!(entry.what, Happened::Rejected(_)))
+                .collect();
+            assert_eq!(refusals.len(), 1);
+        },
+    );
 }
 
 /// A wire that lets any change pass.
@@ -263,7 +330,9 @@ impl StoreBackend<Tally> for Unlimited {
     ) -> Result<Option<delta_core::message::RecordDelta>, BackendError> {
         match &self.0 {
             Wire::InProcess(flaky) => flaky.get_delta(id, from_version).await,
-            Wire::OverTcp(http, _) => StoreBackend::<Tally>::get_delta(http, id, from_version).await,
+            Wire::OverTcp(http, _) => {
+                StoreBackend::<Tally>::get_delta(http, id, from_version).await
+            }
         }
     }
 }
@@ -274,7 +343,12 @@ fn a_late_delivery_of_what_was_settled_is_not_applied() {
     block_on(async {
         let authority = Authority::<Tally>::new(Memory::new());
         let wire = Recorder::new(authority.clone());
-        let store = Store::builder().storage(Memory::new()).backend(wire.clone()).open().await.unwrap();
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire.clone())
+            .open()
+            .await
+            .unwrap();
         store.save(Tally::new("t")).await.unwrap();
         store.sync().await.unwrap();
         let mut delivered = Vec::new();
@@ -288,13 +362,19 @@ fn a_late_delivery_of_what_was_settled_is_not_applied() {
         let (newest, older) = delivered.split_last().unwrap();
         for request in older {
             let reply = authority.push(request.clone()).await.unwrap().message;
-            let Status::Rejected(rejection) = &reply.outcomes[0].status else { panic!("{:?}", reply.outcomes) };
+            let Status::Rejected(rejection) = &reply.outcomes[0].status else {
+                panic!("{:?}", reply.outcomes)
+            };
             assert_eq!(rejection.code, RejectionCode::Settled);
         }
         // The store has not yet said that it knows the outcome of its newest change.
         for _ in 0..2 {
             let reply = authority.push(newest.clone()).await.unwrap().message;
-            assert_eq!(reply.outcomes[0].status, Status::FastForward, "the first outcome");
+            assert_eq!(
+                reply.outcomes[0].status,
+                Status::FastForward,
+                "the first outcome"
+            );
         }
         assert_eq!(tally(&authority).await.count, 4);
         assert_eq!(authority.version().await.unwrap(), version);
@@ -306,11 +386,23 @@ fn a_late_delivery_of_what_was_settled_is_not_applied() {
 fn deliveries_at_once_are_one() {
     block_on(async {
         let storage = Memory::new();
-        let authorities = [Authority::<Tally>::new(storage.clone()), Authority::<Tally>::new(storage.clone())];
+        let authorities = [
+            Authority::<Tally>::new(storage.clone()),
+            Authority::<Tally>::new(storage.clone()),
+        ];
         let wire = Recorder::new(authorities[0].clone());
-        let store = Store::builder().storage(Memory::new()).backend(wire.clone()).config(StoreConfig::default());
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire.clone())
+            .config(StoreConfig::default());
         let store = store.open().await.unwrap();
-        store.save(Tally { count: 5, ..Tally::new("t") }).await.unwrap();
+        store
+            .save(Tally {
+                count: 5,
+                ..Tally::new("t")
+            })
+            .await
+            .unwrap();
         store.sync().await.unwrap();
         wire.take();
         store.update("t", |tally| tally.count += 3).await.unwrap();
@@ -318,7 +410,10 @@ fn deliveries_at_once_are_one() {
         let request = wire.take().remove(0);
         let all = (0..8).map(|at| authorities[at % 2].push(request.clone()));
         for reply in futures_util::future::join_all(all).await {
-            assert_eq!(reply.unwrap().message.outcomes[0].status, Status::FastForward);
+            assert_eq!(
+                reply.unwrap().message.outcomes[0].status,
+                Status::FastForward
+            );
         }
         assert_eq!(tally(&authorities[1]).await.count, 8);
     });

@@ -9,13 +9,15 @@ use delta_core::backend::{BackendError, BackendExt, Capabilities, Metered, Store
 use delta_core::clock::ManualClock;
 use delta_core::journal::{Happened, JournalEntry};
 use delta_core::merge::{Reason, Winner};
-use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta, RejectionCode};
+use delta_core::message::{
+    PullPage, PullRequest, PushReply, PushRequest, RecordDelta, RejectionCode,
+};
 use delta_core::schema::Structure;
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
 use delta_core::store::{Origin, PendingChange};
 use delta_core::{
-    Authority, AuthorityConfig, Delta, DeltaSyncConfig, EntityField, FieldValue, MergeStrategy, ReplicaId, Resolved,
-    Store, StoreConfig, StoreError, StoreEvent,
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, EntityField, FieldValue, MergeStrategy,
+    ReplicaId, Resolved, Store, StoreConfig, StoreError, StoreEvent,
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
@@ -42,7 +44,11 @@ struct Person {
 }
 
 fn person(id: &str, name: &str) -> Person {
-    Person { id: id.into(), name: name.into(), ..Person::default() }
+    Person {
+        id: id.into(),
+        name: name.into(),
+        ..Person::default()
+    }
 }
 
 /// An authority and a clock that all share.
@@ -63,7 +69,11 @@ impl World {
     }
 
     fn config(&self, replica: u128) -> StoreConfig<Person> {
-        StoreConfig { clock: Arc::new(self.clock.clone()), replica: Some(ReplicaId(replica)), ..StoreConfig::default() }
+        StoreConfig {
+            clock: Arc::new(self.clock.clone()),
+            replica: Some(ReplicaId(replica)),
+            ..StoreConfig::default()
+        }
     }
 
     async fn open(&self, replica: u128) -> Store<Person> {
@@ -71,7 +81,9 @@ impl World {
     }
 
     async fn open_with(&self, config: StoreConfig<Person>) -> Store<Person> {
-        let builder = Store::builder().storage(Memory::new()).backend(self.authority.clone());
+        let builder = Store::builder()
+            .storage(Memory::new())
+            .backend(self.authority.clone());
         builder.config(config).open().await.unwrap()
     }
 
@@ -81,7 +93,11 @@ impl World {
 }
 
 async fn offline() -> Store<Person> {
-    Store::builder().storage(Memory::new()).open().await.unwrap()
+    Store::builder()
+        .storage(Memory::new())
+        .open()
+        .await
+        .unwrap()
 }
 
 async fn get(store: &Store<Person>, id: &str) -> Person {
@@ -112,7 +128,11 @@ fn shows_what_was_saved_and_queues_what_changed() {
         store.save(person("a", "Anne")).await.unwrap();
         assert_eq!(pending(&store).await.len(), 1, "one entry a record");
         store.save(person("b", "Bob")).await.unwrap();
-        let pending: Vec<_> = pending(&store).await.into_iter().map(|change| (change.id, change.is_sent)).collect();
+        let pending: Vec<_> = pending(&store)
+            .await
+            .into_iter()
+            .map(|change| (change.id, change.is_sent))
+            .collect();
         assert_eq!(pending, [("a".into(), false), ("b".into(), false)]);
         assert!(matches!(store.sync().await, Err(StoreError::NoBackend)));
     });
@@ -133,7 +153,11 @@ fn what_returns_to_its_start_is_not_pending() {
         let store = world.open(1).await;
         store.save(person("a", "Ann")).await.unwrap();
         store.delete("a").await.unwrap();
-        assert_eq!(pending(&store).await, [], "made and deleted before anyone heard of it");
+        assert_eq!(
+            pending(&store).await,
+            [],
+            "made and deleted before anyone heard of it"
+        );
         store.save(person("a", "Ann")).await.unwrap();
         store.sync().await.unwrap();
         store.save(person("a", "Anne")).await.unwrap();
@@ -179,7 +203,11 @@ fn deletes_and_brings_back() {
         assert_eq!(world.get("a").await, None);
         store.save(person("a", "another")).await.unwrap();
         store.sync().await.unwrap();
-        assert_eq!(world.get("a").await.unwrap(), person("a", "another"), "nothing of the old one comes back");
+        assert_eq!(
+            world.get("a").await.unwrap(),
+            person("a", "another"),
+            "nothing of the old one comes back"
+        );
     });
 }
 
@@ -189,9 +217,15 @@ fn streams_all_records_by_id() {
         let world = World::new();
         let store = world.open(1).await;
         let ids: Vec<_> = (0..700).map(|at| format!("{at:04}")).collect();
-        store.save_all(ids.iter().map(|id| person(id, "synced"))).await.unwrap();
+        store
+            .save_all(ids.iter().map(|id| person(id, "synced")))
+            .await
+            .unwrap();
         store.sync().await.unwrap();
-        store.save_all(ids.iter().step_by(3).map(|id| person(id, "pending"))).await.unwrap();
+        store
+            .save_all(ids.iter().step_by(3).map(|id| person(id, "pending")))
+            .await
+            .unwrap();
         for id in ids.iter().skip(1).step_by(3) {
             store.delete(id.as_str()).await.unwrap();
         }
@@ -216,11 +250,21 @@ struct Failing {
 }
 
 impl Storage for Failing {
-    async fn get(&self, collection: &str, keys: Vec<(Space, Vec<u8>)>) -> Result<Vec<Option<Row>>, StorageError> {
+    async fn get(
+        &self,
+        collection: &str,
+        keys: Vec<(Space, Vec<u8>)>,
+    ) -> Result<Vec<Option<Row>>, StorageError> {
         self.memory.get(collection, keys).await
     }
 
-    async fn scan(&self, collection: &str, space: Space, scan: Scan, limit: Limit) -> Result<Vec<Row>, StorageError> {
+    async fn scan(
+        &self,
+        collection: &str,
+        space: Space,
+        scan: Scan,
+        limit: Limit,
+    ) -> Result<Vec<Row>, StorageError> {
         self.memory.scan(collection, space, scan, limit).await
     }
 
@@ -237,22 +281,50 @@ fn saves_all_or_none() {
     block_on(async {
         let world = World::new();
         let storage = Failing::default();
-        let store = Store::builder().storage(storage.clone()).backend(world.authority.clone()).config(world.config(1));
+        let store = Store::builder()
+            .storage(storage.clone())
+            .backend(world.authority.clone())
+            .config(world.config(1));
         let store = store.open().await.unwrap();
-        let saved = store.save_all([person("a", "Ann"), person("b", "Bob"), person("a", "Anne")]).await.unwrap();
-        assert_eq!((saved.records, get(&store, "a").await.name.as_str()), (3, "Anne"), "the last one of an id counts");
+        let saved = store
+            .save_all([person("a", "Ann"), person("b", "Bob"), person("a", "Anne")])
+            .await
+            .unwrap();
+        assert_eq!(
+            (saved.records, get(&store, "a").await.name.as_str()),
+            (3, "Anne"),
+            "the last one of an id counts"
+        );
 
         let mut events = store.events();
         storage.is_full.store(true, Ordering::SeqCst);
-        let error = store.save_all([person("a", "x"), person("c", "y")]).await.unwrap_err();
-        assert!(matches!(error, StoreError::Storage(StorageError::Full(_))), "{error}");
-        assert!(store.update("a", |person| person.logins += 1).await.is_err());
+        let error = store
+            .save_all([person("a", "x"), person("c", "y")])
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::Storage(StorageError::Full(_))),
+            "{error}"
+        );
+        assert!(
+            store
+                .update("a", |person| person.logins += 1)
+                .await
+                .is_err()
+        );
         assert!(store.delete("a").await.is_err());
         assert!(store.sync().await.is_err());
-        assert_eq!(get(&store, "a").await, person("a", "Anne"), "nothing of it happened");
+        assert_eq!(
+            get(&store, "a").await,
+            person("a", "Anne"),
+            "nothing of it happened"
+        );
         assert_eq!(store.get("c").await.unwrap(), None);
         assert_eq!(pending(&store).await.len(), 2);
-        assert!(events.next().now_or_never().is_none(), "and nothing is told");
+        assert!(
+            events.next().now_or_never().is_none(),
+            "and nothing is told"
+        );
 
         storage.is_full.store(false, Ordering::SeqCst);
         store.save(person("c", "y")).await.unwrap();
@@ -268,19 +340,48 @@ fn a_disk_that_fills_up_while_syncing_loses_nothing() {
     block_on(async {
         let world = World::new();
         let storage = Failing::default();
-        let wire = FillsDisk { authority: world.authority.clone(), is_full: Arc::clone(&storage.is_full) };
-        let store = Store::builder().storage(storage.clone()).backend(wire).config(world.config(1)).open().await.unwrap();
-        store.save(Person { logins: 5, ..person("a", "Ann") }).await.unwrap();
-        assert!(matches!(store.sync().await, Err(StoreError::Storage(StorageError::Full(_)))));
+        let wire = FillsDisk {
+            authority: world.authority.clone(),
+            is_full: Arc::clone(&storage.is_full),
+        };
+        let store = Store::builder()
+            .storage(storage.clone())
+            .backend(wire)
+            .config(world.config(1))
+            .open()
+            .await
+            .unwrap();
+        store
+            .save(Person {
+                logins: 5,
+                ..person("a", "Ann")
+            })
+            .await
+            .unwrap();
+        assert!(matches!(
+            store.sync().await,
+            Err(StoreError::Storage(StorageError::Full(_)))
+        ));
         assert_eq!(world.get("a").await.unwrap().logins, 5);
         storage.is_full.store(false, Ordering::SeqCst);
-        store.update("a", |person| person.logins += 1).await.unwrap();
+        store
+            .update("a", |person| person.logins += 1)
+            .await
+            .unwrap();
         for _ in 0..4 {
             let _ = store.sync().await;
             storage.is_full.store(false, Ordering::SeqCst);
         }
-        assert_eq!(pending(&store).await.len(), 2, "no answer was kept: one is sent, one waits behind it");
-        assert_eq!(world.get("a").await.unwrap().logins, 5, "what is sent again is what was sent first");
+        assert_eq!(
+            pending(&store).await.len(),
+            2,
+            "no answer was kept: one is sent, one waits behind it"
+        );
+        assert_eq!(
+            world.get("a").await.unwrap().logins,
+            5,
+            "what is sent again is what was sent first"
+        );
         assert_eq!(get(&store, "a").await.logins, 6);
     });
 }
@@ -307,14 +408,21 @@ impl StoreBackend<Person> for FillsDisk {
         self.authority.pull(request).await
     }
 
-    async fn get_delta(&self, id: &String, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &String,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.authority.get_delta(id, from_version).await
     }
 }
 
 /// What a stream has ready.
 fn ready<S: futures_util::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
-    stream.next().now_or_never().map(|item| item.expect("goes on"))
+    stream
+        .next()
+        .now_or_never()
+        .map(|item| item.expect("goes on"))
 }
 
 #[test]
@@ -330,7 +438,10 @@ fn watches_a_record() {
         assert_eq!(watch.next().await.unwrap().unwrap().unwrap().name, "Ann");
         here.sync().await.unwrap();
         there.sync().await.unwrap();
-        there.update("a", |person| person.email = "ann@example.org".into()).await.unwrap();
+        there
+            .update("a", |person| person.email = "ann@example.org".into())
+            .await
+            .unwrap();
         there.sync().await.unwrap();
         here.sync().await.unwrap();
         let seen = watch.next().await.unwrap().unwrap().unwrap();
@@ -348,7 +459,11 @@ fn a_watch_misses_nothing() {
         let store = offline().await;
         let mut early = store.watch("a");
         store.save(person("a", "Ann")).await.unwrap();
-        assert_eq!(early.next().await.unwrap().unwrap().unwrap().name, "Ann", "saved before the first look");
+        assert_eq!(
+            early.next().await.unwrap().unwrap().unwrap().name,
+            "Ann",
+            "saved before the first look"
+        );
         while ready(&mut early).is_some() {}
 
         // So many others change that the listener falls behind.
@@ -368,14 +483,20 @@ fn tells_what_happens() {
         let (here, there) = (world.open(1).await, world.open(2).await);
         let mut events = here.events();
         here.save(person("a", "Ann")).await.unwrap();
-        let changed = |origin| StoreEvent::Changed { id: "a".into(), origin };
+        let changed = |origin| StoreEvent::Changed {
+            id: "a".into(),
+            origin,
+        };
         assert_eq!(ready(&mut events), Some(changed(Origin::Local)));
         here.sync().await.unwrap();
         assert_eq!(ready(&mut events), None, "the record shows what it showed");
         there.sync().await.unwrap();
         for (store, name) in [(&there, "there"), (&here, "here")] {
             world.clock.advance(10);
-            store.update("a", |person| person.name = name.into()).await.unwrap();
+            store
+                .update("a", |person| person.name = name.into())
+                .await
+                .unwrap();
         }
         there.sync().await.unwrap();
         assert_eq!(ready(&mut events), Some(changed(Origin::Local)));
@@ -385,12 +506,21 @@ fn tells_what_happens() {
             told.push(event);
         }
         let merge = told.iter().find_map(|event| match event {
-            StoreEvent::Happened { id, what: Happened::Merged(merge) } if id == "a" => Some(merge.clone()),
+            StoreEvent::Happened {
+                id,
+                what: Happened::Merged(merge),
+            } if id == "a" => Some(merge.clone()),
             _ => None,
         });
         let merge = merge.expect("the two writes have met");
-        assert_eq!((merge.field_name.as_str(), merge.winner, merge.reason), ("name", Winner::Incoming, Reason::LastWriteWins));
-        assert_eq!((&merge.base, &merge.local, &merge.remote), (&present("Ann"), &present("here"), &present("there")));
+        assert_eq!(
+            (merge.field_name.as_str(), merge.winner, merge.reason),
+            ("name", Winner::Incoming, Reason::LastWriteWins)
+        );
+        assert_eq!(
+            (&merge.base, &merge.local, &merge.remote),
+            (&present("Ann"), &present("here"), &present("there"))
+        );
         assert!(merge.local_stamp > merge.remote_stamp);
         assert_eq!(journal(&here).await.len(), 1, "and the journal keeps it");
         assert_eq!(journal(&here).await[0].what, Happened::Merged(merge));
@@ -402,24 +532,46 @@ fn lists_what_is_pending() {
     block_on(async {
         let world = World::new();
         let wire = Flaky::new(world.authority.clone());
-        let store = Store::builder().storage(Memory::new()).backend(wire.clone()).config(world.config(1));
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire.clone())
+            .config(world.config(1));
         let store = store.open().await.unwrap();
         store.save(person("a", "Ann")).await.unwrap();
         store.sync().await.unwrap();
-        store.update("a", |person| person.name = "Anne".into()).await.unwrap();
+        store
+            .update("a", |person| person.name = "Anne".into())
+            .await
+            .unwrap();
         wire.lose_next_reply();
         assert!(store.sync().await.is_err());
-        store.update("a", |person| person.settings.extend([("theme".into(), "dark".into())])).await.unwrap();
+        store
+            .update("a", |person| {
+                person.settings.extend([("theme".into(), "dark".into())]);
+            })
+            .await
+            .unwrap();
         store.save(person("b", "Bob")).await.unwrap();
         let changes = pending(&store).await;
-        let seen: Vec<_> = changes.iter().map(|change| (change.id.as_str(), change.is_sent)).collect();
+        let seen: Vec<_> = changes
+            .iter()
+            .map(|change| (change.id.as_str(), change.is_sent))
+            .collect();
         assert_eq!(seen, [("a", true), ("a", false), ("b", false)]);
         assert_eq!(changes[0].base_version, 1);
-        assert!(changes[0].fields.iter().any(|field| field.field_name == "name"
-            && (&field.old, &field.new) == (&present("Ann"), &present("Anne"))));
+        assert!(
+            changes[0]
+                .fields
+                .iter()
+                .any(|field| field.field_name == "name"
+                    && (&field.old, &field.new) == (&present("Ann"), &present("Anne")))
+        );
         assert_eq!(changes[1].fields.len(), 1);
         assert_eq!(changes[1].fields[0].field_name, "settings[\"theme\"]");
-        assert_eq!((&changes[1].fields[0].old, &changes[1].fields[0].new), (&FieldValue::Absent, &present("dark")));
+        assert_eq!(
+            (&changes[1].fields[0].old, &changes[1].fields[0].new),
+            (&FieldValue::Absent, &present("dark"))
+        );
         assert!(changes[0].timestamp < changes[1].timestamp);
         store.sync().await.unwrap();
         assert_eq!(pending(&store).await, []);
@@ -434,34 +586,88 @@ fn some_fields_travel_and_cause_nothing() {
         let wire = Recorder::new(world.authority.clone());
         let mut config = world.config(1);
         config.delta_sync.exclude_fields = [PersonField::Email].into();
-        let store = Store::builder().storage(Memory::new()).backend(wire.clone()).config(config).open().await.unwrap();
-        store.save(Person { email: "old".into(), touched: 1, ..person("a", "Ann") }).await.unwrap();
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire.clone())
+            .config(config)
+            .open()
+            .await
+            .unwrap();
+        store
+            .save(Person {
+                email: "old".into(),
+                touched: 1,
+                ..person("a", "Ann")
+            })
+            .await
+            .unwrap();
         store.sync().await.unwrap();
         wire.take();
 
-        let saved = store.save(Person { email: "new".into(), touched: 2, ..person("a", "Ann") }).await.unwrap();
+        let saved = store
+            .save(Person {
+                email: "new".into(),
+                touched: 2,
+                ..person("a", "Ann")
+            })
+            .await
+            .unwrap();
         assert_eq!((saved.records, saved.leaves), (0, 0), "no reason to send");
         assert_eq!(pending(&store).await, []);
-        assert_eq!((get(&store, "a").await.email.as_str(), get(&store, "a").await.touched), ("old", 1));
+        assert_eq!(
+            (
+                get(&store, "a").await.email.as_str(),
+                get(&store, "a").await.touched
+            ),
+            ("old", 1)
+        );
 
-        let saved = store.save(Person { email: "new".into(), touched: 2, ..person("a", "Anne") }).await.unwrap();
+        let saved = store
+            .save(Person {
+                email: "new".into(),
+                touched: 2,
+                ..person("a", "Anne")
+            })
+            .await
+            .unwrap();
         assert_eq!((saved.records, saved.leaves), (1, 1));
         store.sync().await.unwrap();
         let edits = |request: &PushRequest| -> BTreeSet<u16> {
             let edits = request.changes[0].edits.iter();
-            edits.map(|edit| match edit.path.steps().next() {
-                Some(delta_core::path::Step::Field(number)) => number,
-                step => panic!("{step:?}"),
-            }).collect()
+            edits
+                .map(|edit| match edit.path.steps().next() {
+                    Some(delta_core::path::Step::Field(number)) => number,
+                    step => panic!("{step:?}"),
+                })
+                .collect()
         };
         let number = |name| Person::SCHEMA.field_named(name).unwrap().number;
-        let all: BTreeSet<_> = [PersonField::Email.number(), number("touched"), number("name")].into();
+        let all: BTreeSet<_> = [
+            PersonField::Email.number(),
+            number("touched"),
+            number("name"),
+        ]
+        .into();
         assert_eq!(edits(&wire.take()[0]), all);
-        assert_eq!(world.get("a").await.unwrap(), Person { email: "new".into(), touched: 2, ..person("a", "Anne") });
+        assert_eq!(
+            world.get("a").await.unwrap(),
+            Person {
+                email: "new".into(),
+                touched: 2,
+                ..person("a", "Anne")
+            }
+        );
 
-        store.update("a", |person| person.name = "Anna".into()).await.unwrap();
+        store
+            .update("a", |person| person.name = "Anna".into())
+            .await
+            .unwrap();
         store.sync().await.unwrap();
-        assert_eq!(edits(&wire.take()[0]), all, "they travel with every delta, changed or not");
+        assert_eq!(
+            edits(&wire.take()[0]),
+            all,
+            "they travel with every delta, changed or not"
+        );
     });
 }
 
@@ -470,9 +676,21 @@ fn skipped_fields_are_neither_compared_nor_kept() {
     block_on(async {
         let world = World::new();
         let store = world.open(1).await;
-        store.save(Person { initials: "A".into(), ..person("a", "Ann") }).await.unwrap();
+        store
+            .save(Person {
+                initials: "A".into(),
+                ..person("a", "Ann")
+            })
+            .await
+            .unwrap();
         assert_eq!(get(&store, "a").await.initials, "");
-        let saved = store.save(Person { initials: "B".into(), ..person("a", "Ann") }).await.unwrap();
+        let saved = store
+            .save(Person {
+                initials: "B".into(),
+                ..person("a", "Ann")
+            })
+            .await
+            .unwrap();
         assert_eq!(saved.records, 0);
     });
 }
@@ -484,36 +702,83 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         // The store's side takes more than the authority does.
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Generous(Recorder::new(world.authority.clone()));
-        let store = Store::builder().storage(Memory::new()).backend(wire).config(world.config(1)).open().await.unwrap();
-        store.save_all([person("a", "Ann"), person("b", "Bob"), person("c", "Cid")]).await.unwrap();
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire)
+            .config(world.config(1))
+            .open()
+            .await
+            .unwrap();
+        store
+            .save_all([person("a", "Ann"), person("b", "Bob"), person("c", "Cid")])
+            .await
+            .unwrap();
         store.sync().await.unwrap();
 
         let mut events = store.events();
-        store.update("a", |person| person.name = "A".repeat(2000)).await.unwrap();
-        store.update("b", |person| person.name = "Bobby".into()).await.unwrap();
+        store
+            .update("a", |person| person.name = "A".repeat(2000))
+            .await
+            .unwrap();
+        store
+            .update("b", |person| person.name = "Bobby".into())
+            .await
+            .unwrap();
         store.save(person("d", &"D".repeat(2000))).await.unwrap();
         assert_eq!(get(&store, "a").await.name.len(), 2000, "a forecast");
         let report = store.sync().await.unwrap();
-        assert_eq!((report.rejected, report.pushed.records, report.unsettled), (2, 1, 0));
+        assert_eq!(
+            (report.rejected, report.pushed.records, report.unsettled),
+            (2, 1, 0)
+        );
         assert_eq!(get(&store, "a").await.name, "Ann", "it shows what it was");
         assert_eq!(store.get("d").await.unwrap(), None);
-        assert_eq!(world.get("b").await.unwrap().name, "Bobby", "the others are through");
+        assert_eq!(
+            world.get("b").await.unwrap().name,
+            "Bobby",
+            "the others are through"
+        );
         assert_eq!(pending(&store).await, []);
 
         let journal = journal(&store).await;
         assert_eq!(journal.len(), 2);
-        let Happened::Rejected(refusal) = &journal[0].what else { panic!("{:?}", journal[0]) };
-        assert_eq!((journal[0].id.as_str(), refusal.code), ("a", RejectionCode::TooLarge));
-        let name = refusal.lost.iter().find(|leaf| leaf.field_name == "name").expect("everything needed to try again");
-        assert_eq!((&name.old, &name.new), (&present("Ann"), &present(&"A".repeat(2000))));
+        let Happened::Rejected(refusal) = &journal[0].what else {
+            panic!("{:?}", journal[0])
+        };
+        assert_eq!(
+            (journal[0].id.as_str(), refusal.code),
+            ("a", RejectionCode::TooLarge)
+        );
+        let name = refusal
+            .lost
+            .iter()
+            .find(|leaf| leaf.field_name == "name")
+            .expect("everything needed to try again");
+        assert_eq!(
+            (&name.old, &name.new),
+            (&present("Ann"), &present(&"A".repeat(2000)))
+        );
         let mut told = 0;
         while let Some(event) = ready(&mut events) {
-            told += usize::from(matches!(event, StoreEvent::Happened { what: Happened::Rejected(_), .. }));
+            told += usize::from(matches!(
+                event,
+                StoreEvent::Happened {
+                    what: Happened::Rejected(_),
+                    ..
+                }
+            ));
         }
         assert_eq!(told, 2);
-        store.update("a", |person| person.name = "Anne".into()).await.unwrap();
+        store
+            .update("a", |person| person.name = "Anne".into())
+            .await
+            .unwrap();
         store.sync().await.unwrap();
-        assert_eq!(world.get("a").await.unwrap().name, "Anne", "the record is as free as before");
+        assert_eq!(
+            world.get("a").await.unwrap().name,
+            "Anne",
+            "the record is as free as before"
+        );
     });
 }
 
@@ -534,7 +799,11 @@ impl StoreBackend<Person> for Generous {
         self.0.pull(request).await
     }
 
-    async fn get_delta(&self, id: &String, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &String,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.0.get_delta(id, from_version).await
     }
 }
@@ -546,16 +815,28 @@ fn what_waits_behind_a_refused_change_stays() {
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Flaky::new(world.authority.clone());
         let generous = Offering(wire.clone());
-        let store = Store::builder().storage(Memory::new()).backend(generous).config(world.config(1));
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(generous)
+            .config(world.config(1));
         let store = store.open().await.unwrap();
         store.save(person("a", "Ann")).await.unwrap();
         store.sync().await.unwrap();
-        store.update("a", |person| person.name = "A".repeat(2000)).await.unwrap();
+        store
+            .update("a", |person| person.name = "A".repeat(2000))
+            .await
+            .unwrap();
         wire.lose_next_reply();
         assert!(store.sync().await.is_err());
-        store.update("a", |person| person.email = "ann@example.org".into()).await.unwrap();
+        store
+            .update("a", |person| person.email = "ann@example.org".into())
+            .await
+            .unwrap();
         store.sync().await.unwrap();
-        let ann = Person { email: "ann@example.org".into(), ..person("a", "Ann") };
+        let ann = Person {
+            email: "ann@example.org".into(),
+            ..person("a", "Ann")
+        };
         assert_eq!(get(&store, "a").await, ann);
         assert_eq!(world.get("a").await.unwrap(), ann);
     });
@@ -578,7 +859,11 @@ impl StoreBackend<Person> for Offering {
         self.0.pull(request).await
     }
 
-    async fn get_delta(&self, id: &String, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &String,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         self.0.get_delta(id, from_version).await
     }
 }
@@ -588,21 +873,35 @@ fn a_change_that_no_wire_takes_is_refused_here() {
     block_on(async {
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Recorder::new(world.authority.clone());
-        let store = Store::builder().storage(Memory::new()).backend(wire.clone()).config(world.config(1));
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(wire.clone())
+            .config(world.config(1));
         let store = store.open().await.unwrap();
         store.save(person("a", &"A".repeat(5000))).await.unwrap();
         store.save(person("b", "Bob")).await.unwrap();
         let report = store.sync().await.unwrap();
         assert_eq!((report.rejected, report.pushed.records), (1, 1));
         let pushes = wire.take();
-        assert!(pushes.iter().flat_map(|push| &push.changes).all(|change| change.id == b"b"), "it was never sent");
+        assert!(
+            pushes
+                .iter()
+                .flat_map(|push| &push.changes)
+                .all(|change| change.id == b"b"),
+            "it was never sent"
+        );
         assert_eq!(world.get("b").await.unwrap().name, "Bob");
         assert_eq!(store.get("a").await.unwrap(), None);
         let journal = journal(&store).await;
-        assert!(matches!(&journal[..], [JournalEntry { what: Happened::Rejected(refusal), .. }]
-            if refusal.code == RejectionCode::TooLarge));
+        assert!(
+            matches!(&journal[..], [JournalEntry { what: Happened::Rejected(refusal), .. }]
+            if refusal.code == RejectionCode::TooLarge)
+        );
         // The sequence of what was never sent does not keep the others unsettled.
-        store.update("b", |person| person.logins += 1).await.unwrap();
+        store
+            .update("b", |person| person.logins += 1)
+            .await
+            .unwrap();
         store.sync().await.unwrap();
         let last = wire.take().pop().unwrap();
         assert_eq!(last.settled, last.changes[0].sequence);
@@ -615,23 +914,42 @@ fn a_delete_wins_and_the_journal_keeps_what_was_lost() {
     block_on(async {
         let world = World::new();
         let (here, there) = (world.open(1).await, world.open(2).await);
-        here.save_all([person("a", "Ann"), person("b", "Bob")]).await.unwrap();
+        here.save_all([person("a", "Ann"), person("b", "Bob")])
+            .await
+            .unwrap();
         here.sync().await.unwrap();
         there.sync().await.unwrap();
         there.delete("a").await.unwrap();
         there.sync().await.unwrap();
         world.clock.advance(1000);
-        here.update("a", |person| person.name = "Anne".into()).await.unwrap();
-        here.update("b", |person| person.name = "Bobby".into()).await.unwrap();
+        here.update("a", |person| person.name = "Anne".into())
+            .await
+            .unwrap();
+        here.update("b", |person| person.name = "Bobby".into())
+            .await
+            .unwrap();
         let report = here.sync().await.unwrap();
         assert_eq!(report.conflicts, 1);
         assert_eq!(here.get("a").await.unwrap(), None);
         assert_eq!(world.get("b").await.unwrap().name, "Bobby");
         assert_eq!(pending(&here).await, []);
         let journal = journal(&here).await;
-        let [JournalEntry { id, what: Happened::Gone(lost), .. }] = &journal[..] else { panic!("{journal:?}") };
+        let [
+            JournalEntry {
+                id,
+                what: Happened::Gone(lost),
+                ..
+            },
+        ] = &journal[..]
+        else {
+            panic!("{journal:?}")
+        };
         assert_eq!(id, "a");
-        assert!(lost.iter().any(|leaf| leaf.field_name == "name" && leaf.new == present("Anne")), "{lost:?}");
+        assert!(
+            lost.iter()
+                .any(|leaf| leaf.field_name == "name" && leaf.new == present("Anne")),
+            "{lost:?}"
+        );
     });
 }
 
@@ -641,16 +959,29 @@ async fn conflict(strategy: MergeStrategy<Person>) -> (World, Store<Person>, Sto
     let mut config = world.config(1);
     config.delta_sync.merge_strategy = strategy;
     let (here, there) = (world.open_with(config).await, world.open(2).await);
-    here.save(Person { email: "base".into(), ..person("a", "base") }).await.unwrap();
+    here.save(Person {
+        email: "base".into(),
+        ..person("a", "base")
+    })
+    .await
+    .unwrap();
     here.sync().await.unwrap();
     there.sync().await.unwrap();
     // In this order: here writes the oldest and the newest value.
     world.clock.advance(10);
-    here.update("a", |person| person.name = "here".into()).await.unwrap();
+    here.update("a", |person| person.name = "here".into())
+        .await
+        .unwrap();
     world.clock.advance(10);
-    there.update("a", |person| person.name = "there".into()).await.unwrap();
+    there
+        .update("a", |person| person.name = "there".into())
+        .await
+        .unwrap();
     world.clock.advance(10);
-    there.update("a", |person| person.email = "there".into()).await.unwrap();
+    there
+        .update("a", |person| person.email = "there".into())
+        .await
+        .unwrap();
     world.clock.advance(10);
     here.update("a", |person| {
         person.email = "here".into();
@@ -687,11 +1018,22 @@ fn three_strategies_have_three_results() {
         for (strategy, name, email) in expected {
             let (world, here, there) = conflict(strategy.clone()).await;
             let merged = world.get("a").await.unwrap();
-            assert_eq!((merged.name.as_str(), merged.email.as_str()), (name, email), "{strategy:?}");
-            assert_eq!(merged.tags, ["here".to_owned()].into(), "what does not overlap always merges");
+            assert_eq!(
+                (merged.name.as_str(), merged.email.as_str()),
+                (name, email),
+                "{strategy:?}"
+            );
+            assert_eq!(
+                merged.tags,
+                ["here".to_owned()].into(),
+                "what does not overlap always merges"
+            );
             assert_eq!(get(&here, "a").await, merged);
             assert_eq!(get(&there, "a").await, merged);
-            let told = journal(&here).await.into_iter().filter(|entry| matches!(entry.what, Happened::Merged(_)));
+            let told = journal(&here)
+                .await
+                .into_iter()
+                .filter(|entry| matches!(entry.what, Happened::Merged(_)));
             assert_eq!(told.count(), 2, "{strategy:?}: every merge leaves a trace");
         }
     });
@@ -707,7 +1049,10 @@ fn a_resolver_that_panics_parks_that_leaf_alone() {
         });
         let (world, here, there) = conflict(strategy).await;
         let merged = world.get("a").await.unwrap();
-        assert_eq!((merged.name.as_str(), merged.email.as_str()), ("there", "here"));
+        assert_eq!(
+            (merged.name.as_str(), merged.email.as_str()),
+            ("there", "here")
+        );
         assert_eq!(get(&here, "a").await, merged);
         assert_eq!(get(&there, "a").await, merged);
         assert_eq!(pending(&here).await, []);
@@ -715,11 +1060,21 @@ fn a_resolver_that_panics_parks_that_leaf_alone() {
             .await
             .into_iter()
             .filter_map(|entry| match entry.what {
-                Happened::Deferred(merge) => Some((merge.field_name, merge.base, merge.local, merge.remote)),
+                Happened::Deferred(merge) => {
+                    Some((merge.field_name, merge.base, merge.local, merge.remote))
+                }
                 _ => None,
             })
             .collect();
-        assert_eq!(deferred, [("name".into(), present("base"), present("here"), present("there"))]);
+        assert_eq!(
+            deferred,
+            [(
+                "name".into(),
+                present("base"),
+                present("here"),
+                present("there")
+            )]
+        );
     });
 }
 
@@ -731,28 +1086,50 @@ fn a_deferred_conflict_is_listed_once() {
             other => other.take_local(),
         });
         let (world, here, _) = conflict(strategy).await;
-        assert_eq!(world.get("a").await.unwrap().name, "there", "the remote value shows");
+        assert_eq!(
+            world.get("a").await.unwrap().name,
+            "there",
+            "the remote value shows"
+        );
         for _ in 0..3 {
             assert_eq!(here.sync().await.unwrap().deferred, 0);
         }
         let journal = journal(&here).await;
-        let deferred = journal.iter().filter(|entry| matches!(entry.what, Happened::Deferred(_)));
+        let deferred = journal
+            .iter()
+            .filter(|entry| matches!(entry.what, Happened::Deferred(_)));
         assert_eq!(deferred.count(), 1);
-        here.update("a", |person| person.name = "decided".into()).await.unwrap();
+        here.update("a", |person| person.name = "decided".into())
+            .await
+            .unwrap();
         here.sync().await.unwrap();
-        assert_eq!(world.get("a").await.unwrap().name, "decided", "deciding is writing");
+        assert_eq!(
+            world.get("a").await.unwrap().name,
+            "decided",
+            "deciding is writing"
+        );
     });
 }
 
 /// As two processes on one device: what either saves is there, and either sends it.
 async fn share(first: impl Storage, second: impl Storage) {
     let world = World::new();
-    let open = |storage: Box<dyn FnOnce(delta_core::store::StoreBuilder<Person>) -> delta_core::store::StoreBuilder<Person>>| {
-        let builder = Store::builder().backend(world.authority.clone()).config(world.config(1));
+    let open = |storage: Box<
+        dyn FnOnce(
+            delta_core::store::StoreBuilder<Person>,
+        ) -> delta_core::store::StoreBuilder<Person>,
+    >| {
+        let builder = Store::builder()
+            .backend(world.authority.clone())
+            .config(world.config(1));
         storage(builder).open()
     };
-    let here = open(Box::new(move |builder| builder.storage(first))).await.unwrap();
-    let there = open(Box::new(move |builder| builder.storage(second))).await.unwrap();
+    let here = open(Box::new(move |builder| builder.storage(first)))
+        .await
+        .unwrap();
+    let there = open(Box::new(move |builder| builder.storage(second)))
+        .await
+        .unwrap();
     assert_eq!(here.replica(), there.replica(), "one storage, one replica");
     here.save(person("a", "Ann")).await.unwrap();
     assert_eq!(get(&there, "a").await.name, "Ann");
@@ -760,8 +1137,14 @@ async fn share(first: impl Storage, second: impl Storage) {
     let both = (0..30).map(|at| {
         let store = if at % 2 == 0 { &here } else { &there };
         async move {
-            store.update("a", |person| person.logins += 1).await.unwrap();
-            store.save(person(&format!("{at}"), "one of many")).await.unwrap();
+            store
+                .update("a", |person| person.logins += 1)
+                .await
+                .unwrap();
+            store
+                .save(person(&format!("{at}"), "one of many"))
+                .await
+                .unwrap();
             if at % 7 == 0 {
                 store.sync().await.unwrap();
             }
@@ -772,20 +1155,32 @@ async fn share(first: impl Storage, second: impl Storage) {
 
     // One of them saves, the other one is the one that syncs.
     there.sync().await.unwrap();
-    here.update("a", |person| person.email = "ann@example.org".into()).await.unwrap();
+    here.update("a", |person| person.email = "ann@example.org".into())
+        .await
+        .unwrap();
     let report = there.sync().await.unwrap();
-    assert_eq!((report.pushed.records, report.unsettled), (1, 0), "what the other process saved goes out");
+    assert_eq!(
+        (report.pushed.records, report.unsettled),
+        (1, 0),
+        "what the other process saved goes out"
+    );
     assert_eq!(pending(&here).await, []);
     let ann = world.get("a").await.unwrap();
     assert_eq!((ann.logins, ann.email.as_str()), (30, "ann@example.org"));
     assert_eq!(get(&here, "a").await, ann);
     for at in 0..30 {
-        assert_eq!(world.get(&at.to_string()).await.unwrap().name, "one of many");
+        assert_eq!(
+            world.get(&at.to_string()).await.unwrap().name,
+            "one of many"
+        );
     }
 
     let elsewhere = world.open(2).await;
     elsewhere.sync().await.unwrap();
-    elsewhere.update("a", |person| person.logins += 1).await.unwrap();
+    elsewhere
+        .update("a", |person| person.logins += 1)
+        .await
+        .unwrap();
     elsewhere.sync().await.unwrap();
     here.sync().await.unwrap();
     there.sync().await.unwrap();
@@ -802,7 +1197,10 @@ fn two_stores_share_a_memory() {
 fn two_stores_share_a_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("db");
-    block_on(share(Sqlite::open(&path).unwrap(), Sqlite::open(&path).unwrap()));
+    block_on(share(
+        Sqlite::open(&path).unwrap(),
+        Sqlite::open(&path).unwrap(),
+    ));
 }
 
 /// A store that is opened again goes on where it was.
@@ -813,8 +1211,17 @@ fn a_file_keeps_the_store() {
         let directory = tempfile::tempdir().unwrap();
         let open = async || {
             let storage = Sqlite::open(directory.path().join("db")).unwrap();
-            let builder = Store::builder().storage(storage).backend(world.authority.clone());
-            builder.config(StoreConfig { replica: None, ..world.config(1) }).open().await.unwrap()
+            let builder = Store::builder()
+                .storage(storage)
+                .backend(world.authority.clone());
+            builder
+                .config(StoreConfig {
+                    replica: None,
+                    ..world.config(1)
+                })
+                .open()
+                .await
+                .unwrap()
         };
         let store = open().await;
         let replica = store.replica();
@@ -829,7 +1236,11 @@ fn a_file_keeps_the_store() {
         let store = open().await;
         assert_eq!(pending(&store).await, []);
         let report = store.sync().await.unwrap();
-        assert_eq!((report.pulled.records, report.elapsed), (0, Duration::ZERO), "nothing comes twice");
+        assert_eq!(
+            (report.pulled.records, report.elapsed),
+            (0, Duration::ZERO),
+            "nothing comes twice"
+        );
     });
 }
 
@@ -839,4 +1250,50 @@ fn the_default_configuration_sends_deltas() {
     let config = DeltaSyncConfig::<Person>::default();
     assert!(config.enabled && config.exclude_fields.is_empty());
     assert!(matches!(config.merge_strategy, MergeStrategy::FieldLevel));
+}
+
+/// What could not be read back is refused when it is saved, and stands in nobody's way (rules Q5, W7).
+#[test]
+fn a_record_that_could_not_be_read_back_is_refused() {
+    /// Names by place and language.
+    #[derive(Debug, Clone, PartialEq, Default, Delta)]
+    #[delta(collection = "names")]
+    struct Names {
+        #[delta(id)]
+        id: u32,
+        by_place: BTreeMap<String, BTreeMap<u32, bool>>,
+    }
+
+    block_on(async {
+        let authority = Authority::<Names>::new(Memory::new());
+        let open = || {
+            Store::<Names>::builder()
+                .storage(Memory::new())
+                .backend(authority.clone())
+                .open()
+        };
+        let (store, other) = (open().await.unwrap(), open().await.unwrap());
+        let names = |id: u32, key_len: usize, leaves: u32| {
+            let inner = (0..leaves).map(|number| (number, true)).collect();
+            Names {
+                id,
+                by_place: [("k".repeat(key_len), inner)].into(),
+            }
+        };
+        let (long, many) = (names(1, 10_000, 1000), names(2, 1, 1 << 18));
+        for record in [long, many] {
+            let refused = store.save(record.clone()).await;
+            assert!(
+                matches!(refused, Err(StoreError::Unreadable { .. })),
+                "{:?}",
+                refused.map(drop)
+            );
+            assert_eq!(store.get(record.id).await.unwrap(), None);
+        }
+        let usual = [names(3, 10_000, 10), names(4, 100, 1000), names(5, 1, 1000)];
+        store.save_all(usual.clone()).await.unwrap();
+        store.sync().await.unwrap();
+        other.sync().await.unwrap();
+        assert_eq!(other.all().try_collect::<Vec<_>>().await.unwrap(), usual);
+    });
 }

@@ -12,8 +12,8 @@ use delta_core::codec::DecodeError;
 use delta_core::doc::Doc;
 use delta_core::merge::{Mode, Overlap, Reason, Winner};
 use delta_core::message::{
-    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta, Rejection, RejectionCode,
-    Status,
+    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
+    Rejection, RejectionCode, Status,
 };
 use delta_core::patch::{Edit, Patch};
 use delta_core::path::{MAX_DEPTH, Path};
@@ -68,8 +68,10 @@ fn key() -> impl Strategy<Value = Vec<u8>> {
 fn node(op: impl Strategy<Value = Op> + 'static) -> impl Strategy<Value = Node> {
     op.prop_map(Node::Leaf).prop_recursive(5, 24, 4, |inner| {
         prop_oneof![
-            (any::<bool>(), btree_map(1u16..=4094, inner.clone(), 1..5)).prop_map(|(own, below)| Node::Fields(own, below)),
-            (any::<bool>(), btree_map(key(), inner, 1..4)).prop_map(|(own, below)| Node::Keys(own, below)),
+            (any::<bool>(), btree_map(1u16..=4094, inner.clone(), 1..5))
+                .prop_map(|(own, below)| Node::Fields(own, below)),
+            (any::<bool>(), btree_map(key(), inner, 1..4))
+                .prop_map(|(own, below)| Node::Keys(own, below)),
         ]
     })
 }
@@ -80,20 +82,30 @@ fn flatten(node: Node, path: &Path, out: &mut Vec<(Path, Op)>) {
         Node::Leaf(op) => out.push((path.clone(), op)),
         Node::Fields(own, below) => {
             present(own);
-            below.into_iter().for_each(|(number, node)| flatten(node, &path.clone().field(number), out));
+            for (number, node) in below {
+                flatten(node, &path.clone().field(number), out);
+            }
         }
         Node::Keys(own, below) => {
             present(own);
-            below.into_iter().for_each(|(key, node)| flatten(node, &path.clone().key(&key), out));
+            for (key, node) in below {
+                flatten(node, &path.clone().key(&key), out);
+            }
         }
     }
 }
 
 fn leaves(op: impl Strategy<Value = Op> + 'static) -> impl Strategy<Value = Vec<(Path, Op)>> {
-    let root = prop_oneof![Just(None), Just(Some(Op::Set(Value::Unit))), Just(Some(Op::Remove))];
+    let root = prop_oneof![
+        Just(None),
+        Just(Some(Op::Set(Value::Unit))),
+        Just(Some(Op::Remove))
+    ];
     (root, btree_map(1u16..=4094, node(op), 0..5)).prop_map(|(root, fields)| {
         let mut out: Vec<_> = root.map(|op| (Path::root(), op)).into_iter().collect();
-        fields.into_iter().for_each(|(number, node)| flatten(node, &Path::root().field(number), &mut out));
+        for (number, node) in fields {
+            flatten(node, &Path::root().field(number), &mut out);
+        }
         out.sort_by(|a, b| a.0.cmp(&b.0));
         out
     })
@@ -104,8 +116,10 @@ fn number() -> impl Strategy<Value = u64> {
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {
-    (number(), prop_oneof![3 => 0u128..3, 1 => any::<u128>()])
-        .prop_map(|(time, replica)| Stamp { time, replica: ReplicaId(replica) })
+    (number(), prop_oneof![3 => 0u128..3, 1 => any::<u128>()]).prop_map(|(time, replica)| Stamp {
+        time,
+        replica: ReplicaId(replica),
+    })
 }
 
 fn cells() -> impl Strategy<Value = Vec<Cell>> {
@@ -116,7 +130,12 @@ fn cells() -> impl Strategy<Value = Vec<Cell>> {
                 Op::Set(value) => Some(value),
                 _ => None,
             };
-            Cell { path, value, version, stamp }
+            Cell {
+                path,
+                value,
+                version,
+                stamp,
+            }
         };
         leaves.into_iter().zip(0..).map(cell).collect()
     })
@@ -125,10 +144,12 @@ fn cells() -> impl Strategy<Value = Vec<Cell>> {
 fn path() -> impl Strategy<Value = Path> {
     let step = prop_oneof![(1u16..=4094).prop_map(Ok), key().prop_map(Err)];
     vec(step, 0..5).prop_map(|steps| {
-        steps.into_iter().fold(Path::root(), |path, step| match step {
-            Ok(number) => path.field(number),
-            Err(key) => path.key(&key),
-        })
+        steps
+            .into_iter()
+            .fold(Path::root(), |path, step| match step {
+                Ok(number) => path.field(number),
+                Err(key) => path.key(&key),
+            })
     })
 }
 
@@ -139,15 +160,40 @@ fn id() -> impl Strategy<Value = Vec<u8>> {
 fn push_request() -> impl Strategy<Value = PushRequest> {
     let mode = prop::sample::select(vec![Mode::ByLeaf, Mode::AsUnit, Mode::Ask]);
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
-    let change = (number(), id(), number(), mode, extent, leaves(op()), vec(stamp(), 1..4)).prop_map(
-        |(sequence, id, base_version, mode, extent, leaves, stamps)| {
-            let stamps = stamps.into_iter().cycle();
-            let edits = leaves.into_iter().zip(stamps).map(|((path, op), stamp)| Edit { path, op, stamp }).collect();
-            PushChange { sequence, id, base_version, mode, extent, edits }
-        },
-    );
-    (any::<u128>(), number(), vec(change, 0..4))
-        .prop_map(|(replica, settled, changes)| PushRequest { replica: ReplicaId(replica), settled, changes })
+    let change = (
+        number(),
+        id(),
+        number(),
+        mode,
+        extent,
+        leaves(op()),
+        vec(stamp(), 1..4),
+    )
+        .prop_map(
+            |(sequence, id, base_version, mode, extent, leaves, stamps)| {
+                let stamps = stamps.into_iter().cycle();
+                let edits = leaves
+                    .into_iter()
+                    .zip(stamps)
+                    .map(|((path, op), stamp)| Edit { path, op, stamp })
+                    .collect();
+                PushChange {
+                    sequence,
+                    id,
+                    base_version,
+                    mode,
+                    extent,
+                    edits,
+                }
+            },
+        );
+    (any::<u128>(), number(), vec(change, 0..4)).prop_map(|(replica, settled, changes)| {
+        PushRequest {
+            replica: ReplicaId(replica),
+            settled,
+            changes,
+        }
+    })
 }
 
 fn push_reply() -> impl Strategy<Value = PushReply> {
@@ -157,8 +203,13 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         number().prop_map(RejectionCode::ClockAhead),
         Just(RejectionCode::Settled),
     ];
-    let rejection = (code, vec(path(), 0..3), ".{0,9}")
-        .prop_map(|(code, fields, message)| Status::Rejected(Rejection { code, fields, message }));
+    let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
+        Status::Rejected(Rejection {
+            code,
+            fields,
+            message,
+        })
+    });
     let status = prop_oneof![
         Just(Status::FastForward),
         Just(Status::Merged),
@@ -166,7 +217,12 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(Status::Gone),
         rejection
     ];
-    let winner = prop::sample::select(vec![Winner::Incoming, Winner::Present, Winner::Both, Winner::Undecided]);
+    let winner = prop::sample::select(vec![
+        Winner::Incoming,
+        Winner::Present,
+        Winner::Both,
+        Winner::Undecided,
+    ]);
     let reason = prop::sample::select(vec![
         Reason::LastWriteWins,
         Reason::LastWriteWinsAsUnit,
@@ -177,22 +233,49 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::Resolver,
     ]);
     let cell = (path(), proptest::option::of(raw()), number(), stamp())
-        .prop_map(|(path, value, version, stamp)| Cell { path, value, version, stamp })
+        .prop_map(|(path, value, version, stamp)| Cell {
+            path,
+            value,
+            version,
+            stamp,
+        })
         // The tree starts with fields, and the root is there or not.
         .prop_filter("a place in a record", |cell| {
-            !matches!(cell.path.steps().next(), Some(delta_core::path::Step::Key(_)))
-                && (!cell.path.is_root() || matches!(cell.value, None | Some(Value::Unit)))
+            !matches!(
+                cell.path.steps().next(),
+                Some(delta_core::path::Step::Key(_))
+            ) && (!cell.path.is_root() || matches!(cell.value, None | Some(Value::Unit)))
         });
-    let overlap = (cell, winner, reason).prop_map(|(cell, winner, reason)| (cell, Overlap { winner, reason }));
-    let outcome = (number(), status, number(), cells(), vec(overlap, 0..3), vec(path(), 0..3)).prop_map(
-        |(sequence, status, version, cells, overlaps, asked)| Outcome { sequence, status, version, cells, overlaps, asked },
-    );
+    let overlap = (cell, winner, reason)
+        .prop_map(|(cell, winner, reason)| (cell, Overlap { winner, reason }));
+    let outcome = (
+        number(),
+        status,
+        number(),
+        cells(),
+        vec(overlap, 0..3),
+        vec(path(), 0..3),
+    )
+        .prop_map(
+            |(sequence, status, version, cells, overlaps, asked)| Outcome {
+                sequence,
+                status,
+                version,
+                cells,
+                overlaps,
+                asked,
+            },
+        );
     (number(), vec(outcome, 0..3)).prop_map(|(now, outcomes)| PushReply { now, outcomes })
 }
 
 fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
-    (number(), number(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest { cursor, limit, known })
+    (number(), number(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest {
+        cursor,
+        limit,
+        known,
+    })
 }
 
 fn record_delta() -> impl Strategy<Value = RecordDelta> {
@@ -200,16 +283,27 @@ fn record_delta() -> impl Strategy<Value = RecordDelta> {
 }
 
 fn pull_page() -> impl Strategy<Value = PullPage> {
-    (number(), number(), any::<bool>(), vec(record_delta(), 0..4))
-        .prop_map(|(now, cursor, has_more, records)| PullPage { now, cursor, has_more, records })
+    (number(), number(), any::<bool>(), vec(record_delta(), 0..4)).prop_map(
+        |(now, cursor, has_more, records)| PullPage {
+            now,
+            cursor,
+            has_more,
+            records,
+        },
+    )
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
     let record = || proptest::option::of(value());
-    let cells = |value: Option<Everything>| value.map_or_else(Vec::new, |value| CellWriter::record(&value));
-    (number(), number(), record(), record(), stamp()).prop_map(move |(sequence, base_version, old, new, stamp)| {
-        Entry { sequence, base_version, patch: Patch::between(&cells(old), &cells(new), stamp) }
-    })
+    let cells =
+        |value: Option<Everything>| value.map_or_else(Vec::new, |value| CellWriter::record(&value));
+    (number(), number(), record(), record(), stamp()).prop_map(
+        move |(sequence, base_version, old, new, stamp)| Entry {
+            sequence,
+            base_version,
+            patch: Patch::between(&cells(old), &cells(new), stamp),
+        },
+    )
 }
 
 fn lane() -> impl Strategy<Value = Lane> {
@@ -226,7 +320,8 @@ struct Damage {
 }
 
 fn damage() -> impl Strategy<Value = Vec<Damage>> {
-    let one = (any::<prop::sample::Index>(), 0u8..6, any::<u8>()).prop_map(|(at, kind, byte)| Damage { at, kind, byte });
+    let one = (any::<prop::sample::Index>(), 0u8..6, any::<u8>())
+        .prop_map(|(at, kind, byte)| Damage { at, kind, byte });
     vec(one, 1..4)
 }
 
@@ -261,7 +356,10 @@ fn comes_back<M: Message + PartialEq + Debug>(message: &M, damage: &[Damage]) ->
     prop_assert_eq!(read.as_ref(), Ok(message));
     is_canonical::<M>(&damaged(bytes.clone(), damage))?;
     for len in 0..bytes.len().min(300) {
-        prop_assert!(M::decode(&bytes[..len]).is_err(), "a part of a message is none");
+        prop_assert!(
+            M::decode(&bytes[..len]).is_err(),
+            "a part of a message is none"
+        );
     }
     let longer = [bytes.as_slice(), &[0]].concat();
     prop_assert!(M::decode(&longer).is_err());
@@ -370,62 +468,166 @@ fn each_damage<M: Message + PartialEq + Debug>(message: &M) {
 
 #[test]
 fn no_small_message_has_two_forms() {
-    let at = |time, replica| Stamp { time, replica: ReplicaId(replica) };
-    let cell = |number, version, stamp| Cell { path: Path::root().field(number), value: Some(Value::Unit), version, stamp };
-    let cells = vec![cell(1, 1, at(1, 1)), cell(2, 2, at(2, 2)), cell(3, 1, at(1, 1))];
-    let record = RecordDelta { id: b"i".to_vec(), version: 2, cells: cells.clone() };
+    let at = |time, replica| Stamp {
+        time,
+        replica: ReplicaId(replica),
+    };
+    let cell = |number, version, stamp| Cell {
+        path: Path::root().field(number),
+        value: Some(Value::Unit),
+        version,
+        stamp,
+    };
+    let cells = vec![
+        cell(1, 1, at(1, 1)),
+        cell(2, 2, at(2, 2)),
+        cell(3, 1, at(1, 1)),
+    ];
+    let record = RecordDelta {
+        id: b"i".to_vec(),
+        version: 2,
+        cells: cells.clone(),
+    };
     each_damage(&record);
-    let edits = cells.iter().map(|cell| Edit { path: cell.path.clone(), op: Op::Add(1), stamp: cell.stamp }).collect();
+    let edits = cells
+        .iter()
+        .map(|cell| Edit {
+            path: cell.path.clone(),
+            op: Op::Add(1),
+            stamp: cell.stamp,
+        })
+        .collect();
     let (mode, extent) = (Mode::Ask, Extent::Whole);
-    let change = PushChange { sequence: 1, id: b"i".to_vec(), base_version: 1, mode, extent, edits };
-    each_damage(&PushRequest { replica: ReplicaId(1), settled: 1, changes: vec![change.clone(), change] });
-    let overlap = Overlap { winner: Winner::Both, reason: Reason::Max };
-    let rejection = Rejection { code: RejectionCode::Settled, fields: vec![Path::root().key(b"k")], message: "m".into() };
-    let (status, overlaps) = (Status::Rejected(rejection), vec![(cells[0].clone(), overlap)]);
+    let change = PushChange {
+        sequence: 1,
+        id: b"i".to_vec(),
+        base_version: 1,
+        mode,
+        extent,
+        edits,
+    };
+    each_damage(&PushRequest {
+        replica: ReplicaId(1),
+        settled: 1,
+        changes: vec![change.clone(), change],
+    });
+    let overlap = Overlap {
+        winner: Winner::Both,
+        reason: Reason::Max,
+    };
+    let rejection = Rejection {
+        code: RejectionCode::Settled,
+        fields: vec![Path::root().key(b"k")],
+        message: "m".into(),
+    };
+    let (status, overlaps) = (
+        Status::Rejected(rejection),
+        vec![(cells[0].clone(), overlap)],
+    );
     let asked = vec![Path::root().field(1)];
-    each_damage(&PushReply { now: 1, outcomes: vec![Outcome { sequence: 1, status, version: 1, cells, overlaps, asked }] });
-    each_damage(&PullPage { now: 1, cursor: 2, has_more: true, records: vec![record.clone(), record] });
-    each_damage(&PullRequest { cursor: 1, limit: 300, known: vec![(2, 3)] });
+    each_damage(&PushReply {
+        now: 1,
+        outcomes: vec![Outcome {
+            sequence: 1,
+            status,
+            version: 1,
+            cells,
+            overlaps,
+            asked,
+        }],
+    });
+    each_damage(&PullPage {
+        now: 1,
+        cursor: 2,
+        has_more: true,
+        records: vec![record.clone(), record],
+    });
+    each_damage(&PullRequest {
+        cursor: 1,
+        limit: 300,
+        known: vec![(2, 3)],
+    });
 }
 
 fn record(cells: Vec<Cell>) -> RecordDelta {
-    RecordDelta { id: b"id".to_vec(), version: 1, cells }
+    RecordDelta {
+        id: b"id".to_vec(),
+        version: 1,
+        cells,
+    }
 }
 
 fn leaf(path: Path) -> Cell {
-    Cell { version: 1, ..Cell::new(path, Some(Value::Unit)) }
+    Cell {
+        version: 1,
+        ..Cell::new(path, Some(Value::Unit))
+    }
 }
 
 /// Rule W7: too deep and too many are errors of their own.
 #[test]
 fn depth_and_counts_are_limited() {
     let deep = |depth: usize| (0..depth).fold(Path::root(), |path, _| path.field(1));
-    assert_eq!(RecordDelta::decode(&record(vec![leaf(deep(MAX_DEPTH))]).encode()).unwrap().cells.len(), 1);
+    assert_eq!(
+        RecordDelta::decode(&record(vec![leaf(deep(MAX_DEPTH))]).encode())
+            .unwrap()
+            .cells
+            .len(),
+        1
+    );
     let too_deep = RecordDelta::decode(&record(vec![leaf(deep(MAX_DEPTH + 1))]).encode());
     assert_eq!(too_deep, Err(DecodeError::Depth));
 
     let wide = |count: usize| -> Vec<Cell> {
         let keys = (0..u32::try_from(count).unwrap()).map(u32::to_be_bytes);
-        keys.map(|key| leaf(Path::root().field(1).key(&key))).collect()
+        keys.map(|key| leaf(Path::root().field(1).key(&key)))
+            .collect()
     };
     let mut cells = wide(MAX_LEAVES);
     cells.sort_by(|a, b| a.path.cmp(&b.path));
-    assert_eq!(RecordDelta::decode(&record(cells).encode()).unwrap().cells.len(), MAX_LEAVES);
+    assert_eq!(
+        RecordDelta::decode(&record(cells).encode())
+            .unwrap()
+            .cells
+            .len(),
+        MAX_LEAVES
+    );
     let mut cells = wide(MAX_LEAVES + 1);
     cells.sort_by(|a, b| a.path.cmp(&b.path));
-    assert_eq!(RecordDelta::decode(&record(cells).encode()), Err(DecodeError::Limit));
+    assert_eq!(
+        RecordDelta::decode(&record(cells).encode()),
+        Err(DecodeError::Limit)
+    );
 
     let asked = vec![deep(MAX_DEPTH + 1)];
-    let outcome = Outcome { sequence: 1, status: Status::Merged, version: 1, cells: vec![], overlaps: vec![], asked };
-    let reply = PushReply { now: 1, outcomes: vec![outcome] };
+    let outcome = Outcome {
+        sequence: 1,
+        status: Status::Merged,
+        version: 1,
+        cells: vec![],
+        overlaps: vec![],
+        asked,
+    };
+    let reply = PushReply {
+        now: 1,
+        outcomes: vec![outcome],
+    };
     assert_eq!(PushReply::decode(&reply.encode()), Err(DecodeError::Depth));
 }
 
 #[test]
 fn other_letters_and_layouts_are_told() {
-    let bytes = PullRequest { cursor: 1, limit: 2, known: vec![] }.encode();
+    let bytes = PullRequest {
+        cursor: 1,
+        limit: 2,
+        known: vec![],
+    }
+    .encode();
     assert_eq!(PushRequest::decode(&bytes), Err(DecodeError::Form));
-    assert_eq!(PullRequest::decode(&[b'L', 9, 0, 0, 0]), Err(DecodeError::Layout(9)));
+    assert_eq!(
+        PullRequest::decode(&[b'L', 9, 0, 0, 0]),
+        Err(DecodeError::Layout(9))
+    );
     assert_eq!(PullRequest::decode(&[]), Err(DecodeError::Truncated));
     assert_eq!(Lane::decode(&[7, 0]), Err(DecodeError::Layout(7)));
 }
@@ -463,7 +665,9 @@ fn sample() -> Sample {
 }
 
 fn golden(name: &str, about: &str, bytes: &[u8]) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden").join(format!("{name}.hex"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("golden")
+        .join(format!("{name}.hex"));
     if std::env::var_os("REWRITE_GOLDEN").is_some_and(|set| set == "1") {
         let mut text = format!("# {about}\n");
         for row in bytes.chunks(16) {
@@ -473,81 +677,213 @@ fn golden(name: &str, about: &str, bytes: &[u8]) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
     }
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let digits = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    let expected: Vec<u8> = digits.map(|digits| u8::from_str_radix(digits, 16).unwrap()).collect();
-    assert_eq!(bytes, expected, "{name}: the form has changed; what is out there cannot be read any more");
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let digits = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace);
+    let expected: Vec<u8> = digits
+        .map(|digits| u8::from_str_radix(digits, 16).unwrap())
+        .collect();
+    assert_eq!(
+        bytes, expected,
+        "{name}: the form has changed; what is out there cannot be read any more"
+    );
 }
 
 /// The forms stay as they are: what was written once is read for ever.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one example of everything")]
 fn the_forms_are_golden() {
-    let at = |time: u64, replica: u128| Stamp { time: time << 16, replica: ReplicaId(replica) };
+    let at = |time: u64, replica: u128| Stamp {
+        time: time << 16,
+        replica: ReplicaId(replica),
+    };
     let (ann, bob) = (at(1_700_000_000_000, 0xa), at(1_700_000_001_000, 0xb));
     let cells = |stamp: Stamp, version: u64| -> Vec<Cell> {
-        CellWriter::record(&sample()).into_iter().map(|cell| Cell { version, stamp, ..cell }).collect()
+        CellWriter::record(&sample())
+            .into_iter()
+            .map(|cell| Cell {
+                version,
+                stamp,
+                ..cell
+            })
+            .collect()
     };
     let mut doc = Doc::new(cells(ann, 7));
-    doc.put(Cell { path: Path::root().field(1), value: Some(b"Bob".to_vec().into()), version: 9, stamp: bob });
-    doc.put(Cell { path: Path::root().field(4).key(b"b"), value: None, version: 9, stamp: bob });
-    golden("record", "a stored record: versions 7 and 9 of two replicas, a renamed field, a tombstone", &doc.encode());
+    doc.put(Cell {
+        path: Path::root().field(1),
+        value: Some(b"Bob".to_vec().into()),
+        version: 9,
+        stamp: bob,
+    });
+    doc.put(Cell {
+        path: Path::root().field(4).key(b"b"),
+        value: None,
+        version: 9,
+        stamp: bob,
+    });
+    golden(
+        "record",
+        "a stored record: versions 7 and 9 of two replicas, a renamed field, a tombstone",
+        &doc.encode(),
+    );
     assert_eq!(Doc::decode(&doc.encode()).unwrap(), doc);
 
-    let mut changed = Sample { name: "Anne".into(), count: 302, note: Some("n".into()), ..sample() };
+    let mut changed = Sample {
+        name: "Anne".into(),
+        count: 302,
+        note: Some("n".into()),
+        ..sample()
+    };
     changed.tags.remove("a");
     changed.items.insert(20, 255);
     let patch = Patch::between(&cells(ann, 7), &CellWriter::record(&changed), bob);
-    let sent = Some(Entry { sequence: 5, base_version: 7, patch: patch.clone() });
+    let sent = Some(Entry {
+        sequence: 5,
+        base_version: 7,
+        patch: patch.clone(),
+    });
     let waiting = Some(Entry::waiting(7, Patch::between(&cells(ann, 7), &[], ann)));
     let lane = Lane { sent, waiting };
-    golden("lane", "a lane: one change sent, a delete behind it", &lane.encode());
+    golden(
+        "lane",
+        "a lane: one change sent, a delete behind it",
+        &lane.encode(),
+    );
     assert_eq!(Lane::decode(&lane.encode()).unwrap(), lane);
 
-    let edits = patch.edits(<Sample as delta_core::schema::Structure>::SCHEMA).unwrap();
+    let edits = patch
+        .edits(<Sample as delta_core::schema::Structure>::SCHEMA)
+        .unwrap();
     let change = |sequence, extent, mode, edits| PushChange {
-        sequence, id: b"s1".to_vec(), base_version: 7, mode, extent, edits,
+        sequence,
+        id: b"s1".to_vec(),
+        base_version: 7,
+        mode,
+        extent,
+        edits,
     };
     let whole = CellWriter::record(&sample()).into_iter();
-    let whole = whole.map(|cell| Edit { path: cell.path, op: Op::Set(cell.value.unwrap()), stamp: ann }).collect();
-    let delete = vec![Edit { path: Path::root(), op: Op::Remove, stamp: ann }];
-    let changes = vec![
+    let whole = whole
+        .map(|cell| Edit {
+            path: cell.path,
+            op: Op::Set(cell.value.unwrap()),
+            stamp: ann,
+        })
+        .collect();
+    let delete = vec![Edit {
+        path: Path::root(),
+        op: Op::Remove,
+        stamp: ann,
+    }];
+    let all = vec![
         change(5, Extent::Delta, Mode::ByLeaf, edits),
         change(6, Extent::Whole, Mode::AsUnit, whole),
         change(7, Extent::Delta, Mode::Ask, delete),
     ];
-    let request = PushRequest { replica: ReplicaId(0xb), settled: 4, changes };
-    golden("push_request", "a push: a delta with a sum, a tombstone and splices; a whole record; a delete", &request.encode());
+    let request = PushRequest {
+        replica: ReplicaId(0xb),
+        settled: 4,
+        changes: all,
+    };
+    golden(
+        "push_request",
+        "a push: a delta with a sum, a tombstone and splices; a whole record; a delete",
+        &request.encode(),
+    );
 
     let outcome = |sequence, status| Outcome {
-        sequence, status, version: 9, cells: vec![], overlaps: vec![], asked: vec![],
+        sequence,
+        status,
+        version: 9,
+        cells: vec![],
+        overlaps: vec![],
+        asked: vec![],
     };
     let met = doc.cells()[1].clone();
-    let overlap = Overlap { winner: Winner::Present, reason: Reason::LastWriteWins };
+    let overlap = Overlap {
+        winner: Winner::Present,
+        reason: Reason::LastWriteWins,
+    };
     let conflict = Outcome {
         cells: doc.since(7),
         overlaps: vec![(met, overlap)],
         asked: vec![Path::root().field(300), Path::root().field(4).key(b"b")],
         ..outcome(6, Status::Conflict)
     };
-    let rejection = |code, fields| Status::Rejected(Rejection { code, fields, message: "no".into() });
+    let rejection = |code, fields| {
+        Status::Rejected(Rejection {
+            code,
+            fields,
+            message: "no".into(),
+        })
+    };
     let outcomes = vec![
         outcome(5, Status::FastForward),
         conflict,
         outcome(7, Status::Merged),
         outcome(8, Status::Gone),
-        outcome(9, rejection(RejectionCode::Malformed, vec![Path::root().field(2)])),
+        outcome(
+            9,
+            rejection(RejectionCode::Malformed, vec![Path::root().field(2)]),
+        ),
         outcome(10, rejection(RejectionCode::TooLarge, vec![])),
         outcome(11, rejection(RejectionCode::ClockAhead(3_600_000), vec![])),
         outcome(12, rejection(RejectionCode::Settled, vec![])),
     ];
-    golden("push_reply", "a reply with every status and every code", &PushReply { now: 1_700_000_002_000, outcomes }.encode());
+    golden(
+        "push_reply",
+        "a reply with every status and every code",
+        &PushReply {
+            now: 1_700_000_002_000,
+            outcomes,
+        }
+        .encode(),
+    );
 
-    let request = PullRequest { cursor: 7, limit: 1 << 20, known: vec![(9, 9), (12, 300)] };
-    golden("pull_request", "a pull from version 7, with known versions", &request.encode());
-    let record = RecordDelta { id: b"s1".to_vec(), version: 9, cells: doc.since(7) };
-    golden("record_delta", "what changed about one record after version 7", &record.encode());
-    let whole = RecordDelta { id: b"s1".to_vec(), version: 9, cells: doc.cells().to_vec() };
-    let records = vec![whole, RecordDelta { id: b"s2".to_vec(), ..record }];
-    let page = PullPage { now: 1_700_000_002_000, cursor: 9, has_more: true, records };
-    golden("pull_page", "a page of two records, the first one whole", &page.encode());
+    let request = PullRequest {
+        cursor: 7,
+        limit: 1 << 20,
+        known: vec![(9, 9), (12, 300)],
+    };
+    golden(
+        "pull_request",
+        "a pull from version 7, with known versions",
+        &request.encode(),
+    );
+    let record = RecordDelta {
+        id: b"s1".to_vec(),
+        version: 9,
+        cells: doc.since(7),
+    };
+    golden(
+        "record_delta",
+        "what changed about one record after version 7",
+        &record.encode(),
+    );
+    let whole = RecordDelta {
+        id: b"s1".to_vec(),
+        version: 9,
+        cells: doc.cells().to_vec(),
+    };
+    let records = vec![
+        whole,
+        RecordDelta {
+            id: b"s2".to_vec(),
+            ..record
+        },
+    ];
+    let page = PullPage {
+        now: 1_700_000_002_000,
+        cursor: 9,
+        has_more: true,
+        records,
+    };
+    golden(
+        "pull_page",
+        "a page of two records, the first one whole",
+        &page.encode(),
+    );
 }

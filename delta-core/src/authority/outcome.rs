@@ -11,7 +11,7 @@ use crate::message::{Extent, Outcome, PushChange, Rejection, RejectionCode, Stat
 use crate::patch::{Edit, Patch};
 use crate::path::Path;
 use crate::stamp::ReplicaId;
-use crate::wire::tree::{MAX_LEAVES, Op};
+use crate::wire::tree::{MAX_LEAVES, Op, has_short_paths};
 
 /// A change that was taken.
 pub(super) struct Merged {
@@ -217,6 +217,13 @@ fn check_record(inner: &Inner, id: &[u8], doc: &Doc) -> Result<(), Rejection> {
             code: RejectionCode::TooLarge,
             fields: Vec::new(),
             message: format!("the record would have {leaves} leaves, the limit is {MAX_LEAVES}"),
+        });
+    }
+    if !has_short_paths(doc.cells()) {
+        return Err(Rejection {
+            code: RejectionCode::TooLarge,
+            fields: Vec::new(),
+            message: "too many leaves of the record stand below long keys".to_owned(),
         });
     }
     if !doc.is_alive() {

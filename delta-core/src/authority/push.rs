@@ -127,8 +127,7 @@ impl Push<'_> {
         let corrupt =
             |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
         let mut input = Unpacker::new(&row.value);
-        let commits = Commits::read(&mut input).map_err(corrupt)?;
-        let mut outcome = read_outcome(&mut input, &commits).map_err(corrupt)?;
+        let mut outcome = Commits::read_with(&mut input, read_outcome).map_err(corrupt)?;
         if let Some(doc) = self
             .docs
             .get(&change.id)

@@ -2,6 +2,8 @@
 //!
 //! Each panics at the first duty that is broken, with a message that names it.
 
+mod backend;
 mod storage;
 
+pub use backend::backend;
 pub use storage::storage;

@@ -12,7 +12,7 @@ use crate::patch::{Patch, PatchLeaf};
 use crate::path::{MAX_DEPTH, Path};
 use crate::queue::Entry;
 use crate::stamp::Stamp;
-use crate::wire::tree::MAX_LEAVES;
+use crate::wire::tree::{MAX_LEAVES, has_short_paths};
 
 /// What a save queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -199,7 +199,7 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
 
 /// What could not be read back is not taken: what is nested too deeply or too large.
 fn check_readable<T: Entity>(id: &[u8], cells: &[Cell]) -> Result<(), DecodeError> {
-    if cells.len() > MAX_LEAVES {
+    if cells.len() > MAX_LEAVES || !has_short_paths(cells) {
         return Err(DecodeError::Limit);
     }
     if cells.iter().any(|cell| cell.path.depth() >= MAX_DEPTH) {

@@ -163,7 +163,8 @@ impl PushChange {
         let mut edits = Vec::new();
         let mut result = Ok(());
         leaves::read(input, |path, op, at| match commits.get(at) {
-            Ok((_, stamp)) => edits.push(Edit { path, op, stamp }),
+            Ok((0, stamp)) => edits.push(Edit { path, op, stamp }),
+            Ok(_) => result = Err(DecodeError::Malformed),
             Err(error) => result = Err(error),
         })?;
         result?;
@@ -211,8 +212,9 @@ impl Message for PushRequest {
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(bytes));
         let settled = input.varint()?;
-        let commits = Commits::read(input)?;
-        let changes = read_list(input, |input| PushChange::read(input, &commits))?;
+        let changes = Commits::read_with(input, |input, commits| {
+            read_list(input, |input| PushChange::read(input, commits))
+        })?;
         Ok(Self {
             replica,
             settled,
@@ -236,8 +238,9 @@ impl Message for PushReply {
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let now = input.varint()?;
-        let commits = Commits::read(input)?;
-        let outcomes = read_list(input, |input| read_outcome(input, &commits))?;
+        let outcomes = Commits::read_with(input, |input, commits| {
+            read_list(input, |input| read_outcome(input, commits))
+        })?;
         Ok(Self { now, outcomes })
     }
 }
@@ -394,8 +397,9 @@ impl Message for PullPage {
             1 => true,
             _ => return Err(DecodeError::Range),
         };
-        let commits = Commits::read(input)?;
-        let records = read_list(input, |input| read_record(input, &commits))?;
+        let records = Commits::read_with(input, |input, commits| {
+            read_list(input, |input| read_record(input, commits))
+        })?;
         Ok(Self {
             now,
             cursor,
@@ -413,8 +417,7 @@ impl Message for RecordDelta {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let commits = Commits::read(input)?;
-        read_record(input, &commits)
+        Commits::read_with(input, read_record)
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Commits {
     replica_index: BTreeMap<ReplicaId, usize>,
     list: Vec<(u64, Stamp)>,
     commit_index: BTreeMap<(u64, Stamp), usize>,
+    /// How many commits a reader has met so far.
+    met: core::cell::Cell<usize>,
 }
 
 impl Commits {
@@ -26,6 +28,7 @@ impl Commits {
             replica_index,
             list,
             commit_index,
+            ..
         } = self;
         *commit_index.entry((version, stamp)).or_insert_with(|| {
             replica_index.entry(stamp.replica).or_insert_with(|| {
@@ -37,8 +40,9 @@ impl Commits {
         })
     }
 
-    /// The commit at a place.
+    /// The commit at a place. The first mentions of commits are in the order of the table.
     pub fn get(&self, at: usize) -> Result<(u64, Stamp), DecodeError> {
+        self.met.set(next(self.met.get(), at)?);
         self.list.get(at).copied().ok_or(DecodeError::Malformed)
     }
 
@@ -58,8 +62,22 @@ impl Commits {
         }
     }
 
-    /// Reads what [`write`](Self::write) wrote.
-    pub fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
+    /// Reads a table and the body that refers to it. There is one table for a body: every entry is mentioned, in the
+    /// order of the first mentions, and none is there twice.
+    pub fn read_with<T>(
+        input: &mut Unpacker<'_>,
+        body: impl FnOnce(&mut Unpacker<'_>, &Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let commits = Self::read(input)?;
+        let value = body(input, &commits)?;
+        if commits.met.get() == commits.list.len() {
+            Ok(value)
+        } else {
+            Err(DecodeError::Malformed)
+        }
+    }
+
+    fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let mut table = Self::default();
         let count = input.count()?;
         for _ in 0..count {
@@ -67,25 +85,40 @@ impl Commits {
                 .take(16)?
                 .try_into()
                 .map_err(|_| DecodeError::Truncated)?;
-            table.replicas.push(ReplicaId(u128::from_be_bytes(bytes)));
+            let replica = ReplicaId(u128::from_be_bytes(bytes));
+            if table.replica_index.insert(replica, table.replicas.len()).is_some() {
+                return Err(DecodeError::Malformed);
+            }
+            table.replicas.push(replica);
         }
         let count = input.count()?;
-        let (mut version, mut time) = (0u64, 0u64);
-        for _ in 0..count {
+        let (mut version, mut time, mut met) = (0u64, 0u64, 0);
+        for at in 0..count {
             version = stepped(version, input.varint()?);
             time = stepped(time, input.varint()?);
-            let replica = usize::try_from(input.varint()?)
-                .ok()
-                .and_then(|at| table.replicas.get(at));
-            table.list.push((
-                version,
-                Stamp {
-                    time,
-                    replica: *replica.ok_or(DecodeError::Malformed)?,
-                },
-            ));
+            let place = usize::try_from(input.varint()?).map_err(|_| DecodeError::Malformed)?;
+            met = next(met, place)?;
+            let replica = *table.replicas.get(place).ok_or(DecodeError::Malformed)?;
+            let commit = (version, Stamp { time, replica });
+            if table.commit_index.insert(commit, at).is_some() {
+                return Err(DecodeError::Malformed);
+            }
+            table.list.push(commit);
         }
-        Ok(table)
+        if met == table.replicas.len() {
+            Ok(table)
+        } else {
+            Err(DecodeError::Malformed)
+        }
+    }
+}
+
+/// How many entries of a table are met once the one at `at` is: one that was met, or the next one.
+fn next(met: usize, at: usize) -> Result<usize, DecodeError> {
+    if at <= met {
+        Ok(met.max(at + 1))
+    } else {
+        Err(DecodeError::Malformed)
     }
 }
 
@@ -149,6 +182,5 @@ pub fn encode(cells: &[Cell]) -> Vec<u8> {
 
 /// Reads what [`encode`] wrote.
 pub fn decode(input: &mut Unpacker<'_>) -> Result<Vec<Cell>, DecodeError> {
-    let commits = Commits::read(input)?;
-    read(input, &commits)
+    Commits::read_with(input, read)
 }

@@ -13,6 +13,12 @@ use crate::wire::varint;
 /// The most leaves that one tree may have; bounds the memory that a small body can ask for.
 pub const MAX_LEAVES: usize = 1 << 18;
 
+/// Leaves carry the keys that they stand below, which the bytes hold once. A tree whose paths have more bytes than this
+/// for each of its own is not read, so that the memory for a tree is in proportion to it.
+const MOST_PATH_BYTES: usize = 128;
+/// Path bytes that every tree may have.
+const FREE_PATH_BYTES: usize = 128 << 10;
+
 /// What an entry of a tree does to its leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
@@ -212,13 +218,27 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
     }
 }
 
+/// True when a tree of these leaves, and any tree of some of them, can be read back as far as its paths are concerned:
+/// stays well below what [`read`] takes.
+pub fn has_short_paths<L: TreeLeaf>(leaves: &[L]) -> bool {
+    let path_bytes: usize = leaves.iter().map(|leaf| leaf.path().as_bytes().len()).sum();
+    path_bytes <= FREE_PATH_BYTES || {
+        let mut bytes = Vec::new();
+        let root = leaves.first().is_some_and(|leaf| leaf.path().is_root());
+        write(&mut bytes, &leaves[usize::from(root)..]);
+        path_bytes <= MOST_PATH_BYTES / 2 * bytes.len()
+    }
+}
+
 /// Reads a tree that fills `bytes`, calling `leaf` with each path and operation in canonical order.
 pub fn read(bytes: &[u8], mut leaf: impl FnMut(Path, Op)) -> Result<(), DecodeError> {
-    let mut count = 0;
+    let (mut count, mut path_bytes) = (0, 0);
     let mut path = Path::root();
+    let most = FREE_PATH_BYTES + MOST_PATH_BYTES * bytes.len();
     read_level(bytes, false, &mut path, 0, &mut |path: &Path, op| {
         count += 1;
-        if count > MAX_LEAVES {
+        path_bytes += path.as_bytes().len();
+        if count > MAX_LEAVES || path_bytes > most {
             return Err(DecodeError::Limit);
         }
         leaf(path.clone(), op);

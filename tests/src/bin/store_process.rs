@@ -14,15 +14,27 @@ use delta_tests::tally::{SHARED, Tally};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(device), Some(database), Some(server)) = (arguments.next(), arguments.next(), arguments.next()) else {
+    let (Some(device), Some(database), Some(server)) =
+        (arguments.next(), arguments.next(), arguments.next())
+    else {
         return Err("expected a name, a database and a server".into());
     };
     let backend = HttpBackend::builder(&server)
         .connect_timeout(Duration::from_millis(500))
         .request_timeout(Duration::from_secs(2))
         .build()?;
-    let store = Store::<Tally>::builder().storage(Sqlite::open(database)?).backend(backend).open().await?;
-    tell("opened", store.get(SHARED).await?.map_or(0, |tally| tally.of(&device)))?;
+    let store = Store::<Tally>::builder()
+        .storage(Sqlite::open(database)?)
+        .backend(backend)
+        .open()
+        .await?;
+    tell(
+        "opened",
+        store
+            .get(SHARED)
+            .await?
+            .map_or(0, |tally| tally.of(&device)),
+    )?;
     let syncing = store.clone();
     tokio::spawn(async move {
         loop {
@@ -43,8 +55,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 tally.increment(&device);
                 confirmed = tally.of(&device);
                 tally.text = format!("{device} {confirmed}");
-                if tally.items.len() > 20 { tally.items.drain(..10); }
-                tally.items.push(u32::try_from(confirmed).unwrap_or_default());
+                if tally.items.len() > 20 {
+                    tally.items.drain(..10);
+                }
+                tally
+                    .items
+                    .push(u32::try_from(confirmed).unwrap_or_default());
             })
             .await?;
         tell("saved", confirmed)?;
@@ -56,15 +72,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// Edits, makes and deletes records that other devices do the same with.
 async fn make_trouble(store: &Store<Tally>, device: &str, step: u64) -> Result<(), Box<dyn Error>> {
     let id = format!("other {}", step % 3);
-    if step % 7 == 0 {
+    if step.is_multiple_of(7) {
         store.delete(id).await?;
         return Ok(());
     }
-    let mut tally = store.get(id.as_str()).await?.unwrap_or_else(|| Tally::new(id));
+    let mut tally = store
+        .get(id.as_str())
+        .await?
+        .unwrap_or_else(|| Tally::new(id));
     tally.text = format!("{device} {step}");
-    tally.items.insert(tally.items.len() / 2, u32::try_from(step)?);
+    tally
+        .items
+        .insert(tally.items.len() / 2, u32::try_from(step)?);
     tally.items.truncate(10);
-    store.save_all([tally, Tally::new(format!("{device} alone"))]).await?;
+    store
+        .save_all([tally, Tally::new(format!("{device} alone"))])
+        .await?;
     Ok(())
 }
 

@@ -27,19 +27,32 @@ pub(crate) struct Held {
 /// Compares every leaf of every record of both stores and of the server.
 pub(crate) async fn held(world: &World, expected: &Expected) -> Result<Held> {
     let server = world.records_of_server().await?;
-    let mut held = Held { is_same: true, violations: Vec::new(), records: server.len() };
+    let mut held = Held {
+        is_same: true,
+        violations: Vec::new(),
+        records: server.len(),
+    };
     for side in Side::BOTH {
         let records = world.device(side).records().await?;
         held.is_same &= records == server;
-        held.violations.extend(differences(side.name(), &records, &expected.records));
+        held.violations
+            .extend(differences(side.name(), &records, &expected.records));
     }
-    held.violations.extend(differences("server", &server, &expected.records));
+    held.violations
+        .extend(differences("server", &server, &expected.records));
     Ok(held)
 }
 
 /// The leaves in which records differ from those expected, each in words.
-pub(crate) fn differences(holder: &str, records: &[Feature], expected: &BTreeMap<String, Leaves>) -> Vec<String> {
-    let held: BTreeMap<&String, Leaves> = records.iter().map(|record| (&record.id, leaves(record))).collect();
+pub(crate) fn differences(
+    holder: &str,
+    records: &[Feature],
+    expected: &BTreeMap<String, Leaves>,
+) -> Vec<String> {
+    let held: BTreeMap<&String, Leaves> = records
+        .iter()
+        .map(|record| (&record.id, leaves(record)))
+        .collect();
     let ids: BTreeSet<&String> = held.keys().copied().chain(expected.keys()).collect();
     let mut differences = Vec::new();
     for id in ids {
@@ -55,10 +68,16 @@ pub(crate) fn differences(holder: &str, records: &[Feature], expected: &BTreeMap
             }
         };
         let all: BTreeSet<_> = held.keys().chain(expected.keys()).collect();
-        for leaf in all.into_iter().filter(|leaf| held.get(leaf) != expected.get(leaf)) {
-            let show = |value: Option<&_>| value.map_or_else(|| "nothing".to_owned(), ToString::to_string);
+        for leaf in all
+            .into_iter()
+            .filter(|leaf| held.get(leaf) != expected.get(leaf))
+        {
+            let show =
+                |value: Option<&_>| value.map_or_else(|| "nothing".to_owned(), ToString::to_string);
             let (held, expected) = (show(held.get(leaf)), show(expected.get(leaf)));
-            differences.push(format!("{holder}: {id} holds {held} at {leaf}, should be {expected}"));
+            differences.push(format!(
+                "{holder}: {id} holds {held} at {leaf}, should be {expected}"
+            ));
         }
     }
     differences

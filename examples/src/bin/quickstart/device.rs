@@ -32,16 +32,41 @@ pub(crate) struct Device {
 
 impl Device {
     /// Opens the device's store in a directory. It has no records yet.
-    pub(crate) async fn open(directory: &Path, name: &str, url: &str, wire: Wire, start: u64) -> Result<Self> {
+    pub(crate) async fn open(
+        directory: &Path,
+        name: &str,
+        url: &str,
+        wire: Wire,
+        start: u64,
+    ) -> Result<Self> {
         let clock = ManualClock::new(start);
         let backend = MeteredBackend::new(HttpBackend::new(url)?);
-        let delta_sync = DeltaSyncConfig { enabled: wire == Wire::Deltas, ..DeltaSyncConfig::default() };
+        let delta_sync = DeltaSyncConfig {
+            enabled: wire == Wire::Deltas,
+            ..DeltaSyncConfig::default()
+        };
         // Given, so that the same seed makes the same bytes.
-        let replica = Some(ReplicaId(name.bytes().fold(0, |id, byte| id << 8 | u128::from(byte))));
-        let config = StoreConfig { delta_sync, clock: Arc::new(clock.clone()), replica, ..StoreConfig::default() };
+        let replica = Some(ReplicaId(
+            name.bytes().fold(0, |id, byte| id << 8 | u128::from(byte)),
+        ));
+        let config = StoreConfig {
+            delta_sync,
+            clock: Arc::new(clock.clone()),
+            replica,
+            ..StoreConfig::default()
+        };
         let storage = Sqlite::open(directory.join(name).with_extension("db"))?;
-        let store = Store::builder().storage(storage).backend(backend.clone()).config(config).open().await?;
-        Ok(Self { store, wire: backend, clock })
+        let store = Store::builder()
+            .storage(storage)
+            .backend(backend.clone())
+            .config(config)
+            .open()
+            .await?;
+        Ok(Self {
+            store,
+            wire: backend,
+            clock,
+        })
     }
 
     /// Makes the edits of a session, and tells how many leaves they changed.

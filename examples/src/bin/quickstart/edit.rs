@@ -64,7 +64,11 @@ impl Edit {
     pub(crate) fn between(before: &Feature, after: &Feature) -> Option<Self> {
         let changes = Box::new(before.diff(after)?);
         let writes = leaf::writes(&leaf::leaves(before), &leaf::leaves(after));
-        Some(Self::Change { id: after.id.clone(), changes, writes })
+        Some(Self::Change {
+            id: after.id.clone(),
+            changes,
+            writes,
+        })
     }
 
     pub(crate) fn id(&self) -> &str {
@@ -79,11 +83,17 @@ impl Edit {
     pub(crate) fn make(&self, present: Option<Feature>) -> Option<Feature> {
         match self {
             Self::Create(feature) => Some(feature.clone()),
-            Self::Change { changes, writes, .. } => {
+            Self::Change {
+                changes, writes, ..
+            } => {
                 let present = present?;
                 // The device may have another list than the one that was edited in the history, and then splices do not
                 // fit.
-                Some(present.applied(changes).unwrap_or_else(|_| written(present, writes)))
+                Some(
+                    present
+                        .applied(changes)
+                        .unwrap_or_else(|_| written(present, writes)),
+                )
             }
             Self::Part { writes, .. } => present.map(|present| written(present, writes)),
             Self::Delete(_) => None,

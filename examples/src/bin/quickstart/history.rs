@@ -13,8 +13,9 @@ use crate::Result;
 use crate::feature::Feature;
 
 /// The releases, oldest first.
-const RELEASES: [&str; 9] =
-    ["7.3.2", "7.3.4", "7.3.6", "7.3.8", "7.3.10", "7.3.12", "7.3.14", "7.3.16", "7.3.17"];
+const RELEASES: [&str; 9] = [
+    "7.3.2", "7.3.4", "7.3.6", "7.3.8", "7.3.10", "7.3.12", "7.3.14", "7.3.16", "7.3.17",
+];
 
 /// Everything that is played.
 pub(crate) struct History {
@@ -59,14 +60,23 @@ impl History {
     /// Reads the data set.
     pub(crate) fn read() -> Result<Self> {
         let start: Vec<Feature> = lines("features-7.3.0")?;
-        let start: BTreeMap<_, _> = start.into_iter().map(|feature| (feature.id.clone(), feature)).collect();
+        let start: BTreeMap<_, _> = start
+            .into_iter()
+            .map(|feature| (feature.id.clone(), feature))
+            .collect();
         let mut now = start.clone();
         let mut releases = Vec::with_capacity(RELEASES.len());
         for release in RELEASES {
             let lines: Vec<Line> = lines(&format!("edits-{release}"))?;
-            let released = lines.first().ok_or("a release without edits")?.released;
-            let steps = lines.into_iter().map(|line| step(&mut now, line)).collect::<Result<_>>()?;
-            releases.push(Release { released: u64::try_from(released.timestamp_millis())?, steps });
+            let time = lines.first().ok_or("a release without edits")?.released;
+            let steps = lines
+                .into_iter()
+                .map(|line| step(&mut now, line))
+                .collect::<Result<_>>()?;
+            releases.push(Release {
+                released: u64::try_from(time.timestamp_millis())?,
+                steps,
+            });
         }
         Ok(Self { start, releases })
     }
@@ -75,7 +85,10 @@ impl History {
 fn step(now: &mut BTreeMap<String, Feature>, line: Line) -> Result<Step> {
     match (line.upsert, line.delete) {
         (Some(after), None) => Ok(match now.insert(after.id.clone(), after.clone()) {
-            Some(before) => Step::Update { before: Box::new(before), after: Box::new(after) },
+            Some(before) => Step::Update {
+                before: Box::new(before),
+                after: Box::new(after),
+            },
             None => Step::Create(after),
         }),
         (None, Some(id)) if now.remove(&id).is_some() => Ok(Step::Delete(id)),
@@ -88,5 +101,7 @@ fn lines<T: DeserializeOwned>(name: &str) -> Result<Vec<T>> {
     let path = directory.join(name).with_added_extension("jsonl.zst");
     let file = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let lines = BufReader::new(zstd::Decoder::new(file)?).lines();
-    lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+    lines
+        .map(|line| Ok(serde_json::from_str(&line?)?))
+        .collect()
 }

@@ -48,10 +48,20 @@ pub(crate) fn leaves(feature: &Feature) -> Leaves {
         (Leaf::MdnUrl, &feature.mdn_url),
         (Leaf::SourceFile, &feature.source_file),
     ];
-    let texts = texts.into_iter().filter_map(|(leaf, text)| text.clone().map(|text| (leaf, Value::Text(text))));
-    let tags = feature.tags.iter().map(|tag| (Leaf::Tag(tag.clone()), Value::Present));
+    let texts = texts
+        .into_iter()
+        .filter_map(|(leaf, text)| text.clone().map(|text| (leaf, Value::Text(text))));
+    let tags = feature
+        .tags
+        .iter()
+        .map(|tag| (Leaf::Tag(tag.clone()), Value::Present));
     let support = feature.support.iter();
-    let support = support.map(|(browser, said)| (Leaf::Support(browser.clone()), Value::Statements(said.clone())));
+    let support = support.map(|(browser, said)| {
+        (
+            Leaf::Support(browser.clone()),
+            Value::Statements(said.clone()),
+        )
+    });
     let status = feature.status.iter().flat_map(|status| {
         [
             (Leaf::Status, Value::Present),
@@ -61,14 +71,24 @@ pub(crate) fn leaves(feature: &Feature) -> Leaves {
         ]
     });
     let links = (Leaf::SpecUrl, Value::Links(feature.spec_url.clone()));
-    texts.chain(tags).chain(support).chain(status).chain([links]).collect()
+    texts
+        .chain(tags)
+        .chain(support)
+        .chain(status)
+        .chain([links])
+        .collect()
 }
 
 /// What must be written to turn one set of leaves into another.
 pub(crate) fn writes(before: &Leaves, after: &Leaves) -> Vec<Write> {
-    let came = after.iter().filter(|(leaf, value)| before.get(leaf) != Some(value));
+    let came = after
+        .iter()
+        .filter(|(leaf, value)| before.get(leaf) != Some(value));
     let came = came.map(|(leaf, value)| (leaf.clone(), Some(value.clone())));
-    let went = before.keys().filter(|leaf| !after.contains_key(leaf)).map(|leaf| (leaf.clone(), None));
+    let went = before
+        .keys()
+        .filter(|leaf| !after.contains_key(leaf))
+        .map(|leaf| (leaf.clone(), None));
     came.chain(went).collect()
 }
 
@@ -82,13 +102,19 @@ pub(crate) fn write(feature: &mut Feature, (leaf, value): &Write) {
         (Leaf::SpecUrl, _) => feature.spec_url.clear(),
         (Leaf::Tag(tag), Some(_)) => drop(feature.tags.insert(tag.clone())),
         (Leaf::Tag(tag), None) => drop(feature.tags.remove(tag)),
-        (Leaf::Support(browser), Some(Value::Statements(said))) => drop(feature.support.insert(browser.clone(), said)),
+        (Leaf::Support(browser), Some(Value::Statements(said))) => {
+            drop(feature.support.insert(browser.clone(), said))
+        }
         (Leaf::Support(browser), _) => drop(feature.support.remove(browser)),
         (Leaf::Status, Some(_)) => drop(feature.status.get_or_insert_default()),
         (Leaf::Status, None) => feature.status = None,
-        (Leaf::Deprecated, value) => flag(feature, value, |status| &mut status.deprecated),
-        (Leaf::Experimental, value) => flag(feature, value, |status| &mut status.experimental),
-        (Leaf::StandardTrack, value) => flag(feature, value, |status| &mut status.standard_track),
+        (Leaf::Deprecated, value) => flag(feature, value.as_ref(), |status| &mut status.deprecated),
+        (Leaf::Experimental, value) => {
+            flag(feature, value.as_ref(), |status| &mut status.experimental)
+        }
+        (Leaf::StandardTrack, value) => {
+            flag(feature, value.as_ref(), |status| &mut status.standard_track)
+        }
     }
 }
 
@@ -100,9 +126,9 @@ fn text(value: Option<Value>) -> Option<String> {
 }
 
 /// A flag goes with its status and never alone.
-fn flag(feature: &mut Feature, value: Option<Value>, field: impl Fn(&mut Status) -> &mut bool) {
+fn flag(feature: &mut Feature, value: Option<&Value>, field: impl Fn(&mut Status) -> &mut bool) {
     if let Some(Value::Flag(flag)) = value {
-        *field(feature.status.get_or_insert_default()) = flag;
+        *field(feature.status.get_or_insert_default()) = *flag;
     }
 }
 
@@ -137,7 +163,13 @@ impl fmt::Display for Value {
                 [link, rest @ ..] => write!(f, "“{link}” and {} more", rest.len()),
             },
             Self::Statements(said) => {
-                let Some(Statement { version_added, version_removed, notes, .. }) = said.first() else {
+                let Some(Statement {
+                    version_added,
+                    version_removed,
+                    notes,
+                    ..
+                }) = said.first()
+                else {
                     return f.write_str("nothing");
                 };
                 match version_added.as_deref() {
@@ -151,7 +183,11 @@ impl fmt::Display for Value {
                 if !notes.is_empty() {
                     f.write_str(", with notes")?;
                 }
-                if said.len() > 1 { write!(f, ", and {} more", said.len() - 1) } else { Ok(()) }
+                if said.len() > 1 {
+                    write!(f, ", and {} more", said.len() - 1)
+                } else {
+                    Ok(())
+                }
             }
         }
     }

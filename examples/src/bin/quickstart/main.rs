@@ -48,10 +48,18 @@ struct Options {
 async fn main() -> Result<ExitCode> {
     let options = Options::parse();
     let (report, samples) = run::run(options.seed).await?;
-    let text = if options.json { serde_json::to_string_pretty(&report)? } else { table::show(&report, &samples) };
+    let text = if options.json {
+        serde_json::to_string_pretty(&report)?
+    } else {
+        table::show(&report, &samples)
+    };
     writeln!(std::io::stdout(), "{text}")?;
     for failed in &report.failed_checks {
         writeln!(std::io::stderr(), "failed: {failed}")?;
     }
-    Ok(if report.failed_checks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.failed_checks.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -4,7 +4,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use delta_core::backend::{Bytes, Metered, Traffic};
-use delta_core::message::{Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta};
+use delta_core::message::{
+    Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
+};
 use delta_core::wire::tree::Op;
 use delta_core::{BackendError, Capabilities, StoreBackend};
 use delta_http::HttpBackend;
@@ -54,7 +56,9 @@ impl Tally {
     /// All of it.
     pub(crate) fn total(&self) -> Traffic {
         let mut total = Traffic::default();
-        [self.creates, self.updates, self.deletes, self.pulls].into_iter().for_each(|part| total += part);
+        for part in [self.creates, self.updates, self.deletes, self.pulls] {
+            total += part;
+        }
         total
     }
 }
@@ -72,7 +76,10 @@ impl Purpose {
 
     /// The same for deltas and for whole records: a record without a version is new to its maker.
     fn of(change: &PushChange) -> Self {
-        let is_delete = change.edits.first().is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove);
+        let is_delete = change
+            .edits
+            .first()
+            .is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove);
         match (is_delete, change.base_version) {
             (true, _) => Self::Delete,
             (false, 0) => Self::Create,
@@ -83,7 +90,10 @@ impl Purpose {
 
 impl MeteredBackend {
     pub(crate) fn new(http: HttpBackend) -> Self {
-        Self { http, tally: Arc::default() }
+        Self {
+            http,
+            tally: Arc::default(),
+        }
     }
 
     /// What was counted since the last call.
@@ -102,16 +112,26 @@ impl StoreBackend<Feature> for MeteredBackend {
     }
 
     async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
-        let PushRequest { replica, settled, changes } = request;
+        let PushRequest {
+            replica,
+            settled,
+            changes,
+        } = request;
         let mut outcomes: Vec<Option<Outcome>> = changes.iter().map(|_| None).collect();
         let (mut traffic, mut now) = (Traffic::default(), 0);
         for purpose in Purpose::ALL {
-            let places: Vec<usize> = (0..changes.len()).filter(|at| Purpose::of(&changes[*at]) == purpose).collect();
+            let places: Vec<usize> = (0..changes.len())
+                .filter(|at| Purpose::of(&changes[*at]) == purpose)
+                .collect();
             if places.is_empty() {
                 continue;
             }
             let changes = places.iter().map(|at| changes[*at].clone()).collect();
-            let request = PushRequest { replica, settled, changes };
+            let request = PushRequest {
+                replica,
+                settled,
+                changes,
+            };
             let reply = StoreBackend::<Feature>::push(&self.http, request).await?;
             self.count(|tally| match purpose {
                 Purpose::Create => tally.creates += reply.traffic,
@@ -126,7 +146,10 @@ impl StoreBackend<Feature> for MeteredBackend {
         }
         // Where an answer is missing, the store sees that there are too few.
         let outcomes = outcomes.into_iter().flatten().collect();
-        Ok(Metered { message: PushReply { now, outcomes }, traffic })
+        Ok(Metered {
+            message: PushReply { now, outcomes },
+            traffic,
+        })
     }
 
     async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {
@@ -135,7 +158,11 @@ impl StoreBackend<Feature> for MeteredBackend {
         Ok(page)
     }
 
-    async fn get_delta(&self, id: &String, from_version: u64) -> Result<Option<RecordDelta>, BackendError> {
+    async fn get_delta(
+        &self,
+        id: &String,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
         StoreBackend::<Feature>::get_delta(&self.http, id, from_version).await
     }
 }

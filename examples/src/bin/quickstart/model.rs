@@ -38,7 +38,11 @@ pub(crate) struct Meeting {
 impl Meeting {
     /// Whose value is newer.
     pub(crate) fn winner(&self) -> Side {
-        if self.wrote[0].1 > self.wrote[1].1 { Side::Laptop } else { Side::Phone }
+        if self.wrote[0].1 > self.wrote[1].1 {
+            Side::Laptop
+        } else {
+            Side::Phone
+        }
     }
 }
 
@@ -63,7 +67,10 @@ pub(crate) struct Expected {
 
 impl<'h> Model<'h> {
     pub(crate) fn new(start: &'h BTreeMap<String, Feature>) -> Self {
-        Self { start, sides: Default::default() }
+        Self {
+            start,
+            sides: Default::default(),
+        }
     }
 
     /// The record as a device has it.
@@ -122,22 +129,33 @@ impl<'h> Model<'h> {
         let is_edited_on_both = have.iter().all(|have| *have != start);
         expected.edited_on_both += usize::from(is_edited_on_both);
         match (start, have) {
-            (Some(_), [None, None]) | (None, [None, None]) => None,
+            (_, [None, None]) => None,
             (Some(_), [None, Some(_)]) => {
-                expected.deleted.extend(is_edited_on_both.then(|| (id.to_owned(), Side::Laptop)));
+                expected
+                    .deleted
+                    .extend(is_edited_on_both.then(|| (id.to_owned(), Side::Laptop)));
                 None
             }
             (Some(_), [Some(_), None]) => {
-                expected.deleted.extend(is_edited_on_both.then(|| (id.to_owned(), Side::Phone)));
+                expected
+                    .deleted
+                    .extend(is_edited_on_both.then(|| (id.to_owned(), Side::Phone)));
                 None
             }
             (None, [Some(one), None] | [None, Some(one)]) => Some(leaves(one)),
             (_, [Some(one), Some(other)]) => {
                 let met = expected.equal.len() + expected.different.len();
-                let merged = self.merge_leaves(id, &leaves_of(start), [leaves(one), leaves(other)], expected);
+                let merged = self.merge_leaves(
+                    id,
+                    &leaves_of(start),
+                    &[leaves(one), leaves(other)],
+                    expected,
+                );
                 if start.is_none() {
                     expected.made_on_both.push(id.to_owned());
-                } else if is_edited_on_both && met == expected.equal.len() + expected.different.len() {
+                } else if is_edited_on_both
+                    && met == expected.equal.len() + expected.different.len()
+                {
                     expected.different_leaves.push(id.to_owned());
                 }
                 Some(merged)
@@ -145,8 +163,18 @@ impl<'h> Model<'h> {
         }
     }
 
-    fn merge_leaves(&self, id: &str, start: &Leaves, have: [Leaves; 2], expected: &mut Expected) -> Leaves {
-        let all: BTreeSet<&Leaf> = start.keys().chain(have[0].keys()).chain(have[1].keys()).collect();
+    fn merge_leaves(
+        &self,
+        id: &str,
+        start: &Leaves,
+        have: &[Leaves; 2],
+        expected: &mut Expected,
+    ) -> Leaves {
+        let all: BTreeSet<&Leaf> = start
+            .keys()
+            .chain(have[0].keys())
+            .chain(have[1].keys())
+            .collect();
         let mut merged = Leaves::new();
         for leaf in all {
             let base = start.get(leaf);
@@ -157,12 +185,25 @@ impl<'h> Model<'h> {
                 [true, true] => {
                     let wrote = Side::BOTH.map(|side| {
                         let times = &self.sides[side.index()].times[id];
-                        (values[side.index()].cloned(), times.get(leaf).copied().unwrap_or_default())
+                        (
+                            values[side.index()].cloned(),
+                            times.get(leaf).copied().unwrap_or_default(),
+                        )
                     });
-                    let meeting = Meeting { id: id.to_owned(), leaf: leaf.clone(), base: base.cloned(), wrote };
+                    let meeting = Meeting {
+                        id: id.to_owned(),
+                        leaf: leaf.clone(),
+                        base: base.cloned(),
+                        wrote,
+                    };
                     let value = values[meeting.winner().index()];
                     let is_equal = values[0] == values[1];
-                    if is_equal { &mut expected.equal } else { &mut expected.different }.push(meeting);
+                    if is_equal {
+                        &mut expected.equal
+                    } else {
+                        &mut expected.different
+                    }
+                    .push(meeting);
                     value
                 }
             };
@@ -170,7 +211,12 @@ impl<'h> Model<'h> {
         }
         if !merged.contains_key(&Leaf::Status) {
             // What belongs to something that went goes with it.
-            merged.retain(|leaf, _| !matches!(leaf, Leaf::Deprecated | Leaf::Experimental | Leaf::StandardTrack));
+            merged.retain(|leaf, _| {
+                !matches!(
+                    leaf,
+                    Leaf::Deprecated | Leaf::Experimental | Leaf::StandardTrack
+                )
+            });
         }
         merged
     }

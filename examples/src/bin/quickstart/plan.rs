@@ -53,7 +53,10 @@ pub(crate) fn plan(history: &History, seed: u64, model: &mut Model<'_>) -> Plan 
         last: HashMap::new(),
         time: 0,
         open: [Vec::new(), Vec::new()],
-        plan: Plan { sessions: Vec::new(), counts: Counts::default() },
+        plan: Plan {
+            sessions: Vec::new(),
+            counts: Counts::default(),
+        },
     };
     for release in &history.releases {
         planner.time = release.released;
@@ -61,7 +64,9 @@ pub(crate) fn plan(history: &History, seed: u64, model: &mut Model<'_>) -> Plan 
             planner.time += 1;
             planner.place(step);
         }
-        Side::BOTH.into_iter().for_each(|side| planner.close(side));
+        for side in Side::BOTH {
+            planner.close(side);
+        }
     }
     planner.plan
 }
@@ -115,7 +120,10 @@ impl Planner<'_, '_> {
             && writes.len() > 1
         {
             let (one, other) = self.share(writes);
-            let part = |writes| Edit::Part { id: id.clone(), writes };
+            let part = |writes| Edit::Part {
+                id: id.clone(),
+                writes,
+            };
             return self.add(side, part(one)) | self.add(side.other(), part(other));
         }
         // Where the device has what the edit makes already, the other one has not.
@@ -124,7 +132,9 @@ impl Planner<'_, '_> {
 
     /// An update of a record that was made offline, so that one device alone may have it.
     fn place_at_owner(&mut self, edit: Edit, whole: Edit) -> bool {
-        let Some(owner) = self.owner(edit.id()) else { return false };
+        let Some(owner) = self.owner(edit.id()) else {
+            return false;
+        };
         if self.random.random_range(0..100) < SECOND_MAKERS {
             return self.add(owner.other(), whole);
         }
@@ -159,7 +169,11 @@ impl Planner<'_, '_> {
         let edits = std::mem::take(&mut self.open[side.index()]);
         if !edits.is_empty() {
             self.time += 1;
-            let session = Session { side, time: self.time, edits };
+            let session = Session {
+                side,
+                time: self.time,
+                edits,
+            };
             self.model.play(&session);
             self.plan.sessions.push(session);
         }
@@ -179,9 +193,16 @@ impl Planner<'_, '_> {
 
     /// Two parts, none of them empty.
     fn share(&mut self, writes: &[Write]) -> (Vec<Write>, Vec<Write>) {
-        let (mut one, mut other) = (vec![writes[0].clone()], vec![writes[writes.len() - 1].clone()]);
+        let (mut one, mut other) = (
+            vec![writes[0].clone()],
+            vec![writes[writes.len() - 1].clone()],
+        );
         for write in &writes[1..writes.len() - 1] {
-            if self.random.random_bool(0.5) { one.push(write.clone()) } else { other.push(write.clone()) }
+            if self.random.random_bool(0.5) {
+                one.push(write.clone())
+            } else {
+                other.push(write.clone())
+            }
         }
         (one, other)
     }

@@ -48,15 +48,40 @@ pub(crate) async fn run(seed: u64) -> Result<(Report, Vec<String>)> {
     let expected = model.merge();
     seconds.plan = watch.lap();
 
-    let deltas = pass(&history, &plan, Wire::Deltas, &progress, &mut watch, &mut seconds).await?;
+    let deltas = pass(
+        &history,
+        &plan,
+        Wire::Deltas,
+        &progress,
+        &mut watch,
+        &mut seconds,
+    )
+    .await?;
     let held = check::held(&deltas.world, &expected).await?;
     let told = check::told(&deltas.world).await?;
     seconds.check = watch.lap();
 
-    let whole = pass(&history, &plan, Wire::WholeRecords, &progress, &mut watch, &mut Seconds::default()).await?;
+    let whole = pass(
+        &history,
+        &plan,
+        Wire::WholeRecords,
+        &progress,
+        &mut watch,
+        &mut Seconds::default(),
+    )
+    .await?;
     let lost = lost(&whole.world, &expected).await?;
     seconds.whole_records = start.elapsed().as_secs_f64()
-        - [seconds.read, seconds.plan, seconds.seed, seconds.edit, seconds.sync, seconds.check].iter().sum::<f64>();
+        - [
+            seconds.read,
+            seconds.plan,
+            seconds.seed,
+            seconds.edit,
+            seconds.sync,
+            seconds.check,
+        ]
+        .iter()
+        .sum::<f64>();
     progress.clear();
 
     let (bytes_up, bytes_whole_records) = (Sent::up(&deltas.tally), Sent::up(&whole.tally));
@@ -110,7 +135,11 @@ async fn pass(
     bar.finish();
     seconds.seed = watch.lap();
 
-    let edits = plan.sessions.iter().map(|session| session.edits.len()).sum();
+    let edits = plan
+        .sessions
+        .iter()
+        .map(|session| session.edits.len())
+        .sum();
     let bar = progress.bar(&format!("edits offline{how}"), edits);
     let leaf_changes = world.play(&plan.sessions, &bar).await?;
     bar.finish();
@@ -122,7 +151,12 @@ async fn pass(
     seconds.sync = watch.lap();
 
     let tallies = Side::BOTH.map(|side| world.device(side).wire.take());
-    Ok(Pass { world, leaf_changes, synced, tally: tallies[0].with(tallies[1]) })
+    Ok(Pass {
+        world,
+        leaf_changes,
+        synced,
+        tally: tallies[0].with(tallies[1]),
+    })
 }
 
 /// How many leaves the server holds that the rules do not allow.

@@ -16,7 +16,10 @@ pub(crate) fn samples(expected: &Expected) -> Vec<String> {
     let newest = middle(&tell_apart).map(|meeting| {
         let [laptop, phone] = Side::BOTH.map(|side| wrote(meeting, side));
         let winner = meeting.winner().name();
-        format!("{}: {laptop}, {phone}. The {winner}'s is newer and stays.", place(meeting))
+        format!(
+            "{}: {laptop}, {phone}. The {winner}'s is newer and stays.",
+            place(meeting)
+        )
     });
     let equal = middle(&expected.equal).map(|meeting| {
         let value = show(meeting.wrote[0].0.as_ref());
@@ -35,13 +38,26 @@ fn middle<T>(all: &[T]) -> Option<&T> {
 }
 
 fn place(meeting: &Meeting) -> String {
-    format!("{}, {} (was {})", meeting.id, meeting.leaf, show(meeting.base.as_ref()))
+    format!(
+        "{}, {} (was {})",
+        meeting.id,
+        meeting.leaf,
+        show(meeting.base.as_ref())
+    )
 }
 
 fn wrote(meeting: &Meeting, side: Side) -> String {
     let (value, time) = &meeting.wrote[side.index()];
-    let day = i64::try_from(*time).ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default();
-    format!("the {} wrote {} on {}", side.name(), show(value.as_ref()), day.format("%-d %B"))
+    let day = i64::try_from(*time)
+        .ok()
+        .and_then(DateTime::from_timestamp_millis)
+        .unwrap_or_default();
+    format!(
+        "the {} wrote {} on {}",
+        side.name(),
+        show(value.as_ref()),
+        day.format("%-d %B")
+    )
 }
 
 fn show(value: Option<&Value>) -> String {

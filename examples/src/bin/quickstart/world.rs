@@ -45,20 +45,31 @@ impl World {
     /// Starts a server without records, and opens two stores without records.
     pub(crate) async fn open(history: &History, wire: Wire) -> Result<Self> {
         let directory = tempfile::tempdir()?;
-        let authority = Authority::<Feature>::new(Sqlite::open(directory.path().join("server.db"))?);
+        let authority =
+            Authority::<Feature>::new(Sqlite::open(directory.path().join("server.db"))?);
         let router = Server::new().collection(authority).into_router();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);
-        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
+        let server =
+            tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
         // The records are older than every edit.
-        let start = history.releases.first().map_or(0, |release| release.released - 1);
+        let start = history
+            .releases
+            .first()
+            .map_or(0, |release| release.released - 1);
         let open = |path: &Path, name| {
             let (path, url) = (path.to_owned(), url.clone());
             async move { Device::open(&path, name, &url, wire, start).await }
         };
         let laptop = open(directory.path(), Side::Laptop.name()).await?;
         let phone = open(directory.path(), Side::Phone.name()).await?;
-        Ok(Self { devices: [laptop, phone], server, url, wire, directory })
+        Ok(Self {
+            devices: [laptop, phone],
+            server,
+            url,
+            wire,
+            directory,
+        })
     }
 
     pub(crate) fn device(&self, side: Side) -> &Device {
@@ -69,7 +80,10 @@ impl World {
     pub(crate) async fn seed(&self, history: &History, bar: &ProgressBar) -> Result<()> {
         let records: Vec<_> = history.start.values().collect();
         for records in records.chunks(SEEDED_TOGETHER) {
-            self.device(Side::Laptop).store.save_all(records.iter().copied().cloned()).await?;
+            self.device(Side::Laptop)
+                .store
+                .save_all(records.iter().copied().cloned())
+                .await?;
             bar.inc(records.len() as u64);
         }
         for device in &self.devices {
@@ -97,7 +111,14 @@ impl World {
             synced.rounds += 1;
             synced.is_quiet = true;
             for device in &self.devices {
-                let SyncReport { pushed, pulled, conflicts, rejected, unsettled, .. } = device.store.sync().await?;
+                let SyncReport {
+                    pushed,
+                    pulled,
+                    conflicts,
+                    rejected,
+                    unsettled,
+                    ..
+                } = device.store.sync().await?;
                 bar.inc(pushed.records + pulled.records);
                 synced.conflicts += conflicts;
                 synced.rejected += rejected;
@@ -109,7 +130,8 @@ impl World {
 
     /// Every record that the server has, as a store sees them that was never there before.
     pub(crate) async fn records_of_server(&self) -> Result<Vec<Feature>> {
-        let newcomer = Device::open(self.directory.path(), "newcomer", &self.url, self.wire, 0).await?;
+        let newcomer =
+            Device::open(self.directory.path(), "newcomer", &self.url, self.wire, 0).await?;
         newcomer.store.sync().await?;
         newcomer.records().await
     }

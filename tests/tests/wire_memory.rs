@@ -1,0 +1,178 @@
+//! What a reader spends is in proportion to what it was sent (rule W7).
+//!
+//! One test, alone in its process: it measures all that the process allocates.
+
+use delta_core::cell::{Cell, CellWriter};
+use delta_core::doc::Doc;
+use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::path::Path;
+use delta_core::queue::Lane;
+use delta_core::value::Value;
+use delta_core::wire::binary::Message;
+use delta_core::wire::tree::MAX_LEAVES;
+use delta_tests::everything::{Everything, Inner};
+use peak_alloc::PeakAlloc;
+use rand::rngs::StdRng;
+use rand::{Rng, RngExt, SeedableRng};
+
+#[global_allocator]
+static PEAK: PeakAlloc = PeakAlloc;
+
+/// Bytes that a reader may hold for each byte that it was sent: cells of some hundred bytes are sent in two.
+const FACTOR: usize = 300;
+const SLACK: usize = 1 << 20;
+
+type Reader = fn(&[u8]) -> bool;
+
+/// What reading `bytes` as anything holds at most.
+fn check(what: &str, bytes: &[u8]) {
+    let readers: [(&str, Reader); 7] = [
+        ("push request", |bytes| PushRequest::decode(bytes).is_ok()),
+        ("push reply", |bytes| PushReply::decode(bytes).is_ok()),
+        ("pull request", |bytes| PullRequest::decode(bytes).is_ok()),
+        ("pull page", |bytes| PullPage::decode(bytes).is_ok()),
+        ("record delta", |bytes| RecordDelta::decode(bytes).is_ok()),
+        ("stored record", |bytes| Doc::decode(bytes).is_ok()),
+        ("lane", |bytes| Lane::decode(bytes).is_ok()),
+    ];
+    for (reader, read) in readers {
+        let before = PEAK.current_usage();
+        PEAK.reset_peak_usage();
+        read(bytes);
+        let peak = PEAK.peak_usage() - before;
+        let bound = FACTOR * bytes.len() + SLACK;
+        assert!(
+            peak <= bound,
+            "{what} as {reader}: {peak} bytes for {} bytes, {bound} are allowed",
+            bytes.len()
+        );
+    }
+}
+
+fn cell(path: Path, value: Option<Value>) -> Cell {
+    Cell::new(path, value)
+}
+
+fn keys(count: usize) -> impl Iterator<Item = [u8; 4]> {
+    (0..u32::try_from(count).unwrap()).map(u32::to_be_bytes)
+}
+
+/// Bodies that ask for much with little.
+fn demanding() -> Vec<(&'static str, Vec<u8>)> {
+    let record = |cells: Vec<Cell>| {
+        assert!(cells.is_sorted_by(|a, b| a.path < b.path));
+        RecordDelta {
+            id: b"id".to_vec(),
+            version: 1,
+            cells,
+        }
+        .encode()
+    };
+    let field = || Path::root().field(1);
+    // The length of the key is paid once, and each leaf below it has it in its path.
+    let long = |len: usize| field().key(&vec![b'k'; len]);
+    let below = |path: Path, count: usize| -> Vec<Cell> {
+        (1..=u16::try_from(count).unwrap())
+            .map(|number| cell(path.clone().field(number), Some(Value::Unit)))
+            .collect()
+    };
+    let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
+    let cells = below(long(800), 410);
+    let record_of_many = RecordDelta {
+        id: b"id".to_vec(),
+        version: 1,
+        cells,
+    };
+    assert!(
+        RecordDelta::decode(&record_of_many.encode()).is_ok(),
+        "just about what is taken"
+    );
+    let page = PullPage {
+        now: 1,
+        cursor: 1,
+        has_more: false,
+        records: vec![record_of_many; 100],
+    };
+    vec![
+        ("many trees", page.encode()),
+        (
+            "tombstones",
+            record(
+                (1..=4000)
+                    .map(|number| cell(Path::root().field(number), None))
+                    .collect(),
+            ),
+        ),
+        (
+            "elements",
+            record(
+                keys(100_000)
+                    .map(|key| cell(field().key(&key), Some(Value::Unit)))
+                    .collect(),
+            ),
+        ),
+        (
+            "a long key over many leaves",
+            record(below(long(10_000), 4000)),
+        ),
+        (
+            "a long key over some leaves",
+            record(below(long(1000), 1000)),
+        ),
+        ("a deep place over many leaves", record(below(nested, 4000))),
+    ]
+}
+
+#[test]
+fn memory_is_bounded_by_the_body() {
+    for (what, bytes) in demanding() {
+        check(what, &bytes);
+        // The same tree as what other messages hold.
+        check(what, &[b"P\x01".as_slice(), &bytes[2..]].concat());
+        check(what, &[b"l\x01".as_slice(), &bytes[2..]].concat());
+    }
+    let value = Everything {
+        items: vec![Inner::default(); 100],
+        ..Everything::default()
+    };
+    let usual = RecordDelta {
+        id: b"id".to_vec(),
+        version: 1,
+        cells: CellWriter::record(&value),
+    }
+    .encode();
+    check("a usual record", &usual);
+
+    // Counts that promise more than comes, everywhere.
+    let huge = [0xff, 0xff, 0xff, 0xff, 0x0f];
+    for at in 2..usual.len().min(100) {
+        check(
+            "a huge count",
+            &[&usual[..at], &huge, &usual[at..]].concat(),
+        );
+    }
+    // A run as long as a tree may be, and longer.
+    for len in [MAX_LEAVES as u64, u64::from(u32::MAX)] {
+        let mut bytes = b"r\x01\x00\x01".to_vec();
+        bytes.extend([0; 16]);
+        bytes.extend([1, 0, 0, 0, 2, b'i', b'd', 1, 0, 1]);
+        delta_core::wire::varint::write(&mut bytes, len);
+        bytes.extend([0, 0]);
+        check("a long run", &bytes);
+    }
+
+    let mut random = StdRng::seed_from_u64(7);
+    for _ in 0..300 {
+        let mut bytes = vec![0; random.random_range(2..5000)];
+        random.fill_bytes(&mut bytes);
+        bytes[0] = b"PpLlr"[random.random_range(0..5)];
+        bytes[1] = 1;
+        check("random bytes", &bytes);
+        let mut damaged = usual.clone();
+        for _ in 0..random.random_range(1..4) {
+            let at = random.random_range(2..damaged.len());
+            damaged[at] = random.random();
+        }
+        check("a damaged record", &damaged);
+    }
+}
