@@ -5,9 +5,12 @@ use std::pin::Pin;
 
 use crate::delta::Entity;
 use crate::key::Key;
+use crate::merge::Mode;
 use crate::message::{
-    Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
+    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
 };
+use crate::patch::Edit;
+use crate::wire::tree::Op;
 
 /// What a store sends its changes to and gets others' changes from.
 ///
@@ -70,6 +73,34 @@ pub trait BackendExt<T: Entity>: StoreBackend<T> {
                 .next()
                 .ok_or_else(|| BackendError::Protocol("no outcome for the change".into()))
         }
+    }
+
+    /// Sends one record whole, as it was read at `base_version` or made anew (0). What it does not have is removed.
+    fn save(
+        &self,
+        record: &T,
+        base_version: u64,
+        stamp: crate::Stamp,
+        sequence: u64,
+    ) -> impl Future<Output = Result<Outcome, BackendError>> + Send {
+        let edits = crate::cell::CellWriter::record(record)
+            .into_iter()
+            .filter_map(|cell| {
+                Some(Edit {
+                    path: cell.path,
+                    op: Op::Set(cell.value?),
+                    stamp,
+                })
+            });
+        let change = PushChange {
+            sequence,
+            id: record.id().to_key(),
+            base_version,
+            mode: Mode::ByLeaf,
+            extent: Extent::Whole,
+            edits: edits.collect(),
+        };
+        self.save_delta(stamp.replica, change)
     }
 
     /// Reads one record whole.

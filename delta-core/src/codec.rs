@@ -81,11 +81,15 @@ impl DecodeError {
     }
 }
 
+/// The most leaves that all trees of one message may have together.
+pub const MAX_MESSAGE_LEAVES: usize = 1 << 19;
+
 /// Reads packed values.
 #[derive(Debug)]
 pub struct Unpacker<'a> {
     rest: &'a [u8],
     depth: usize,
+    leaves: usize,
 }
 
 impl<'a> Unpacker<'a> {
@@ -96,7 +100,11 @@ impl<'a> Unpacker<'a> {
 
     /// Reads from `bytes` that stand this deep inside others.
     pub fn nested_at(bytes: &'a [u8], depth: usize) -> Self {
-        Self { rest: bytes, depth }
+        Self {
+            rest: bytes,
+            depth,
+            leaves: MAX_MESSAGE_LEAVES,
+        }
     }
 
     /// How deep the reader stands.
@@ -164,12 +172,18 @@ impl<'a> Unpacker<'a> {
         Ok(value)
     }
 
+    /// Takes leaves off what one message may have, before memory is spent on them (rule W7).
+    pub(crate) fn spend_leaves(&mut self, leaves: usize) -> Result<(), DecodeError> {
+        self.leaves = self.leaves.checked_sub(leaves).ok_or(DecodeError::Limit)?;
+        Ok(())
+    }
+
     /// A reader of `bytes` at the same depth.
     #[must_use]
     pub fn inside(&self, bytes: &'a [u8]) -> Self {
         Self {
             rest: bytes,
-            depth: self.depth,
+            ..*self
         }
     }
 }

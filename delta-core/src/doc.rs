@@ -96,14 +96,43 @@ impl Doc {
         }
     }
 
-    /// Puts cells, parents before children.
+    /// Puts sorted cells, each as [`put`](Self::put) does, in one walk along both lists.
     pub fn put_all(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        for cell in cells {
-            match self.cells.last() {
-                Some(last) if last.path >= cell.path => self.put(cell),
-                _ => self.cells.push(cell),
+        let mut come = cells.into_iter().peekable();
+        if come.peek().is_none() {
+            return;
+        }
+        let mut merged: Vec<Cell> = Vec::with_capacity(self.cells.len());
+        // The new cells above the present place that clear what was below them, outermost first.
+        let mut clearing: Vec<Cell> = Vec::new();
+        let mut old = core::mem::take(&mut self.cells).into_iter().peekable();
+        loop {
+            let takes_old = match (old.peek(), come.peek()) {
+                (None, None) => break,
+                (Some(old), Some(new)) => old.path < new.path,
+                (old, _) => old.is_some(),
+            };
+            if takes_old {
+                merged.extend(old.next().filter(|cell| !is_cleared(&mut clearing, cell)));
+            } else if let Some(new) = come.next() {
+                old.next_if(|old| old.path == new.path);
+                if matches!(new.value, None | Some(Value::Unit)) {
+                    while clearing
+                        .last()
+                        .is_some_and(|above| !new.path.starts_with(&above.path))
+                    {
+                        clearing.pop();
+                    }
+                    clearing.push(Cell {
+                        path: new.path.clone(),
+                        value: new.value.clone(),
+                        ..new
+                    });
+                }
+                merged.push(new);
             }
         }
+        self.cells = merged;
     }
 
     /// The cells that changed after `version` (rule V2).
@@ -156,4 +185,17 @@ impl Doc {
             Err(DecodeError::Trailing)
         }
     }
+}
+
+/// True when a new cell above this old one says that it belongs to what was there before.
+fn is_cleared(clearing: &mut Vec<Cell>, cell: &Cell) -> bool {
+    while clearing
+        .last()
+        .is_some_and(|above| !cell.path.starts_with(&above.path))
+    {
+        clearing.pop();
+    }
+    clearing
+        .iter()
+        .any(|above| above.value.is_none() || cell.version < above.version)
 }

@@ -217,9 +217,9 @@ fn tombstone_above<'a>(
     path: &Path,
 ) -> Option<&'a Cell> {
     let is_revived = |ancestor: &Path| {
-        edits.iter().zip(decisions).any(|(edit, decision)| {
-            edit.path == *ancestor && matches!(decision.verdict, Verdict::Write(Some(_), _))
-        })
+        edits[..decisions.len()]
+            .binary_search_by(|edit| edit.path.cmp(ancestor))
+            .is_ok_and(|at| matches!(decisions[at].verdict, Verdict::Write(Some(_), _)))
     };
     path.ancestors()
         .filter_map(|ancestor| doc.get(&ancestor))

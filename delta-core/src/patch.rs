@@ -160,22 +160,49 @@ impl Patch {
 
     /// Lays the new values over a record.
     pub fn apply_to(&self, doc: &mut Doc) {
-        for leaf in &self.leaves {
-            // Below a removed parent nothing is left to remove.
-            if leaf.new.is_some() || doc.get(&leaf.path).is_some() {
-                doc.put(Cell {
-                    path: leaf.path.clone(),
-                    value: leaf.new.clone(),
-                    version: 0,
-                    stamp: leaf.stamp,
-                });
+        let cells = self.cells_over(doc, 0, |_| true);
+        doc.put_all(cells);
+    }
+
+    /// The cells that lay the new values of some leaves over a record. What falls with its parent is left out.
+    pub(crate) fn cells_over(
+        &self,
+        doc: &Doc,
+        version: u64,
+        takes: impl Fn(&Path) -> bool,
+    ) -> Vec<Cell> {
+        let mut removed: Option<&Path> = None;
+        let mut cells = Vec::with_capacity(self.leaves.len());
+        for leaf in self.leaves.iter().filter(|leaf| takes(&leaf.path)) {
+            if leaf.new.is_none() {
+                let falls = removed.is_some_and(|parent| leaf.path.starts_with(parent));
+                if falls || doc.get(&leaf.path).is_none() {
+                    continue;
+                }
+                removed = Some(&leaf.path);
             }
+            let (path, value) = (leaf.path.clone(), leaf.new.clone());
+            cells.push(Cell {
+                path,
+                value,
+                version,
+                stamp: leaf.stamp,
+            });
         }
+        cells
+    }
+
+    /// The leaf at a path.
+    pub fn leaf(&self, path: &Path) -> Option<&PatchLeaf> {
+        self.leaves
+            .binary_search_by(|leaf| leaf.path.cmp(path))
+            .ok()
+            .map(|at| &self.leaves[at])
     }
 
     /// The edits that the wire carries: what needs the old value to be made says so, what falls with its parent is left
     /// out.
-    pub fn edits(&self, schema: &Schema) -> Result<Vec<Edit>, DecodeError> {
+    pub fn edits(&self, schema: &Schema) -> Vec<Edit> {
         let mut edits: Vec<Edit> = Vec::with_capacity(self.leaves.len());
         let mut removed: Option<&Path> = None;
         for leaf in &self.leaves {
@@ -187,16 +214,16 @@ impl Patch {
             }
             edits.push(Edit {
                 path: leaf.path.clone(),
-                op: op(schema, leaf)?,
+                op: op(schema, leaf),
                 stamp: leaf.stamp,
             });
         }
-        Ok(edits)
+        edits
     }
 
     /// The edits that say the whole new value of every leaf.
-    pub(crate) fn full_edits(&self, schema: &Schema) -> Result<Vec<Edit>, DecodeError> {
-        let mut edits = self.edits(schema)?;
+    pub(crate) fn full_edits(&self, schema: &Schema) -> Vec<Edit> {
+        let mut edits = self.edits(schema);
         for edit in &mut edits {
             if matches!(edit.op, Op::Splice(_))
                 && let Ok(at) = self
@@ -207,7 +234,7 @@ impl Patch {
                 edit.op = Op::Set(value.clone());
             }
         }
-        Ok(edits)
+        edits
     }
 
     /// Appends the stored form.
@@ -330,23 +357,26 @@ impl TreeLeaf for Edit {
     }
 }
 
-fn op(schema: &Schema, leaf: &PatchLeaf) -> Result<Op, DecodeError> {
+fn op(schema: &Schema, leaf: &PatchLeaf) -> Op {
     let Some(new) = &leaf.new else {
-        return Ok(Op::Remove);
+        return Op::Remove;
     };
     let Some(old) = &leaf.old else {
-        return Ok(Op::Set(new.clone()));
+        return Op::Set(new.clone());
     };
     let place = merge::Place::of(schema, &leaf.path);
-    if let Rule::Add(add) = place.rule {
-        return Ok(Op::Add((add.difference)(new, old)?));
+    // An old value of another type, from before the field changed its own, is no ground for a difference.
+    if let Rule::Add(add) = place.rule
+        && let Ok(amount) = (add.difference)(new, old)
+    {
+        return Op::Add(amount);
     }
     if let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
-        && let Some(script) = script(place.kind, old, new)?
+        && let Ok(Some(script)) = script(place.kind, old, new)
     {
-        return Ok(Op::Splice(script));
+        return Op::Splice(script);
     }
-    Ok(Op::Set(new.clone()))
+    Op::Set(new.clone())
 }
 
 /// The splices that turn one list or blob into another, when they are smaller than the whole.

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
 use crate::merge::{self, Mode, Proposal, Verdict};
@@ -73,12 +74,18 @@ impl Lane {
 
     /// The record with what is pending on top: what the store shows (rule S1).
     pub fn over(&self, schema: &Schema, replica: ReplicaId, mode: Mode, base: &Doc) -> Doc {
+        let mut doc = self.under(schema, replica, mode, base);
+        if let Some(waiting) = &self.waiting {
+            waiting.patch.apply_to(&mut doc);
+        }
+        doc
+    }
+
+    /// The record with what was sent on top: what the waiting change was made against.
+    pub fn under(&self, schema: &Schema, replica: ReplicaId, mode: Mode, base: &Doc) -> Doc {
         let mut doc = base.clone();
         if let Some(sent) = &self.sent {
             forecast(schema, replica, mode, sent, &mut doc);
-        }
-        if let Some(waiting) = &self.waiting {
-            waiting.patch.apply_to(&mut doc);
         }
         doc
     }
@@ -128,9 +135,7 @@ fn forecast(schema: &Schema, replica: ReplicaId, mode: Mode, sent: &Entry, doc: 
         sent.patch.apply_to(doc);
         return;
     }
-    let Ok(edits) = sent.patch.full_edits(schema) else {
-        return;
-    };
+    let edits = sent.patch.full_edits(schema);
     let proposal = Proposal {
         replica,
         base_version: sent.base_version,
@@ -140,16 +145,19 @@ fn forecast(schema: &Schema, replica: ReplicaId, mode: Mode, sent: &Entry, doc: 
     let Ok(decisions) = merge::decide(schema, doc, proposal) else {
         return;
     };
-    for (edit, decision) in edits.into_iter().zip(decisions) {
-        if let Verdict::Write(value, stamp) = decision.verdict {
-            doc.put(crate::cell::Cell {
+    let written = edits
+        .into_iter()
+        .zip(decisions)
+        .filter_map(|(edit, decision)| match decision.verdict {
+            Verdict::Write(value, stamp) => Some(Cell {
                 path: edit.path,
                 value,
                 version: 0,
                 stamp,
-            });
-        }
-    }
+            }),
+            Verdict::Leave | Verdict::Ask => None,
+        });
+    doc.put_all(written.collect::<Vec<_>>());
 }
 
 /// The lanes of a store, kept in its storage.

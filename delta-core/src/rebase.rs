@@ -55,9 +55,7 @@ pub(crate) struct Note {
 
 impl<T: Delta + Structure> Rebase<'_, T> {
     pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
-        let edits = patch
-            .full_edits(T::SCHEMA)
-            .map_err(|error| (Path::root(), error))?;
+        let edits = patch.full_edits(T::SCHEMA);
         let mode = self.strategy.mode();
         let proposal = Proposal {
             replica: self.replica,
@@ -191,7 +189,7 @@ fn join(unit: &Path, below: &Path) -> Path {
 }
 
 pub(crate) fn note(patch: &Patch, edit: &Edit, remote: Cell, overlap: Overlap) -> Note {
-    let leaf = patch.leaves().iter().find(|leaf| leaf.path == edit.path);
+    let leaf = patch.leaf(&edit.path);
     Note {
         path: remote.path,
         base: leaf.and_then(|leaf| leaf.old.clone()),

@@ -309,6 +309,26 @@ fn rules_merge_without_a_conflict() {
     });
 }
 
+/// The stamp of a sum is the newest of its parts, so it may be the sender's own where others have added since: what was
+/// merged in silence would never reach the sender. Found by killing processes (`KILL_SEED=1631314411193020146`).
+#[test]
+fn a_sum_is_told_whenever_others_have_added() {
+    block_on(async {
+        let authority = with_sheet().await;
+        let add = |replica, time| Edit {
+            path: field("views"),
+            op: Op::Add(1),
+            stamp: stamp(replica, time),
+        };
+        push(&authority, 1, change(2, 1, vec![add(1, 30)])).await;
+        push(&authority, 2, change(1, 1, vec![add(2, 20)])).await;
+        let outcome = push(&authority, 1, change(3, 2, vec![add(1, 40)])).await;
+        assert_eq!((&outcome.status, outcome.version), (&Status::Merged, 4));
+        let told: Vec<_> = outcome.cells.iter().map(|cell| (&cell.path, &cell.value)).collect();
+        assert_eq!(told, [(&field("views"), &Some(3u64.to_value()))]);
+    });
+}
+
 /// Rule V5: what a replica wrote itself it has seen, whatever base it names.
 #[test]
 fn a_replica_never_conflicts_with_itself() {

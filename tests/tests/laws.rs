@@ -254,7 +254,7 @@ proptest! {
         changed.items.remove(0);
         changed.bytes.truncate(old.bytes.len() - secret.len());
         for patch in [between(&old, &changed, 1), Patch::between(&CellWriter::record(&old), &[], stamp(1))] {
-            let edits = patch.edits(Everything::SCHEMA).expect("fits its schema");
+            let edits = patch.edits(Everything::SCHEMA);
             let change = PushChange {
                 sequence: 1, id: b"r".to_vec(), base_version: 1, mode: Mode::ByLeaf, extent: Extent::Delta, edits,
             };

@@ -755,8 +755,7 @@ fn the_forms_are_golden() {
     assert_eq!(Lane::decode(&lane.encode()).unwrap(), lane);
 
     let edits = patch
-        .edits(<Sample as delta_core::schema::Structure>::SCHEMA)
-        .unwrap();
+        .edits(<Sample as delta_core::schema::Structure>::SCHEMA);
     let change = |sequence, extent, mode, edits| PushChange {
         sequence,
         id: b"s1".to_vec(),

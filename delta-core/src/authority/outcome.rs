@@ -29,7 +29,13 @@ pub(super) fn merge(
 ) -> Result<Merged, Rejection> {
     check_form(replica, change)?;
     let brings_record = change.edits.first().is_some_and(|edit| edit.path.is_root());
-    if !doc.is_alive() && !brings_record {
+    // A whole record that was made against one that was there is an update, whatever it says of its presence.
+    let updates_deleted = change.extent == Extent::Whole
+        && change.base_version > 0
+        && doc
+            .root()
+            .is_some_and(|root| root.version > change.base_version);
+    if !doc.is_alive() && (!brings_record || updates_deleted) {
         let outcome = Outcome {
             sequence: change.sequence,
             status: Status::Gone,
@@ -57,17 +63,19 @@ pub(super) fn merge(
         .iter()
         .any(|cell| cell.version > change.base_version);
 
-    let mut is_written = false;
+    let mut written: Vec<Cell> = Vec::new();
     let mut returned: Vec<Path> = Vec::new();
     let mut overlaps = Vec::new();
     let mut asked = Vec::new();
     for (edit, Decision { verdict, overlap }) in edits.iter().zip(decisions) {
         let is_as_sent = match verdict {
             Verdict::Write(value, stamp) => {
-                is_written = true;
-                let is_as_sent =
-                    stamp == edit.stamp && !matches!(&edit.op, Op::Add(_) if overlap.is_some());
-                doc.put(Cell {
+                // A sum has the newest stamp of its parts: it does not tell whether others have added.
+                let is_newer = |cell: &Cell| cell.version > change.base_version;
+                let is_new_sum =
+                    matches!(edit.op, Op::Add(_)) && doc.get(&edit.path).is_some_and(is_newer);
+                let is_as_sent = stamp == edit.stamp && !is_new_sum;
+                written.push(Cell {
                     path: edit.path.clone(),
                     value,
                     version,
@@ -86,7 +94,10 @@ pub(super) fn merge(
         }
         overlaps.extend(overlap);
     }
-    check_record(inner, &change.id, &doc)?;
+    let is_written = !written.is_empty();
+    let before = Size::of(&doc);
+    doc.put_all(written);
+    check_record(inner, &change.id, &doc, before)?;
     let version = if is_written { version } else { doc.version() };
     let is_conflict = !asked.is_empty()
         || overlaps
@@ -103,7 +114,7 @@ pub(super) fn merge(
     };
     // The sender knows what it sent; it is told what it has not seen and what came out differently.
     let is_told = |cell: &&Cell| {
-        returned.contains(&cell.path)
+        returned.binary_search(&cell.path).is_ok()
             || (cell.version > change.base_version && !(is_written && cell.version == version))
     };
     let cells = doc.cells().iter().filter(is_told).cloned().collect();
@@ -202,7 +213,7 @@ fn check_form(replica: ReplicaId, change: &PushChange) -> Result<(), Rejection> 
 }
 
 /// Refuses a record that could not be kept or read.
-fn check_record(inner: &Inner, id: &[u8], doc: &Doc) -> Result<(), Rejection> {
+fn check_record(inner: &Inner, id: &[u8], doc: &Doc, before: Size) -> Result<(), Rejection> {
     if let Some(path) = doc.misplaced() {
         let text = "a leaf stands below another leaf, or beside leaves of another kind";
         return Err(Rejection {
@@ -211,12 +222,19 @@ fn check_record(inner: &Inner, id: &[u8], doc: &Doc) -> Result<(), Rejection> {
             message: format!("field {path:?}: {text}"),
         });
     }
-    let leaves = doc.cells().len();
-    if leaves > MAX_LEAVES {
+    let size = Size::of(doc);
+    // A record at the limit may still shrink.
+    if size.leaves > MAX_LEAVES.max(before.leaves)
+        || size.bytes > MAX_RECORD_BYTES.max(before.bytes)
+    {
+        let Size { leaves, bytes } = size;
+        let message = format!(
+            "the record would have {leaves} leaves and {bytes} bytes, the limits are {MAX_LEAVES} and {MAX_RECORD_BYTES}"
+        );
         return Err(Rejection {
             code: RejectionCode::TooLarge,
             fields: Vec::new(),
-            message: format!("the record would have {leaves} leaves, the limit is {MAX_LEAVES}"),
+            message,
         });
     }
     if !has_short_paths(doc.cells()) {
@@ -240,5 +258,35 @@ fn malformed(path: Path, error: &DecodeError) -> Rejection {
         code: RejectionCode::Malformed,
         message: format!("field {path:?}: {error}"),
         fields: vec![path],
+    }
+}
+
+/// The most bytes of values and paths that a record may have, tombstones included.
+const MAX_RECORD_BYTES: usize = 16 << 20;
+
+/// How large a record is.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    leaves: usize,
+    bytes: usize,
+}
+
+impl Size {
+    fn of(doc: &Doc) -> Self {
+        let value = |cell: &Cell| {
+            cell.value
+                .as_ref()
+                .and_then(|value| value.as_bytes())
+                .map_or(9, <[u8]>::len)
+        };
+        let bytes = doc
+            .cells()
+            .iter()
+            .map(|cell| cell.path.as_bytes().len() + value(cell))
+            .sum();
+        Self {
+            leaves: doc.cells().len(),
+            bytes,
+        }
     }
 }

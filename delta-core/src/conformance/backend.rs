@@ -44,9 +44,7 @@ fn create<T: Entity>(sequence: u64, record: &T) -> PushChange {
         base_version: 0,
         mode: Mode::ByLeaf,
         extent: Extent::Delta,
-        edits: patch
-            .edits(T::SCHEMA)
-            .expect("a record that was just made can be written"),
+        edits: patch.edits(T::SCHEMA),
     }
 }
 

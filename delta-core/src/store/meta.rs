@@ -25,6 +25,8 @@ pub(super) struct Meta {
     pub(super) sequence: u64,
     /// The time of the newest stamp, so that later ones are later also after a restart (rule Q2).
     pub(super) clock: u64,
+    /// The time of the newest stamp that the authority is known to have accepted.
+    pub(super) accepted: u64,
     /// The version up to which everything was pulled.
     pub(super) cursor: u64,
     /// Versions beyond the cursor that are known from answers to pushes.
@@ -43,6 +45,7 @@ impl Meta {
             replica,
             sequence: 1,
             clock: 0,
+            accepted: 0,
             cursor: 0,
             known,
             unanswered,
@@ -114,7 +117,13 @@ impl Meta {
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut out = vec![LAYOUT];
         out.extend_from_slice(&self.replica.0.to_be_bytes());
-        for number in [self.sequence, self.clock, self.cursor, self.journal] {
+        for number in [
+            self.sequence,
+            self.clock,
+            self.accepted,
+            self.cursor,
+            self.journal,
+        ] {
             varint::write(&mut out, number);
         }
         for set in [&self.known, &self.unanswered] {
@@ -143,7 +152,8 @@ impl Meta {
             .try_into()
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, cursor, journal) = (
+        let (sequence, clock, accepted, cursor, journal) = (
+            input.varint()?,
             input.varint()?,
             input.varint()?,
             input.varint()?,
@@ -169,6 +179,7 @@ impl Meta {
             replica,
             sequence,
             clock,
+            accepted,
             cursor,
             known,
             unanswered,

@@ -1,7 +1,7 @@
 //! Pulling: pages of what others did, each taken in one commit together with the cursor (rule P1).
 
 use super::{Inner, Origin, StoreError, SyncReport};
-use crate::backend::DynBackend;
+use crate::backend::{BackendError, DynBackend};
 use crate::delta::Entity;
 use crate::message::{PullPage, PullRequest};
 
@@ -24,6 +24,10 @@ impl<T: Entity> Inner<T> {
             let asked = request.cursor;
             let page = backend.pull(request).await?;
             report.traffic += page.traffic;
+            if page.message.has_more && page.message.cursor == asked {
+                let text = "a page with more behind it did not move the cursor";
+                return Err(BackendError::Protocol(text.to_owned()).into());
+            }
             self.take_page(asked, &page.message, report).await?;
             if !page.message.has_more {
                 return Ok(());
@@ -53,22 +57,33 @@ impl<T: Entity> Inner<T> {
             for record in &page.records {
                 counted.pulled.add(record.cells.len());
                 let mut kept = transaction.kept(&record.id);
+                let have = kept.base.version();
+                if have > record.version && transaction.meta.known.contains(&have) {
+                    // Another process on the same storage got an answer that is newer than this page.
+                    continue;
+                }
                 let shown = self.visible(&kept);
                 let before = kept.base.clone();
                 kept.base.put_all(record.cells.iter().cloned());
                 for cell in &record.cells {
                     self.clock.observe(cell.stamp);
+                    transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
                 }
+                let mode = self.config.delta_sync.merge_strategy.mode();
+                let ground = kept
+                    .lane
+                    .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
                 kept.lane.waiting = self.rebase_waiting(
                     &mut transaction,
                     &record.id,
                     kept.lane.waiting.take(),
                     &before,
                     &shown,
-                    &kept.base,
+                    &ground,
+                    kept.base.version(),
                     page.now,
                     &mut counted,
-                )?;
+                );
                 transaction.put(&record.id, kept);
                 transaction.changed(&record.id, Origin::Remote);
             }

@@ -4,7 +4,6 @@ use super::meta::Meta;
 use super::transaction::Kept;
 use super::{Inner, StoreError, SyncReport};
 use crate::backend::{BackendError, Capabilities, DynBackend};
-use crate::codec::DecodeError;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::message::{Extent, Outcome, PushChange, PushRequest, Rejection, RejectionCode, Status};
@@ -83,12 +82,11 @@ impl<T: Entity> Inner<T> {
                 let whole = self.whole_change(id, &entry, &visible);
                 whole_record_bytes += whole.encoded_len() as u64;
                 let is_delta = capabilities.partial_updates && self.config.delta_sync.enabled;
-                let change = if is_delta {
+                changes.push(if is_delta {
                     self.delta_change(id, &entry)
                 } else {
-                    Ok(whole)
-                };
-                changes.push(change.map_err(|error| Self::unreadable(id, error))?);
+                    whole
+                });
             }
             let settled = transaction.meta.settled();
             if self.commit(&mut meta, transaction).await? {
@@ -119,15 +117,15 @@ impl<T: Entity> Inner<T> {
     }
 
     /// The change as its leaves.
-    pub(super) fn delta_change(&self, id: &[u8], entry: &Entry) -> Result<PushChange, DecodeError> {
-        Ok(PushChange {
+    pub(super) fn delta_change(&self, id: &[u8], entry: &Entry) -> PushChange {
+        PushChange {
             sequence: entry.sequence,
             id: id.to_vec(),
             base_version: entry.base_version,
             mode: self.config.delta_sync.merge_strategy.mode(),
             extent: Extent::Delta,
-            edits: entry.patch.edits(T::SCHEMA)?,
-        })
+            edits: entry.patch.edits(T::SCHEMA),
+        }
     }
 
     /// The change as the whole record that the store shows.

@@ -187,7 +187,7 @@ impl<T: Entity> Inner<T> {
         is_sent: bool,
     ) -> Result<PendingChange<T>, StoreError> {
         let unreadable = |error| Self::unreadable(id, error);
-        let change = self.delta_change(id, entry).map_err(unreadable)?;
+        let change = self.delta_change(id, entry);
         Ok(PendingChange {
             id: T::Id::from_key(id).map_err(unreadable)?,
             sequence: entry.sequence,

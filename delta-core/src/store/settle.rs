@@ -2,16 +2,16 @@
 
 use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
-use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
-use crate::merge::{Mode, Reason, Winner};
+use crate::merge::{Mode, Place, Reason, Winner};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::Path;
-use crate::queue::Entry;
+use crate::queue::{Entry, Lane};
 use crate::rebase::{Note, Rebase, note};
+use crate::schema::{Rule, Schema};
 
 impl<T: Entity> Inner<T> {
     /// Takes the answers to changes, in one commit.
@@ -23,11 +23,16 @@ impl<T: Entity> Inner<T> {
     ) -> Result<(), StoreError> {
         let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
         let mut meta = self.state.lock().await;
+        let is_ahead = |outcome: &Outcome| matches!(&outcome.status, Status::Rejected(rejection) if matches!(rejection.code, RejectionCode::ClockAhead(_)));
+        if reply.outcomes.iter().any(is_ahead) {
+            // Once for all of them, so that stamps go on rising (rule T3).
+            self.clock.correct(reply.now, meta.accepted);
+        }
         loop {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
-                self.settle_one(&mut transaction, change, outcome, reply.now, &mut counted)?;
+                self.settle_one(&mut transaction, change, outcome, reply.now, &mut counted);
             }
             if self.commit(&mut meta, transaction).await? {
                 *report = counted;
@@ -43,7 +48,7 @@ impl<T: Entity> Inner<T> {
         outcome: &Outcome,
         now: u64,
         report: &mut SyncReport,
-    ) -> Result<(), StoreError> {
+    ) {
         let id = &change.id;
         let mut kept = transaction.kept(id);
         let Some(sent) = kept
@@ -52,7 +57,7 @@ impl<T: Entity> Inner<T> {
             .take_if(|sent| sent.sequence == outcome.sequence)
         else {
             // Another process on the same storage has settled it.
-            return Ok(());
+            return;
         };
         transaction.meta.answered(outcome.sequence);
         let shown = self.visible(&Kept {
@@ -64,17 +69,22 @@ impl<T: Entity> Inner<T> {
                 code: RejectionCode::ClockAhead(_),
                 ..
             }) => {
-                self.set_clock(now, &kept.base);
-                let mut waiting = Entry::waiting(sent.base_version, sent.patch);
+                let mut lane = Lane {
+                    sent: None,
+                    waiting: Some(Entry::waiting(sent.base_version, sent.patch)),
+                };
                 if let Some(later) = kept.lane.waiting.take() {
-                    waiting.patch = waiting.patch.then(later.patch);
+                    lane.add(later, |path| self.is_silent(path));
                 }
-                waiting.patch = waiting.patch.restamped(self.clock.stamp());
-                kept.lane.waiting = Some(waiting);
+                kept.lane.waiting = lane.waiting.map(|entry| {
+                    let patch = entry.patch.restamped(self.clock.stamp());
+                    Entry { patch, ..entry }
+                });
             }
             Status::Rejected(rejection) => {
                 report.rejected += 1;
-                let (lost, waiting) = without_refused(sent.patch, kept.lane.waiting.take());
+                let (lost, waiting) =
+                    without_refused(T::SCHEMA, sent.patch, kept.lane.waiting.take());
                 kept.lane.waiting = waiting;
                 transaction.record(id, now, &Record::Rejected(rejection.clone(), lost));
                 transaction.changed(id, Origin::Remote);
@@ -85,7 +95,9 @@ impl<T: Entity> Inner<T> {
                     Some(waiting) => sent.patch.then(waiting.patch),
                     None => sent.patch,
                 };
-                kept.base = Doc::new(outcome.cells.clone());
+                if kept.base.version() <= outcome.version {
+                    kept.base = Doc::new(outcome.cells.clone());
+                }
                 transaction.record(id, now, &Record::Gone(lost));
                 transaction.changed(id, Origin::Remote);
             }
@@ -100,12 +112,11 @@ impl<T: Entity> Inner<T> {
                     now,
                     &shown,
                     report,
-                )?;
+                );
             }
         }
         transaction.meta.learn(outcome.version);
         transaction.put(id, kept);
-        Ok(())
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]
@@ -119,11 +130,17 @@ impl<T: Entity> Inner<T> {
         now: u64,
         shown: &Doc,
         report: &mut SyncReport,
-    ) -> Result<(), StoreError> {
+    ) {
         let before = kept.base.clone();
-        lay(&mut kept.base, &sent.patch, outcome);
+        lay(
+            &mut kept.base,
+            &sent.patch,
+            outcome,
+            transaction.meta.cursor,
+        );
         for cell in kept.base.cells() {
             self.clock.observe(cell.stamp);
+            transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
         }
         let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
         for (cell, overlap) in &outcome.overlaps {
@@ -143,7 +160,7 @@ impl<T: Entity> Inner<T> {
             .patch
             .leaves()
             .iter()
-            .filter(|leaf| outcome.asked.contains(&leaf.path))
+            .filter(|leaf| outcome.asked.binary_search(&leaf.path).is_ok())
             .cloned()
             .collect();
         let mut waiting = kept.lane.waiting.take();
@@ -166,18 +183,18 @@ impl<T: Entity> Inner<T> {
             &before,
             shown,
             &kept.base,
+            kept.base.version(),
             now,
             report,
-        )?;
+        );
         let patch = won.then(waiting.map(|waiting| waiting.patch).unwrap_or_default());
         kept.lane.waiting = (!patch.is_empty()).then(|| Entry::waiting(kept.base.version(), patch));
         if outcome.status != Status::FastForward {
             transaction.changed(id, Origin::Remote);
         }
-        Ok(())
     }
 
-    /// Puts what waits on a base that moved on.
+    /// Puts what waits on ground that moved on: the base of `base_version`, with what was sent on top.
     #[expect(
         clippy::too_many_arguments,
         reason = "the sides of a merge, and where to tell of it"
@@ -189,19 +206,24 @@ impl<T: Entity> Inner<T> {
         waiting: Option<Entry>,
         before: &Doc,
         shown: &Doc,
-        base: &Doc,
+        ground: &Doc,
+        base_version: u64,
         now: u64,
         report: &mut SyncReport,
-    ) -> Result<Option<Entry>, StoreError> {
-        let Some(waiting) = waiting else {
-            return Ok(None);
-        };
-        if !base.is_alive() && !waiting.patch.is_create() && base.root().is_some() {
+    ) -> Option<Entry> {
+        let waiting = waiting?;
+        if self.merges_natively() {
+            return Some(Entry {
+                base_version,
+                ..waiting
+            });
+        }
+        if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
             report.conflicts += 1;
             if !waiting.patch.is_delete() {
                 transaction.record(id, now, &Record::Gone(waiting.patch));
             }
-            return Ok(None);
+            return None;
         }
         let rebase = Rebase {
             replica: self.clock.replica(),
@@ -209,12 +231,23 @@ impl<T: Entity> Inner<T> {
             base_version: waiting.base_version,
             before,
             local: shown,
-            now: base,
+            now: ground,
             stamp: &|| self.clock.stamp(),
         };
-        let rebased = rebase
-            .run(&waiting.patch)
-            .map_err(|(_, error)| Self::unreadable(id, error))?;
+        let rebased = match rebase.run(&waiting.patch) {
+            Ok(rebased) => rebased,
+            Err((path, error)) => {
+                // One record's trouble must not hold up the others (rule Q5).
+                report.rejected += 1;
+                let rejection = Rejection {
+                    code: RejectionCode::Malformed,
+                    message: format!("field {path:?} cannot be merged: {error}"),
+                    fields: vec![path],
+                };
+                transaction.record(id, now, &Record::Rejected(rejection, waiting.patch));
+                return None;
+            }
+        };
         for note in rebased.notes {
             Self::tell(transaction, id, now, note, report);
         }
@@ -223,7 +256,14 @@ impl<T: Entity> Inner<T> {
             .leaves()
             .iter()
             .any(|leaf| !self.is_silent(&leaf.path));
-        Ok(is_dirty.then(|| Entry::waiting(base.version(), rebased.patch)))
+        is_dirty.then(|| Entry::waiting(base_version, rebased.patch))
+    }
+
+    /// True when the backend merges by itself, so that the store only passes on what waits.
+    fn merges_natively(&self) -> bool {
+        self.backend
+            .as_ref()
+            .is_some_and(|backend| backend.capabilities().native_merge)
     }
 
     /// Counts a meeting of two writes, and keeps and tells it.
@@ -242,49 +282,41 @@ impl<T: Entity> Inner<T> {
         }
         transaction.record(id, now, &Record::Note(note));
     }
-
-    /// Learns the authority's time (rule T3).
-    fn set_clock(&self, authority_now: u64, base: &Doc) {
-        let seen = base
-            .cells()
-            .iter()
-            .map(|cell| cell.stamp.time)
-            .max()
-            .unwrap_or_default();
-        self.clock.correct(authority_now, seen);
-    }
 }
 
-fn with_sent(kept: &Kept, sent: &Entry) -> crate::queue::Lane {
-    crate::queue::Lane {
+fn with_sent(kept: &Kept, sent: &Entry) -> Lane {
+    Lane {
         sent: Some(sent.clone()),
         waiting: kept.lane.waiting.clone(),
     }
 }
 
 /// Makes an answer part of the base: what was sent, as it was taken, then what the authority told.
-fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome) {
-    for leaf in sent.leaves() {
-        let is_open = outcome
-            .asked
-            .iter()
-            .any(|asked| leaf.path.starts_with(asked));
-        if !is_open && (leaf.new.is_some() || base.get(&leaf.path).is_some()) {
-            let PatchLeaf {
-                path,
-                new: value,
-                stamp,
-                ..
-            } = leaf.clone();
-            base.put(Cell {
-                path,
-                value,
-                version: outcome.version,
-                stamp,
-            });
-        }
+fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome, cursor: u64) {
+    let have = base.version();
+    if cursor >= outcome.version && have >= outcome.version {
+        // Another process on the same storage has pulled this change already, and more.
+        base.put_all(
+            outcome
+                .cells
+                .iter()
+                .filter(|cell| cell.version > have)
+                .cloned(),
+        );
+        return;
     }
+    let is_taken = |path: &Path| !is_at_or_below(&outcome.asked, path);
+    let cells = sent.cells_over(base, outcome.version, is_taken);
+    base.put_all(cells);
     base.put_all(outcome.cells.iter().cloned());
+}
+
+/// True when one of the sorted paths is this one or above it.
+fn is_at_or_below(paths: &[Path], path: &Path) -> bool {
+    paths.binary_search(path).is_ok()
+        || path
+            .ancestors()
+            .any(|above| paths.binary_search(&above).is_ok())
 }
 
 /// Leaves that won without their value being known to the authority, as changes against the base that it told.
@@ -297,11 +329,12 @@ fn against(leaves: Vec<PatchLeaf>, base: &Doc) -> Patch {
     Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
 }
 
+/// The edit of a patch that met the leaf at a path: the one there, or the one that removed what it stands in.
 fn edit_of(patch: &Patch, at: &Path) -> Edit {
+    let above: Vec<_> = at.ancestors().collect();
     let leaf = patch
-        .leaves()
-        .iter()
-        .rfind(|leaf| at.starts_with(&leaf.path));
+        .leaf(at)
+        .or_else(|| above.iter().rev().find_map(|path| patch.leaf(path)));
     Edit {
         path: leaf.map_or_else(|| at.clone(), |leaf| leaf.path.clone()),
         op: crate::wire::tree::Op::Remove,
@@ -311,35 +344,36 @@ fn edit_of(patch: &Patch, at: &Path) -> Edit {
 
 /// What is lost with a refused change, and what still waits without it. What waits on top of a record that was refused
 /// as a whole is lost with it.
-fn without_refused(refused: Patch, waiting: Option<Entry>) -> (Patch, Option<Entry>) {
-    match waiting {
-        Some(waiting) if refused.is_create() => (refused.then(waiting.patch), None),
-        Some(waiting) => {
-            let old_of = |leaf: PatchLeaf| {
-                let before = refused
-                    .leaves()
-                    .iter()
-                    .find(|refused| refused.path == leaf.path);
-                PatchLeaf {
-                    old: before.map_or(leaf.old, |before| before.old.clone()),
-                    ..leaf
-                }
-            };
-            let leaves: Vec<_> = waiting
-                .patch
-                .into_leaves()
-                .into_iter()
-                .map(old_of)
-                .collect();
-            let patch = Patch::new(
-                leaves
-                    .into_iter()
-                    .filter(|leaf| leaf.old != leaf.new)
-                    .collect(),
-            );
-            let waiting = (!patch.is_empty()).then_some(Entry { patch, ..waiting });
-            (refused, waiting)
-        }
-        None => (refused, None),
+fn without_refused(
+    schema: &Schema,
+    refused: Patch,
+    waiting: Option<Entry>,
+) -> (Patch, Option<Entry>) {
+    let Some(waiting) = waiting else {
+        return (refused, None);
+    };
+    if refused.is_create() {
+        return (refused.then(waiting.patch), None);
     }
+    let without = |leaf: PatchLeaf| {
+        let Some(before) = refused.leaf(&leaf.path) else {
+            return leaf;
+        };
+        // What waits to be added is added to what was there before the refused change.
+        let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
+            (Rule::Add(add), Some(old), Some(new)) => (add.difference)(new, old)
+                .and_then(|amount| (add.sum)(before.old.as_ref(), amount))
+                .ok(),
+            _ => None,
+        };
+        PatchLeaf {
+            old: before.old.clone(),
+            new: sum.or(leaf.new),
+            ..leaf
+        }
+    };
+    let leaves = waiting.patch.into_leaves().into_iter().map(without);
+    let patch = Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect());
+    let waiting = (!patch.is_empty()).then(|| Entry::waiting(waiting.base_version, patch));
+    (refused, waiting)
 }

@@ -86,7 +86,11 @@ impl Commits {
                 .try_into()
                 .map_err(|_| DecodeError::Truncated)?;
             let replica = ReplicaId(u128::from_be_bytes(bytes));
-            if table.replica_index.insert(replica, table.replicas.len()).is_some() {
+            if table
+                .replica_index
+                .insert(replica, table.replicas.len())
+                .is_some()
+            {
                 return Err(DecodeError::Malformed);
             }
             table.replicas.push(replica);

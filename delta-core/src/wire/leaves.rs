@@ -60,6 +60,7 @@ pub fn read(
     if total > MAX_LEAVES {
         return Err(DecodeError::Limit);
     }
+    input.spend_leaves(total)?;
     let mut references = references
         .into_iter()
         .flat_map(|(len, reference)| core::iter::repeat_n(reference, len));

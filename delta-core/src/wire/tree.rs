@@ -218,16 +218,19 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
     }
 }
 
-/// True when a tree of these leaves, and any tree of some of them, can be read back as far as its paths are concerned:
-/// stays well below what [`read`] takes.
+/// True when a tree of these leaves, and any tree of some of them, can be read back as far as its paths are concerned.
+///
+/// A leaf's path costs the tree at least the bytes that it does not share with the leaf before; only what it shares can
+/// outgrow the tree, and leaving out leaves makes that less.
 pub fn has_short_paths<L: TreeLeaf>(leaves: &[L]) -> bool {
-    let path_bytes: usize = leaves.iter().map(|leaf| leaf.path().as_bytes().len()).sum();
-    path_bytes <= FREE_PATH_BYTES || {
-        let mut bytes = Vec::new();
-        let root = leaves.first().is_some_and(|leaf| leaf.path().is_root());
-        write(&mut bytes, &leaves[usize::from(root)..]);
-        path_bytes <= MOST_PATH_BYTES / 2 * bytes.len()
-    }
+    let shared = |pair: &[L]| {
+        let (a, b) = (pair[0].path().as_bytes(), pair[1].path().as_bytes());
+        a.iter().zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let excess = leaves
+        .windows(2)
+        .map(|pair| shared(pair).saturating_sub(MOST_PATH_BYTES / 2));
+    excess.sum::<usize>() <= FREE_PATH_BYTES / 2
 }
 
 /// Reads a tree that fills `bytes`, calling `leaf` with each path and operation in canonical order.

@@ -48,6 +48,7 @@ impl From<Malformed> for Failure {
     fn from(malformed: Malformed) -> Self {
         let code = match malformed {
             Malformed::Binary(DecodeError::Layout(_)) => ErrorCode::Layout,
+            Malformed::Binary(DecodeError::Limit) => ErrorCode::TooLarge,
             _ => ErrorCode::Malformed,
         };
         let message = malformed.to_string();

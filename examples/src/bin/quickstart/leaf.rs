@@ -103,17 +103,17 @@ pub(crate) fn write(feature: &mut Feature, (leaf, value): &Write) {
         (Leaf::Tag(tag), Some(_)) => drop(feature.tags.insert(tag.clone())),
         (Leaf::Tag(tag), None) => drop(feature.tags.remove(tag)),
         (Leaf::Support(browser), Some(Value::Statements(said))) => {
-            drop(feature.support.insert(browser.clone(), said))
+            drop(feature.support.insert(browser.clone(), said));
         }
         (Leaf::Support(browser), _) => drop(feature.support.remove(browser)),
         (Leaf::Status, Some(_)) => drop(feature.status.get_or_insert_default()),
         (Leaf::Status, None) => feature.status = None,
         (Leaf::Deprecated, value) => flag(feature, value.as_ref(), |status| &mut status.deprecated),
         (Leaf::Experimental, value) => {
-            flag(feature, value.as_ref(), |status| &mut status.experimental)
+            flag(feature, value.as_ref(), |status| &mut status.experimental);
         }
         (Leaf::StandardTrack, value) => {
-            flag(feature, value.as_ref(), |status| &mut status.standard_track)
+            flag(feature, value.as_ref(), |status| &mut status.standard_track);
         }
     }
 }

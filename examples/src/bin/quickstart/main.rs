@@ -23,6 +23,7 @@ mod report;
 mod run;
 mod samples;
 mod table;
+mod verdict;
 mod world;
 
 use std::io::Write;

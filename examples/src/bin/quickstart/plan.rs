@@ -199,9 +199,9 @@ impl Planner<'_, '_> {
         );
         for write in &writes[1..writes.len() - 1] {
             if self.random.random_bool(0.5) {
-                one.push(write.clone())
+                one.push(write.clone());
             } else {
-                other.push(write.clone())
+                other.push(write.clone());
             }
         }
         (one, other)

@@ -1,21 +1,11 @@
-//! What a run found: the numbers, and the checks that they must pass.
-
-use std::collections::BTreeSet;
+//! What a run found, in numbers.
 
 use serde::Serialize;
 
-use crate::check::{Held, Told};
 use crate::metered::{Size, Tally};
 use crate::model::Expected;
 use crate::plan::Counts;
 use crate::world::Synced;
-
-/// Updates may take at most one byte of so many that whole records take, before compression.
-const RAW_SHARE: u64 = 5;
-/// The same after compression.
-const COMPRESSED_SHARE: u64 = 2;
-/// Violations that are told one by one.
-const SHOWN_VIOLATIONS: usize = 20;
 
 /// What a run found, as `--json` prints it.
 #[derive(Debug, Serialize)]
@@ -151,128 +141,5 @@ impl From<Counts> for Edits {
             updates: counts.updates,
             deletes: counts.deletes,
         }
-    }
-}
-
-/// What is checked.
-pub(crate) struct Facts<'a> {
-    pub(crate) counts: Counts,
-    /// Leaf changes by the model and by the stores.
-    pub(crate) leaf_changes: [usize; 2],
-    pub(crate) expected: &'a Expected,
-    pub(crate) synced: Synced,
-    pub(crate) held: &'a Held,
-    pub(crate) told: &'a Told,
-}
-
-impl Report {
-    /// Makes every check, and keeps those that failed.
-    pub(crate) fn check(&mut self, facts: &Facts<'_>) {
-        let Facts {
-            counts,
-            leaf_changes: [by_model, by_stores],
-            expected,
-            synced,
-            held,
-            told,
-        } = facts;
-        let mut failed = Vec::new();
-        let mut must = |holds: bool, text: String| failed.extend((!holds).then_some(text));
-        let Counts {
-            creates,
-            updates,
-            deletes,
-        } = *counts;
-        must(
-            self.records == 19_221,
-            format!("{} records at the beginning, not 19,221", self.records),
-        );
-        must(
-            creates + updates == 10_940,
-            format!("{} upserts made, not 10,940", creates + updates),
-        );
-        must(
-            updates == 10_374,
-            format!("{updates} updates made, not 10,374"),
-        );
-        must(deletes == 35, format!("{deletes} deletes made, not 35"));
-        must(
-            self.edited_on_both >= 300,
-            format!(
-                "only {} records edited on both devices",
-                self.edited_on_both
-            ),
-        );
-        must(
-            by_model == by_stores,
-            format!("{by_stores} leaf changes by the stores, {by_model} by the model"),
-        );
-        must(
-            synced.is_quiet,
-            format!("still not quiet after {} rounds", synced.rounds),
-        );
-        must(
-            synced.rejected == 0,
-            format!("{} changes rejected", synced.rejected),
-        );
-        must(
-            held.is_same,
-            "the stores and the server hold different records".to_owned(),
-        );
-        must(
-            held.violations.is_empty(),
-            format!(
-                "{} leaves hold what the rules do not allow",
-                held.violations.len()
-            ),
-        );
-        let different: BTreeSet<_> = expected
-            .different
-            .iter()
-            .map(|meeting| (meeting.id.clone(), meeting.leaf.to_string()))
-            .collect();
-        let (by_journals, by_model) = (told.different.len(), different.len());
-        must(
-            told.different == different,
-            format!("{by_journals} decided leaves in the journals, {by_model} in the model"),
-        );
-        let deleted: BTreeSet<_> = expected.deleted.iter().map(|(id, _)| id.clone()).collect();
-        let (by_journals, by_model) = (told.deleted.len(), deleted.len());
-        must(
-            told.deleted == deleted,
-            format!("{by_journals} deletes over edits in the journals, {by_model} in the model"),
-        );
-        let in_model = (expected.different.len() + expected.deleted.len()) as u64;
-        must(
-            synced.conflicts == in_model,
-            format!(
-                "{} conflicts reported, {in_model} in the model",
-                synced.conflicts
-            ),
-        );
-        must(
-            told.others == 0,
-            format!(
-                "{} entries in the journals that nothing explains",
-                told.others
-            ),
-        );
-        let (deltas, whole) = (self.bytes_up.updates, self.bytes_whole_records.updates);
-        must(
-            deltas.raw * RAW_SHARE <= whole.raw,
-            format!(
-                "updates take 1/{:.2} of whole records, not 1/{RAW_SHARE}",
-                1.0 / self.updates_of_whole_records.raw
-            ),
-        );
-        must(
-            deltas.compressed * COMPRESSED_SHARE <= whole.compressed,
-            format!(
-                "compressed updates take 1/{:.2} of whole records, not 1/{COMPRESSED_SHARE}",
-                1.0 / self.updates_of_whole_records.compressed
-            ),
-        );
-        failed.extend(held.violations.iter().take(SHOWN_VIOLATIONS).cloned());
-        self.failed_checks = failed;
     }
 }

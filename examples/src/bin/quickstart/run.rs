@@ -11,8 +11,9 @@ use crate::metered::Tally;
 use crate::model::{Expected, Model};
 use crate::plan::{Plan, plan};
 use crate::progress::Progress;
-use crate::report::{Conflicts, Facts, Ratios, Report, Seconds, Sent};
+use crate::report::{Conflicts, Ratios, Report, Seconds, Sent};
 use crate::samples::samples;
+use crate::verdict::{self, Facts};
 use crate::world::{Synced, World};
 
 /// What a whole pass of the edits left behind.
@@ -105,14 +106,15 @@ pub(crate) async fn run(seed: u64) -> Result<(Report, Vec<String>)> {
         seconds: start.elapsed().as_secs_f64(),
         seconds_by_phase: seconds,
     };
-    report.check(&Facts {
+    let facts = Facts {
         counts: plan.counts,
         leaf_changes: [model.leaf_changes(), deltas.leaf_changes],
         expected: &expected,
         synced: deltas.synced,
         held: &held,
         told: &told,
-    });
+    };
+    report.failed_checks = verdict::failed(&report, &facts);
     Ok((report, samples(&expected)))
 }
 
