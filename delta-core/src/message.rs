@@ -119,7 +119,10 @@ pub const MAX_KNOWN: usize = 1024;
 /// Asks for what changed after a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullRequest {
-    /// The version up to which the puller has everything.
+    /// The version up to which the puller has everything: the cursor of the last page of its last pull. While it goes
+    /// from page to page, records move from versions that it has passed to later ones, and must come whole from here.
+    pub since: u64,
+    /// Where the page starts: the cursor of the page before.
     pub cursor: u64,
     /// About how many bytes of cells a page may have; at least one record comes.
     pub limit: u64,
@@ -133,11 +136,11 @@ pub struct PullRequest {
 pub struct PullPage {
     /// The authority's time, in milliseconds since the Unix epoch.
     pub now: u64,
-    /// The puller has everything up to this version once it has the page.
+    /// Where the next page starts. The puller has everything up to this version once it has a page with no more behind it.
     pub cursor: u64,
     /// True when there is another page.
     pub has_more: bool,
-    /// The records, each with the cells that are newer than the puller's cursor.
+    /// The records, each with the cells that are newer than what the puller has.
     pub records: Vec<RecordDelta>,
 }
 

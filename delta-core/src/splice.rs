@@ -38,12 +38,24 @@ pub(crate) fn between<T, K: Hash + Eq + Ord>(
     let gone: Vec<K> = gone.iter().map(&token).collect();
     let come: Vec<K> = come.iter().map(&token).collect();
     let mut splices: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &gone, &come) {
+    // Of several smallest scripts the way back takes the same one, so that there and back again is no change (rule D3).
+    let is_back = come < gone;
+    let ops = if is_back {
+        capture_diff_slices(Algorithm::Myers, &come, &gone)
+    } else {
+        capture_diff_slices(Algorithm::Myers, &gone, &come)
+    };
+    for op in ops {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
         let shift = |range: Range<usize>| range.start + prefix..range.end + prefix;
         let (old_range, new_range) = (shift(op.old_range()), shift(op.new_range()));
+        let (old_range, new_range) = if is_back {
+            (new_range, old_range)
+        } else {
+            (old_range, new_range)
+        };
         match splices.last_mut() {
             Some((old_last, new_last))
                 if old_last.end == old_range.start && new_last.end == new_range.start =>

@@ -1,7 +1,7 @@
 //! The derive macro of `delta-core`, which re-exports it; depend on that crate, not on this one.
 //!
-//! The way of an input: [`key`] and [`attr`] read the keys, [`check`] and [`number`] find what is wrong with them, [`model`]
-//! resolves what is left, and each module of [`expand`] writes one generated item. Mistakes gather in a [`context`] and
+//! The way of an input: `key` and `attr` read the keys, `check` and `number` find what is wrong with them, `model`
+//! resolves what is left, and each module of `expand` writes one generated item. Mistakes gather in a `context` and
 //! are reported together.
 
 mod attr;

@@ -114,7 +114,9 @@ pub fn value() -> impl Strategy<Value = Everything> {
             id: "r0".into(),
             ..Everything::default()
         };
-        edits.iter().for_each(|edit| edit.make(&mut value));
+        for edit in &edits {
+            edit.make(&mut value);
+        }
         value
     })
 }
@@ -197,9 +199,11 @@ impl Edit {
                 .entry(text(other))
                 .or_default()
                 .push(u32::from(value) * 1000),
-            14 if !to.tags.remove(&text(value)) => drop(to.tags.insert(text(value))),
+            14 if !to.tags.remove(&text(value)) => {
+                to.tags.insert(text(value));
+            }
             15 if !to.numbers.remove(&(i16::from(value) - 2)) => {
-                drop(to.numbers.insert(i16::from(value) - 2))
+                to.numbers.insert(i16::from(value) - 2);
             }
             16 => to.count = to.count.wrapping_add(self.added()),
             17 => to.highest = to.highest.max(i32::from(value) * 7),
@@ -207,7 +211,7 @@ impl Edit {
                 to.first = Some(
                     to.first
                         .map_or(moment(value), |first| first.min(moment(value))),
-                )
+                );
             }
             19 if other == 0 => drop(to.items.pop()),
             19 if other == 1 && !to.items.is_empty() => drop(to.items.remove(0)),

@@ -29,3 +29,8 @@ pub fn cases(usual: u32) -> proptest::test_runner::Config {
         .and_then(|cases| cases.parse().ok());
     proptest::test_runner::Config::with_cases(asked.unwrap_or(usual))
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -67,6 +67,8 @@ impl World {
         let config = StoreConfig {
             delta_sync,
             clock: std::sync::Arc::new(clock.clone()),
+            // So small that every pull has many pages, and every sync several pushes.
+            batch_bytes: 64,
             ..StoreConfig::default()
         };
         let mut world = Self {
@@ -108,7 +110,9 @@ impl World {
                     id: name(*id),
                     ..Everything::default()
                 });
-                edits.iter().for_each(|edit| edit.make(&mut record));
+                for edit in edits {
+                    edit.make(&mut record);
+                }
                 store.save(record).await?;
             }
             Step::Delete(replica, id) => drop(self.stores[*replica].delete(name(*id)).await?),
@@ -137,6 +141,10 @@ impl World {
     }
 
     /// The records of each store, and last of the authority.
+    ///
+    /// # Panics
+    ///
+    /// When a store has changes left to send.
     pub async fn records(&self) -> Result<Vec<Vec<Everything>>, StoreError> {
         let mut all = Vec::new();
         for store in &self.stores {

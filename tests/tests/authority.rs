@@ -324,7 +324,11 @@ fn a_sum_is_told_whenever_others_have_added() {
         push(&authority, 2, change(1, 1, vec![add(2, 20)])).await;
         let outcome = push(&authority, 1, change(3, 2, vec![add(1, 40)])).await;
         assert_eq!((&outcome.status, outcome.version), (&Status::Merged, 4));
-        let told: Vec<_> = outcome.cells.iter().map(|cell| (&cell.path, &cell.value)).collect();
+        let told: Vec<_> = outcome
+            .cells
+            .iter()
+            .map(|cell| (&cell.path, &cell.value))
+            .collect();
         assert_eq!(told, [(&field("views"), &Some(3u64.to_value()))]);
     });
 }
@@ -752,6 +756,7 @@ fn changes_of_one_record_in_one_push_come_in_a_row() {
 
 fn pull(cursor: u64, limit: u64) -> PullRequest {
     PullRequest {
+        since: cursor,
         cursor,
         limit,
         known: Vec::new(),
@@ -1026,5 +1031,63 @@ fn authorities_on_one_storage_agree() {
             "every version is given once"
         );
         assert_eq!(sheet(&authorities[1]).await.views, 60);
+    });
+}
+
+/// A struct that holds itself.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(collection = "trees")]
+struct Tree {
+    #[delta(id)]
+    id: String,
+    #[delta(tag = 1)]
+    branches: Vec<Branch>,
+}
+
+/// A part that holds itself.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+struct Branch {
+    #[delta(tag = 1)]
+    branches: Vec<Branch>,
+}
+
+fn tree(depth: usize) -> Tree {
+    let mut branches = Vec::new();
+    for _ in 0..depth {
+        branches = vec![Branch { branches }];
+    }
+    Tree {
+        id: "t".to_owned(),
+        branches,
+    }
+}
+
+/// Each packed leaf once counted its depth from nothing, so that a push of 5 KB overflowed the stack of the server.
+#[test]
+fn values_nested_too_deeply_are_refused_on_both_sides() {
+    block_on(async {
+        let authority = Authority::<Tree>::new(Memory::new());
+        for (depth, is_taken) in [(10, true), (40, false), (400, false)] {
+            let stamp = Stamp {
+                time: 1 << 16,
+                replica: ReplicaId(9),
+            };
+            let sequence = u64::try_from(depth).unwrap();
+            let outcome = authority
+                .save(&tree(depth), 0, stamp, sequence)
+                .await
+                .unwrap();
+            assert_eq!(
+                !matches!(outcome.status, Status::Rejected(_)),
+                is_taken,
+                "{depth}: {outcome:?}"
+            );
+            let store = Store::<Tree>::builder()
+                .storage(Memory::new())
+                .open()
+                .await
+                .unwrap();
+            assert_eq!(store.save(tree(depth)).await.is_ok(), is_taken, "{depth}");
+        }
     });
 }

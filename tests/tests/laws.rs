@@ -143,6 +143,15 @@ proptest! {
         }
     }
 
+    /// Rule D3: lists have several smallest scripts, and the way back must take the same one.
+    #[test]
+    fn there_and_back_again_vanishes_for_lists(a in vec(0u8..4, 0..9), b in vec(0u8..4, 0..9)) {
+        if let (Some(there), Some(back)) = (a.diff(&b), b.diff(&a)) {
+            prop_assert_eq!(Vec::<u8>::invert(there.clone()), back.clone());
+            prop_assert_eq!(Vec::<u8>::compose(there, back), None);
+        }
+    }
+
     /// Rule D4.
     #[test]
     fn a_diff_inverts(a in value(), edits in edits(), other in value()) {

@@ -1290,7 +1290,7 @@ fn a_record_that_could_not_be_read_back_is_refused() {
             );
             assert_eq!(store.get(record.id).await.unwrap(), None);
         }
-        let usual = [names(3, 10_000, 10), names(4, 100, 1000), names(5, 1, 1000)];
+        let usual = [names(3, 10_000, 5), names(4, 100, 1000), names(5, 1, 1000)];
         store.save_all(usual.clone()).await.unwrap();
         store.sync().await.unwrap();
         other.sync().await.unwrap();

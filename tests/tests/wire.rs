@@ -272,6 +272,7 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
 fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
     (number(), number(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest {
+        since: cursor,
         cursor,
         limit,
         known,
@@ -543,6 +544,7 @@ fn no_small_message_has_two_forms() {
         records: vec![record.clone(), record],
     });
     each_damage(&PullRequest {
+        since: 1,
         cursor: 1,
         limit: 300,
         known: vec![(2, 3)],
@@ -618,6 +620,7 @@ fn depth_and_counts_are_limited() {
 #[test]
 fn other_letters_and_layouts_are_told() {
     let bytes = PullRequest {
+        since: 1,
         cursor: 1,
         limit: 2,
         known: vec![],
@@ -754,8 +757,7 @@ fn the_forms_are_golden() {
     );
     assert_eq!(Lane::decode(&lane.encode()).unwrap(), lane);
 
-    let edits = patch
-        .edits(<Sample as delta_core::schema::Structure>::SCHEMA);
+    let edits = patch.edits(<Sample as delta_core::schema::Structure>::SCHEMA);
     let change = |sequence, extent, mode, edits| PushChange {
         sequence,
         id: b"s1".to_vec(),
@@ -843,6 +845,7 @@ fn the_forms_are_golden() {
     );
 
     let request = PullRequest {
+        since: 7,
         cursor: 7,
         limit: 1 << 20,
         known: vec![(9, 9), (12, 300)],

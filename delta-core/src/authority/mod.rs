@@ -193,14 +193,14 @@ impl Inner {
     }
 
     async fn pull(&self, request: PullRequest) -> Result<PullPage, BackendError> {
-        // Read before the rows: what commits in between is for the next page.
         let version = self.version().await?;
         // A cursor from the future belongs to a collection that was restored from an older copy: start again, and do
         // not trust what the puller knows of that future.
-        let (after, known) = if request.cursor > version {
-            (0, [].as_slice())
+        let (since, after, known) = if request.cursor > version {
+            (0, 0, [].as_slice())
         } else {
-            (request.cursor, request.known.as_slice())
+            let since = request.since.min(request.cursor);
+            (since, request.cursor, request.known.as_slice())
         };
         let bytes = usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX);
         let limit = Limit {
@@ -212,6 +212,8 @@ impl Inner {
             .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
             .await?;
         let cursor = rows.last().map_or(version.max(after), |row| row.order);
+        // Read after the rows: a record that moved away meanwhile is on a later page.
+        let newest = self.version().await?;
         let known: RangeInclusiveSet<u64> = known
             .iter()
             .filter(|(first, last)| first <= last)
@@ -219,7 +221,7 @@ impl Inner {
             .collect();
         let mut records = Vec::with_capacity(rows.len());
         for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
-            let cells = decode(&row)?.since(after);
+            let cells = decode(&row)?.since(since);
             records.push(RecordDelta {
                 id: row.key,
                 version: row.order,
@@ -229,7 +231,7 @@ impl Inner {
         Ok(PullPage {
             now: self.config.clock.now(),
             cursor,
-            has_more: cursor < version,
+            has_more: cursor < newest,
             records,
         })
     }

@@ -125,6 +125,7 @@ async fn versions_rise_and_pages_miss_nothing<T: Entity>(
     let (mut cursor, mut seen) = (0, Vec::new());
     loop {
         let request = PullRequest {
+            since: 0,
             cursor,
             limit: 1,
             known: Vec::new(),
@@ -161,6 +162,7 @@ async fn known_versions_are_left_out<T: Entity>(
         .map(|outcome| outcome.version)
         .collect();
     let request = PullRequest {
+        since: 0,
         cursor: 0,
         limit: u64::MAX,
         known: vec![(versions[1], versions[1])],

@@ -28,6 +28,8 @@ pub(super) struct Meta {
     /// The time of the newest stamp that the authority is known to have accepted.
     pub(super) accepted: u64,
     /// The version up to which everything was pulled.
+    pub(super) since: u64,
+    /// Where the next page starts.
     pub(super) cursor: u64,
     /// Versions beyond the cursor that are known from answers to pushes.
     pub(super) known: RangeInclusiveSet<u64>,
@@ -46,6 +48,7 @@ impl Meta {
             sequence: 1,
             clock: 0,
             accepted: 0,
+            since: 0,
             cursor: 0,
             known,
             unanswered,
@@ -97,10 +100,15 @@ impl Meta {
     }
 
     /// Moves the cursor and forgets what it has passed. A cursor that moves back belongs to an authority that was
-    /// restored from an older copy: it gives the versions beyond it anew, to other writes.
-    pub(super) fn advance(&mut self, cursor: u64) {
+    /// restored from an older copy: it gives the versions beyond it anew, to other writes, and everything comes again.
+    /// With the last page of a pull everything up to the cursor is here.
+    pub(super) fn advance(&mut self, cursor: u64, has_more: bool) {
         if cursor < self.cursor {
             self.known.clear();
+            self.since = 0;
+        }
+        if !has_more {
+            self.since = cursor;
         }
         self.cursor = cursor;
         self.known.remove(0..=cursor);
@@ -121,6 +129,7 @@ impl Meta {
             self.sequence,
             self.clock,
             self.accepted,
+            self.since,
             self.cursor,
             self.journal,
         ] {
@@ -152,7 +161,8 @@ impl Meta {
             .try_into()
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, accepted, cursor, journal) = (
+        let (sequence, clock, accepted, since, cursor, journal) = (
+            input.varint()?,
             input.varint()?,
             input.varint()?,
             input.varint()?,
@@ -180,6 +190,7 @@ impl Meta {
             sequence,
             clock,
             accepted,
+            since,
             cursor,
             known,
             unanswered,
@@ -199,7 +210,7 @@ mod tests {
             meta.learn(version);
         }
         assert_eq!(meta.known(), [(3, 5), (7, 7)]);
-        meta.advance(4);
+        meta.advance(4, false);
         assert_eq!(meta.known(), [(5, 5), (7, 7)]);
         assert_eq!(
             (meta.next_sequence(), meta.next_sequence(), meta.settled()),

@@ -16,6 +16,7 @@ impl<T: Entity> Inner<T> {
             let request = {
                 let meta = self.state.lock().await;
                 PullRequest {
+                    since: meta.since,
                     cursor: meta.cursor,
                     limit: self.config.batch_bytes as u64,
                     known: meta.known(),
@@ -87,7 +88,7 @@ impl<T: Entity> Inner<T> {
                 transaction.put(&record.id, kept);
                 transaction.changed(&record.id, Origin::Remote);
             }
-            transaction.meta.advance(page.cursor);
+            transaction.meta.advance(page.cursor, page.has_more);
             if self.commit(&mut meta, transaction).await? {
                 *report = counted;
                 return Ok(());

@@ -274,6 +274,11 @@ impl<T: Entity> Inner<T> {
         note: Note,
         report: &mut SyncReport,
     ) {
+        let by_stamp = !matches!(note.overlap.reason, Reason::DeleteWins | Reason::Add);
+        if by_stamp && note.local == note.remote {
+            // Splices met, and made the same of the list: equal values never conflict (rule V3).
+            return;
+        }
         match note.overlap.winner {
             _ if note.is_deferred => report.deferred += 1,
             Winner::Both if note.overlap.reason != Reason::Resolver => report.merges += 1,

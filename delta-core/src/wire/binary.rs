@@ -346,6 +346,7 @@ impl Message for PullRequest {
     const LETTER: u8 = b'L';
 
     fn write(&self, out: &mut Vec<u8>) {
+        varint::write(out, self.since);
         varint::write(out, self.cursor);
         varint::write(out, self.limit);
         write_count(out, self.known.len());
@@ -356,7 +357,7 @@ impl Message for PullRequest {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let (cursor, limit) = (input.varint()?, input.varint()?);
+        let (since, cursor, limit) = (input.varint()?, input.varint()?, input.varint()?);
         let known = read_list(input, |input| {
             let first = input.varint()?;
             let last = first
@@ -368,6 +369,7 @@ impl Message for PullRequest {
             return Err(DecodeError::Limit);
         }
         Ok(Self {
+            since,
             cursor,
             limit,
             known,

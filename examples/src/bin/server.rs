@@ -29,16 +29,23 @@ struct User {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let file = arguments.next().unwrap_or_else(|| "users.db".to_owned());
-    let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+    let address = arguments
+        .next()
+        .unwrap_or_else(|| "127.0.0.1:8080".to_owned());
 
     let users = Authority::<User>::new(Sqlite::open(&file)?);
     let router = Server::new().collection(users).into_router();
     let listener = TcpListener::bind(&address).await?;
-    println!("serving {file} at http://{}/collections/users", listener.local_addr()?);
+    println!(
+        "serving {file} at http://{}/collections/users",
+        listener.local_addr()?
+    );
     let stop = async {
         // Without the signal the server simply runs until it is killed; every confirmed write is on disk then, too.
         let _ = tokio::signal::ctrl_c().await;
     };
-    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stop)
+        .await?;
     Ok(())
 }

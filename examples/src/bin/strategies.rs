@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use delta_core::clock::ManualClock;
 use delta_core::storage::Memory;
-use delta_core::{Authority, AuthorityConfig, Delta, DeltaSyncConfig, MergeStrategy, Store, StoreConfig, StoreError};
+use delta_core::{
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, MergeStrategy, Store, StoreConfig,
+    StoreError,
+};
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 #[delta(collection = "users")]
@@ -25,29 +28,58 @@ async fn open(
     clock: &ManualClock,
     merge_strategy: MergeStrategy<User>,
 ) -> Result<Store<User>, StoreError> {
-    let delta_sync = DeltaSyncConfig { merge_strategy, ..DeltaSyncConfig::default() };
-    let config = StoreConfig { delta_sync, clock: Arc::new(clock.clone()), ..StoreConfig::default() };
-    Store::builder().storage(Memory::new()).backend(server.clone()).config(config).open().await
+    let delta_sync = DeltaSyncConfig {
+        merge_strategy,
+        ..DeltaSyncConfig::default()
+    };
+    let config = StoreConfig {
+        delta_sync,
+        clock: Arc::new(clock.clone()),
+        ..StoreConfig::default()
+    };
+    Store::builder()
+        .storage(Memory::new())
+        .backend(server.clone())
+        .config(config)
+        .open()
+        .await
 }
 
 async fn outcome(strategy: MergeStrategy<User>) -> Result<User, StoreError> {
     let clock = ManualClock::new(1_000_000);
-    let server = Authority::with_config(Memory::new(), AuthorityConfig::default().with_clock(clock.clone()));
+    let server = Authority::with_config(
+        Memory::new(),
+        AuthorityConfig::default().with_clock(clock.clone()),
+    );
     let laptop = open(&server, &clock, strategy.clone()).await?;
     let phone = open(&server, &clock, strategy).await?;
-    laptop.save(User { id: 1, name: "Ann".into(), email: "ann@example.org".into() }).await?;
+    laptop
+        .save(User {
+            id: 1,
+            name: "Ann".into(),
+            email: "ann@example.org".into(),
+        })
+        .await?;
     laptop.sync().await?;
     phone.sync().await?;
 
     let at = |minute: u64| clock.set(1_000_000 + minute * 60_000);
     at(1);
-    laptop.update(1_u32, |user| user.name = "Anne".into()).await?;
+    laptop
+        .update(1_u32, |user| user.name = "Anne".into())
+        .await?;
     at(2);
-    phone.update(1_u32, |user| user.name = "Anna".into()).await?;
+    phone
+        .update(1_u32, |user| user.name = "Anna".into())
+        .await?;
     at(3);
-    phone.update(1_u32, |user| user.email = "anna@example.org".into()).await?;
+    phone
+        .update(1_u32, |user| user.email = "anna@example.org".into())
+        .await?;
     at(4);
-    laptop.update(1_u32, |user| user.email = "anne@example.org".into()).await?;
+    laptop
+        .update(1_u32, |user| user.email = "anne@example.org".into())
+        .await?;
 
     phone.sync().await?;
     laptop.sync().await?;
@@ -67,9 +99,21 @@ async fn main() -> Result<(), StoreError> {
         UserConflict::Email(conflict) => conflict.take_remote(),
     });
     for (name, strategy, why) in [
-        ("LastWriteWins", MergeStrategy::LastWriteWins, "the laptop wrote last of all, so it wins both fields"),
-        ("FieldLevel", MergeStrategy::FieldLevel, "each field goes to whoever wrote it last"),
-        ("Custom", joined, "the callback joins the names and takes the other's email"),
+        (
+            "LastWriteWins",
+            MergeStrategy::LastWriteWins,
+            "the laptop wrote last of all, so it wins both fields",
+        ),
+        (
+            "FieldLevel",
+            MergeStrategy::FieldLevel,
+            "each field goes to whoever wrote it last",
+        ),
+        (
+            "Custom",
+            joined,
+            "the callback joins the names and takes the other's email",
+        ),
     ] {
         let user = outcome(strategy).await?;
         println!("{name:<14} {:<12} {:<17} {why}", user.name, user.email);

@@ -29,7 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         id: "user-123".into(),
         name: "Ann".into(),
         email: None,
-        address: Address { street: "Elm Street 1".into(), city: "Springfield".into() },
+        address: Address {
+            street: "Elm Street 1".into(),
+            city: "Springfield".into(),
+        },
         tags: ["new".to_owned()].into(),
         settings: BTreeMap::new(),
     };
@@ -42,9 +45,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Any change, seen generically: where, before, after.
     let tracker = DeltaTracker::<User>::new();
     let delta = tracker.track_changes(&original, &modified);
-    println!("changed fields: {:?}", tracker.changed_fields(&original, &modified));
+    println!(
+        "changed fields: {:?}",
+        tracker.changed_fields(&original, &modified)
+    );
     for change in delta.field_changes() {
-        println!("  {} {} -> {}", change.field_name, change.old_value, change.new_value);
+        println!(
+            "  {} {} -> {}",
+            change.field_name, change.old_value, change.new_value
+        );
     }
 
     // The same, typed: each field's change has its own type, and a field that did not change is none.
@@ -61,11 +70,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert!(applied == modified && undone == original);
 
     // A tracked entity is used as the entity itself and knows what changed since its snapshot.
-    let mut tracked = TrackedEntity::new(modified);
-    tracked.name = "Anne".into();
-    println!("modified: {:?}", tracked.modifications());
-    println!("delta: {}", tracked.delta().field_changes()[0]);
-    tracked.reset();
-    println!("after the reset: modified = {}, name = {}", tracked.is_modified(), tracked.name);
+    let mut user = TrackedEntity::new(modified);
+    user.name = "Anne".into();
+    println!("modified: {:?}", user.modifications());
+    println!("delta: {}", user.delta().field_changes()[0]);
+    user.reset();
+    println!(
+        "after the reset: modified = {}, name = {}",
+        user.is_modified(),
+        user.name
+    );
     Ok(())
 }

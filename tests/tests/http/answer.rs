@@ -82,6 +82,7 @@ async fn replies_are_compressed_where_that_is_asked_for() {
     )
     .await;
     let pull = PullRequest {
+        since: 0,
         cursor: 0,
         limit: 1 << 20,
         known: Vec::new(),

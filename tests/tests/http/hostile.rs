@@ -39,6 +39,7 @@ fn is_typed(path: &str, form: &str, body: Vec<u8>) -> Result<(), TestCaseError> 
 fn requests() -> impl Strategy<Value = (&'static str, &'static str, Vec<u8>)> {
     let push = push_of("r0", "hello");
     let pull = PullRequest {
+        since: 3,
         cursor: 3,
         limit: 9,
         known: vec![(1, 2)],
@@ -101,7 +102,7 @@ proptest! {
     #[test]
     fn pulls_with_any_numbers(cursor in number(), limit in number(), known in vec((number(), number()), 0..3)) {
         let known = known.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
-        is_typed(PULL, BINARY, PullRequest { cursor, limit, known }.encode())?;
+        is_typed(PULL, BINARY, PullRequest { since: cursor, cursor, limit, known }.encode())?;
     }
 
     #[test]

@@ -142,7 +142,7 @@ async fn deep_trees_are_malformed() {
 }
 
 #[tokio::test]
-async fn trees_with_a_million_leaves_are_malformed() {
+async fn trees_with_a_million_leaves_are_too_large() {
     let url = serve(server().into_router()).await;
     let mut keys = Vec::new();
     for number in 0..1_000_000_u32 {
@@ -157,7 +157,7 @@ async fn trees_with_a_million_leaves_are_malformed() {
         push_of_tree(1_000_000, &tree),
     )
     .await;
-    assert_eq!(answer.error(), malformed());
+    assert_eq!(answer.error(), too_large());
     is_healthy(&url).await;
 }
 

@@ -63,6 +63,7 @@ async fn counts_bytes_of_bodies() {
     let url = serve(server().into_router()).await;
     let text = "text ".repeat(1000);
     let pull = PullRequest {
+        since: 0,
         cursor: 0,
         limit: 1 << 20,
         known: Vec::new(),

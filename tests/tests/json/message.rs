@@ -28,8 +28,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let typed =
         (everything::value(), everything::value(), stamp()).prop_map(|(old, new, stamp)| {
             let patch = Patch::between(&CellWriter::record(&old), &CellWriter::record(&new), stamp);
-            patch
-                .edits(Everything::SCHEMA)
+            patch.edits(Everything::SCHEMA)
         });
     let any = (leaves(op().boxed()), vec(stamp(), 1..3)).prop_map(|(leaves, stamps)| {
         let edit = |(at, (path, op)): (usize, _)| Edit {
@@ -178,6 +177,7 @@ pub(crate) fn record() -> impl Strategy<Value = RecordDelta> {
 pub(crate) fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (any::<u64>(), any::<u64>()).prop_map(|(a, b)| (a.min(b), a.max(b)));
     (any::<u64>(), any::<u64>(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest {
+        since: cursor,
         cursor,
         limit,
         known,

@@ -13,17 +13,20 @@ const USUAL_LIMIT: u64 = 1 << 20;
 
 impl JsonMessage for PullRequest {
     fn to_json(&self, _: &Collection) -> Json {
-        json!({ "cursor": self.cursor, "limit": self.limit, "known": self.known })
+        json!({ "since": self.since, "cursor": self.cursor, "limit": self.limit, "known": self.known })
     }
 
     fn from_json(json: &Json, _: &Collection) -> Result<Self, JsonError> {
-        let object = Object::new(json, &["cursor", "limit", "known"])?;
+        let object = Object::new(json, &["since", "cursor", "limit", "known"])?;
         let cursor = object.required("cursor", uint)?;
+        // A pull of one page needs no more than a cursor.
+        let since = object.optional("since", uint)?.unwrap_or(cursor);
         let limit = object.optional("limit", uint)?.unwrap_or(USUAL_LIMIT);
         let known = object
             .optional("known", |json| object::list(json, range_from_json))?
             .unwrap_or_default();
         Ok(Self {
+            since,
             cursor,
             limit,
             known,
