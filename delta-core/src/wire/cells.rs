@@ -147,7 +147,7 @@ pub fn write(out: &mut Vec<u8>, cells: &[Cell], commits: &mut Commits) {
     leaves::write(out, cells, |cell| commits.intern(cell.version, cell.stamp));
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub fn read(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Vec<Cell>, DecodeError> {
     let mut cells = Vec::new();
     let mut result = Ok(());

@@ -38,7 +38,7 @@ pub fn write<L: TreeLeaf>(out: &mut Vec<u8>, leaves: &[L], mut reference: impl F
     varint::write_bytes(out, &body);
 }
 
-/// Reads what [`write`] wrote, calling `leaf` with each path, operation and reference.
+/// Reads what [`write()`] wrote, calling `leaf` with each path, operation and reference.
 pub fn read(
     input: &mut Unpacker<'_>,
     mut leaf: impl FnMut(Path, Op, usize),
