@@ -177,6 +177,8 @@ fn updates_in_place_what_is_there() {
         let missing = store.update("a", |person| person.logins += 1).await;
         assert!(matches!(missing, Err(StoreError::NotFound { id }) if id.contains('a')));
         store.save(person("a", "Ann")).await.unwrap();
+        let other = store.update("a", |person| person.id = "b".into()).await;
+        assert!(matches!(other, Err(StoreError::OtherId { .. })));
         let all = (0..20).map(|_| store.update("a", |person| person.logins += 1));
         for saved in futures_util::future::join_all(all).await {
             assert_eq!(saved.unwrap().leaves, 1);

@@ -20,6 +20,16 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// An update gave its record another id.
+    #[error(
+        "the update of record {id} gave it the id {found}; delete the one and save the other instead"
+    )]
+    OtherId {
+        /// The id of the record.
+        id: String,
+        /// The id it was given.
+        found: String,
+    },
     /// A stored record does not make a value of its type.
     #[error("record {id} cannot be read: {error}")]
     Unreadable {

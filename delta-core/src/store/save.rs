@@ -48,7 +48,7 @@ impl<T: Entity> Store<T> {
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotFound`] when there is no such record.
+    /// [`StoreError::NotFound`] when there is no such record, [`StoreError::OtherId`] when `change` gave it another id.
     pub async fn update(
         &self,
         id: impl Into<T::Id>,
@@ -64,6 +64,12 @@ impl<T: Entity> Store<T> {
                 });
             };
             change(&mut record);
+            if record.id().to_key() != id {
+                return Err(StoreError::OtherId {
+                    id: show_id::<T>(&id),
+                    found: format!("{:?}", record.id()),
+                });
+            }
             let saved = self.inner.stage(&mut transaction, &id, Some(&record))?;
             if self.inner.commit(&mut meta, transaction).await? {
                 return Ok(saved);
