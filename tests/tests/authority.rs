@@ -1057,7 +1057,7 @@ fn tree(depth: usize) -> Tree {
         branches = vec![Branch { branches }];
     }
     Tree {
-        id: "t".to_owned(),
+        id: format!("tree {depth}"),
         branches,
     }
 }
