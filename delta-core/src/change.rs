@@ -185,7 +185,8 @@ impl Reporter {
 
     /// Reports the replacement of a field as one leaf.
     pub fn atomic<T: Delta>(&mut self, name: &str, change: Option<&Change<T>>) {
-        if let Some(change) = change {
+        // What travels with every delta is listed only when it changed.
+        if let Some(change) = change.filter(|change| !change.old.same(&change.new)) {
             self.within(&field_step(&self.name, name), |reporter| {
                 reporter.leaf(FieldValue::of(&change.old), FieldValue::of(&change.new));
             });

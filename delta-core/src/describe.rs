@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use core::fmt;
 
 use serde_json::Value as Json;
 
@@ -33,6 +34,29 @@ pub struct LeafMerge {
     pub winner: Winner,
     /// What decided.
     pub reason: Reason,
+}
+
+impl fmt::Display for LeafMerge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            field_name,
+            base,
+            local,
+            remote,
+            ..
+        } = self;
+        let winner = match self.winner {
+            Winner::Incoming => "this replica's stays",
+            Winner::Present => "the other's stays",
+            Winner::Both => "both go into it",
+            Winner::Undecided => "the other's shows until it is decided",
+        };
+        write!(
+            f,
+            "{field_name}: {base} became {local} here and {remote} elsewhere; {winner} ({})",
+            self.reason
+        )
+    }
 }
 
 /// A leaf of a change that did not come to be.

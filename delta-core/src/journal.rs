@@ -1,5 +1,7 @@
 //! The journal: which values met, who won, what was refused (rule M8). Nothing is lost without an entry here.
 
+use std::fmt;
+
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::delta::Entity;
@@ -21,7 +23,7 @@ use crate::wire::{cells, varint};
 /// How many decided merges are kept; what waits for a decision is never dropped.
 const KEPT_MERGES: u64 = 10_000;
 
-/// Opens the key of an entry that is kept until someone acts on it.
+/// Opens the key of an entry that somebody has to act on; it is never dropped.
 const OPEN: u8 = b'o';
 /// Opens the key of an entry that is only a record of what happened.
 const DONE: u8 = b'd';
@@ -61,6 +63,45 @@ pub struct Refusal {
     pub message: String,
     /// What the change would have written.
     pub lost: Vec<LostLeaf>,
+}
+
+impl<T: Entity> fmt::Display for JournalEntry<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = Stamp {
+            time: self.time << 16,
+            ..Stamp::default()
+        }
+        .to_datetime();
+        write!(
+            f,
+            "{} {:?}: {}",
+            time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            self.id,
+            self.what
+        )
+    }
+}
+
+impl fmt::Display for Happened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let each = |f: &mut fmt::Formatter<'_>, lost: &[LostLeaf]| {
+            lost.iter().try_for_each(|leaf| {
+                write!(f, "; {} {} -> {}", leaf.field_name, leaf.old, leaf.new)
+            })
+        };
+        match self {
+            Self::Merged(merge) => merge.fmt(f),
+            Self::Deferred(merge) => write!(f, "undecided, {merge}"),
+            Self::Rejected(refusal) => {
+                write!(f, "refused, {}", refusal.message)?;
+                each(f, &refusal.lost)
+            }
+            Self::Gone(lost) => {
+                f.write_str("deleted elsewhere")?;
+                each(f, lost)
+            }
+        }
+    }
 }
 
 /// What goes into the journal, before it has a number.
@@ -235,5 +276,6 @@ pub(crate) fn lost(schema: &Schema, patch: &Patch) -> Vec<LostLeaf> {
             new: show(place, leaf.new.as_ref()),
         }
     };
-    patch.leaves().iter().map(leaf).collect()
+    let changed = patch.leaves().iter().filter(|leaf| leaf.old != leaf.new);
+    changed.map(leaf).collect()
 }

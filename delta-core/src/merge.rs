@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::fmt;
 
 use crate::cell::Cell;
 use crate::codec::DecodeError;
@@ -43,8 +44,9 @@ pub struct Proposal<'a> {
 pub struct Decision {
     /// What to do.
     pub verdict: Verdict,
-    /// Set when the edit met another write of the same leaf with a different value: that write's cell, and who won.
-    pub overlap: Option<(Cell, Overlap)>,
+    /// The other writes that the edit met, each with a different value: that write's cell, and who won. A removal may meet
+    /// many; where the edit stands below something that was removed, the cell says so at the edit's own path.
+    pub overlaps: Vec<(Cell, Overlap)>,
 }
 
 /// What to do with an edit.
@@ -98,6 +100,20 @@ pub enum Reason {
     DeleteWins,
     /// The resolver of the store.
     Resolver,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LastWriteWins => "the newer stamp wins",
+            Self::LastWriteWinsAsUnit => "the newest stamp of the delta wins",
+            Self::Add => "additions add up",
+            Self::Max => "the greater value stays",
+            Self::Min => "the smaller value stays",
+            Self::DeleteWins => "a delete wins",
+            Self::Resolver => "the resolver decides",
+        })
+    }
 }
 
 /// What a schema says of the leaf at a path.
@@ -179,12 +195,13 @@ pub fn decide(
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
         let decision = match tombstone_above(doc, proposal.edits, &decisions, &edit.path) {
-            Some(tombstone) => Decision::overlap(
-                Verdict::Leave,
-                tombstone,
-                Winner::Present,
-                Reason::DeleteWins,
-            ),
+            Some(tombstone) => {
+                let here = Cell {
+                    path: edit.path.clone(),
+                    ..tombstone.clone()
+                };
+                Decision::overlap(Verdict::Leave, &here, Winner::Present, Reason::DeleteWins)
+            }
             None => decide_edit(schema, doc, proposal, edit, unit_wins)
                 .map_err(|error| (edit.path.clone(), error))?,
         };
@@ -197,14 +214,14 @@ impl Decision {
     fn plain(verdict: Verdict) -> Self {
         Self {
             verdict,
-            overlap: None,
+            overlaps: Vec::new(),
         }
     }
 
     fn overlap(verdict: Verdict, met: &Cell, winner: Winner, reason: Reason) -> Self {
         Self {
             verdict,
-            overlap: Some((met.clone(), Overlap { winner, reason })),
+            overlaps: alloc::vec![(met.clone(), Overlap { winner, reason })],
         }
     }
 }
@@ -255,7 +272,10 @@ fn unit_wins(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
     let newest = proposal
         .edits
         .iter()
-        .filter(|edit| matches!(Place::of(schema, &edit.path).rule, Rule::LastWriteWins))
+        .filter(|edit| {
+            let place = Place::of(schema, &edit.path);
+            !place.is_always && matches!(place.rule, Rule::LastWriteWins)
+        })
         .flat_map(|edit| met(doc, proposal, edit))
         .map(|cell| cell.stamp)
         .max();
@@ -297,12 +317,19 @@ fn decide_edit(
         (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => Ok(
             Decision::overlap(Verdict::Leave, met, Winner::Present, Reason::LastWriteWins),
         ),
-        (Op::Remove, _, Some(met)) if is_branch(doc, edit, place) => Ok(Decision::overlap(
-            Verdict::Write(None, newest),
-            met,
-            Winner::Incoming,
-            Reason::DeleteWins,
-        )),
+        (Op::Remove, _, Some(_)) if is_branch(doc, edit, place) => {
+            let overlap = Overlap {
+                winner: Winner::Incoming,
+                reason: Reason::DeleteWins,
+            };
+            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_always;
+            let lost = met(doc, proposal, edit).filter(is_leaf);
+            let overlaps = lost.map(|cell| (cell.clone(), overlap)).collect();
+            Ok(Decision {
+                verdict: Verdict::Write(None, newest),
+                overlaps,
+            })
+        }
         (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
         (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
             // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence

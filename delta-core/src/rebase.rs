@@ -71,14 +71,14 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             if resolved.iter().any(|unit| edit.path.starts_with(unit)) {
                 continue;
             }
-            let mut overlap = decision.overlap;
+            let mut overlaps = decision.overlaps;
             match decision.verdict {
                 Verdict::Write(value, _) => self.keep(&mut leaves, edit, value),
                 Verdict::Leave => {}
                 Verdict::Ask => {
                     let (unit, kept, winner) =
-                        self.resolve(edit, overlap.as_ref().map(|(cell, _)| cell));
-                    if let Some((_, overlap)) = &mut overlap {
+                        self.resolve(edit, overlaps.first().map(|(cell, _)| cell));
+                    for (_, overlap) in &mut overlaps {
                         overlap.winner = winner;
                     }
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
@@ -86,7 +86,11 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     resolved.push(unit);
                 }
             }
-            notes.extend(overlap.map(|(remote, overlap)| note(patch, edit, remote, overlap)));
+            notes.extend(
+                overlaps
+                    .into_iter()
+                    .map(|(remote, overlap)| note(patch, remote, overlap)),
+            );
         }
         leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(Rebased {
@@ -188,13 +192,14 @@ fn join(unit: &Path, below: &Path) -> Path {
     path
 }
 
-pub(crate) fn note(patch: &Patch, edit: &Edit, remote: Cell, overlap: Overlap) -> Note {
-    let leaf = patch.leaf(&edit.path);
+/// What is to be told of a leaf of a change that met another write.
+pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap) -> Note {
+    let leaf = patch.leaf(&remote.path);
     Note {
-        path: remote.path,
         base: leaf.and_then(|leaf| leaf.old.clone()),
         local: leaf.and_then(|leaf| leaf.new.clone()),
-        local_stamp: edit.stamp,
+        local_stamp: leaf.map_or_else(|| patch.stamp(), |leaf| leaf.stamp),
+        path: remote.path,
         remote: remote.value,
         remote_stamp: remote.stamp,
         is_deferred: overlap.winner == Winner::Undecided && overlap.reason == Reason::Resolver,

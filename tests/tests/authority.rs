@@ -1091,3 +1091,50 @@ fn values_nested_too_deeply_are_refused_on_both_sides() {
         }
     });
 }
+
+/// Where a delete meets updates, every value that it takes away is told, and nothing of fields that always travel.
+#[test]
+fn a_delete_tells_every_leaf_that_it_takes() {
+    block_on(async {
+        let authority = Authority::<Sheet>::new(Memory::new());
+        let open = async || {
+            let builder = Store::<Sheet>::builder()
+                .storage(Memory::new())
+                .backend(authority.clone());
+            builder.open().await.unwrap()
+        };
+        let (here, there) = (open().await, open().await);
+        let sheet = Sheet {
+            id: 1,
+            title: "one".to_owned(),
+            ..Sheet::default()
+        };
+        here.save(sheet).await.unwrap();
+        here.sync().await.unwrap();
+        there.sync().await.unwrap();
+        let edit = |sheet: &mut Sheet| {
+            sheet.title = "two".to_owned();
+            sheet.text = "more".to_owned();
+            sheet.items.push(7);
+        };
+        there.update(1_u32, edit).await.unwrap();
+        there.sync().await.unwrap();
+        here.delete(1_u32).await.unwrap();
+        let report = here.sync().await.unwrap();
+        assert_eq!(report.conflicts, 1, "a delete counts once");
+        let entries: Vec<_> = futures_util::TryStreamExt::try_collect(here.journal())
+            .await
+            .unwrap();
+        let told: Vec<_> = entries.iter().map(|entry| entry.what.to_string()).collect();
+        for lost in [
+            "title: \"one\" became (absent) here and \"two\" elsewhere",
+            "text: \"\" became",
+            "items: [] became",
+        ] {
+            assert!(
+                told.iter().any(|entry| entry.starts_with(lost)),
+                "{lost}: {told:#?}"
+            );
+        }
+    });
+}

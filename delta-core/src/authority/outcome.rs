@@ -29,13 +29,7 @@ pub(super) fn merge(
 ) -> Result<Merged, Rejection> {
     check_form(replica, change)?;
     let brings_record = change.edits.first().is_some_and(|edit| edit.path.is_root());
-    // A whole record that was made against one that was there is an update, whatever it says of its presence.
-    let updates_deleted = change.extent == Extent::Whole
-        && change.base_version > 0
-        && doc
-            .root()
-            .is_some_and(|root| root.version > change.base_version);
-    if !doc.is_alive() && (!brings_record || updates_deleted) {
+    if !doc.is_alive() && (!brings_record || updates_deleted(&doc, change)) {
         let outcome = Outcome {
             sequence: change.sequence,
             status: Status::Gone,
@@ -67,7 +61,14 @@ pub(super) fn merge(
     let mut returned: Vec<Path> = Vec::new();
     let mut overlaps = Vec::new();
     let mut asked = Vec::new();
-    for (edit, Decision { verdict, overlap }) in edits.iter().zip(decisions) {
+    for (
+        edit,
+        Decision {
+            verdict,
+            overlaps: met,
+        },
+    ) in edits.iter().zip(decisions)
+    {
         let is_as_sent = match verdict {
             Verdict::Write(value, stamp) => {
                 // A sum has the newest stamp of its parts: it does not tell whether others have added.
@@ -92,7 +93,7 @@ pub(super) fn merge(
         if !is_as_sent || change.extent == Extent::Whole {
             returned.push(edit.path.clone());
         }
-        overlaps.extend(overlap);
+        overlaps.extend(met);
     }
     let is_written = !written.is_empty();
     let before = Size::of(&doc);
@@ -127,6 +128,13 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// True when a whole record was made against one that was there and is not any more: that is an update, whatever it
+/// says of its presence.
+fn updates_deleted(doc: &Doc, change: &PushChange) -> bool {
+    let is_newer = |root: &Cell| root.version > change.base_version;
+    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_some_and(is_newer)
 }
 
 fn is_delete(edits: &[Edit]) -> bool {

@@ -16,7 +16,7 @@ pub struct SyncReport {
     /// Bytes before compression that the pushed records would have taken whole, in the same encoding.
     pub whole_record_bytes: u64,
     /// Leaves that two replicas had written with different values, and that were decided by stamp, by a resolver, or
-    /// because a delete wins.
+    /// because a delete wins; a delete counts once.
     pub conflicts: u64,
     /// Leaves that two replicas had written and that a rule made one value of.
     pub merges: u64,

@@ -5,9 +5,9 @@ use super::{Inner, Origin, StoreError, SyncReport};
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
-use crate::merge::{Mode, Place, Reason, Winner};
+use crate::merge::{Mode, Overlap, Place, Reason};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
-use crate::patch::{Edit, Patch, PatchLeaf};
+use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
 use crate::queue::{Entry, Lane};
 use crate::rebase::{Note, Rebase, note};
@@ -143,19 +143,14 @@ impl<T: Entity> Inner<T> {
             transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
         }
         let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
-        for (cell, overlap) in &outcome.overlaps {
-            // What the resolver decides below is told there.
-            if !(asks_resolver && overlap.reason == Reason::Resolver) {
-                let edit = edit_of(&sent.patch, &cell.path);
-                Self::tell(
-                    transaction,
-                    id,
-                    now,
-                    note(&sent.patch, &edit, cell.clone(), *overlap),
-                    report,
-                );
-            }
-        }
+        // What the resolver decides below is told there.
+        let is_told = |overlap: &Overlap| !(asks_resolver && overlap.reason == Reason::Resolver);
+        let overlaps = outcome
+            .overlaps
+            .iter()
+            .filter(|(_, overlap)| is_told(overlap));
+        let notes = overlaps.map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap));
+        Self::tell(transaction, id, now, notes, report);
         let asked = sent
             .patch
             .leaves()
@@ -248,9 +243,7 @@ impl<T: Entity> Inner<T> {
                 return None;
             }
         };
-        for note in rebased.notes {
-            Self::tell(transaction, id, now, note, report);
-        }
+        Self::tell(transaction, id, now, rebased.notes.into_iter(), report);
         let is_dirty = rebased
             .patch
             .leaves()
@@ -266,26 +259,30 @@ impl<T: Entity> Inner<T> {
             .is_some_and(|backend| backend.capabilities().native_merge)
     }
 
-    /// Counts a meeting of two writes, and keeps and tells it.
+    /// Counts the meetings of two writes, and keeps and tells them. A delete counts once, whatever it met.
     fn tell(
         transaction: &mut Transaction<T>,
         id: &[u8],
         now: u64,
-        note: Note,
+        notes: impl Iterator<Item = Note>,
         report: &mut SyncReport,
     ) {
-        let by_stamp = !matches!(note.overlap.reason, Reason::DeleteWins | Reason::Add);
-        if by_stamp && note.local == note.remote {
-            // Splices met, and made the same of the list: equal values never conflict (rule V3).
-            return;
+        let mut has_deleted = false;
+        for note in notes {
+            let by_stamp = !matches!(note.overlap.reason, Reason::DeleteWins | Reason::Add);
+            if by_stamp && note.local == note.remote {
+                // Splices met, and made the same of the list: equal values never conflict (rule V3).
+                continue;
+            }
+            match note.overlap.reason {
+                _ if note.is_deferred => report.deferred += 1,
+                Reason::Add | Reason::Max | Reason::Min => report.merges += 1,
+                Reason::DeleteWins if has_deleted => {}
+                _ => report.conflicts += 1,
+            }
+            has_deleted |= note.overlap.reason == Reason::DeleteWins;
+            transaction.record(id, now, &Record::Note(note));
         }
-        match note.overlap.winner {
-            _ if note.is_deferred => report.deferred += 1,
-            Winner::Both if note.overlap.reason != Reason::Resolver => report.merges += 1,
-            _ if matches!(note.overlap.reason, Reason::Max | Reason::Min) => report.merges += 1,
-            _ => report.conflicts += 1,
-        }
-        transaction.record(id, now, &Record::Note(note));
     }
 }
 
@@ -332,19 +329,6 @@ fn against(leaves: Vec<PatchLeaf>, base: &Doc) -> Patch {
         ..leaf
     });
     Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
-}
-
-/// The edit of a patch that met the leaf at a path: the one there, or the one that removed what it stands in.
-fn edit_of(patch: &Patch, at: &Path) -> Edit {
-    let above: Vec<_> = at.ancestors().collect();
-    let leaf = patch
-        .leaf(at)
-        .or_else(|| above.iter().rev().find_map(|path| patch.leaf(path)));
-    Edit {
-        path: leaf.map_or_else(|| at.clone(), |leaf| leaf.path.clone()),
-        op: crate::wire::tree::Op::Remove,
-        stamp: leaf.map_or_else(|| patch.stamp(), |leaf| leaf.stamp),
-    }
 }
 
 /// What is lost with a refused change, and what still waits without it. What waits on top of a record that was refused

@@ -390,6 +390,12 @@ fn lists_the_fields_that_changed() {
         ..ada()
     };
     let changes = ada().diff(&new).unwrap();
+    assert_eq!(User::changed_fields(&changes), [UserField::Name]);
+    let later = User {
+        updated_at: at(2_000_000_000),
+        ..new
+    };
+    let changes = ada().diff(&later).unwrap();
     assert_eq!(
         User::changed_fields(&changes),
         [UserField::Name, UserField::UpdatedAt]
