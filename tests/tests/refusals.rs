@@ -1,0 +1,140 @@
+//! What the authority does not take as it came: whole records of what was deleted, and stamps from a clock that is ahead.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use delta_core::backend::StoreBackend;
+use delta_core::clock::ManualClock;
+use delta_core::message::PullRequest;
+use delta_core::storage::Memory;
+use delta_core::{Authority, AuthorityConfig, DeltaSyncConfig, Store, StoreConfig};
+use delta_tests::block_on;
+use delta_tests::everything::Everything;
+
+fn record(id: &str) -> Everything {
+    Everything {
+        id: id.to_owned(),
+        ..Everything::default()
+    }
+}
+
+async fn open(
+    authority: &Authority<Everything>,
+    config: StoreConfig<Everything>,
+) -> Store<Everything> {
+    let builder = Store::builder()
+        .storage(Memory::new())
+        .backend(authority.clone());
+    builder.config(config).open().await.unwrap()
+}
+
+/// A whole record says that it is there; that once brought back what others had deleted (rule X2).
+#[test]
+fn a_delete_wins_against_a_newer_whole_record() {
+    block_on(async {
+        let authority = Authority::new(Memory::new());
+        let deltas = open(&authority, StoreConfig::default()).await;
+        let delta_sync = DeltaSyncConfig {
+            enabled: false,
+            ..DeltaSyncConfig::default()
+        };
+        let config = StoreConfig {
+            delta_sync,
+            ..StoreConfig::default()
+        };
+        let whole = open(&authority, config).await;
+        deltas.save(record("a")).await.unwrap();
+        deltas.sync().await.unwrap();
+        whole.sync().await.unwrap();
+        deltas.delete("a").await.unwrap();
+        deltas.sync().await.unwrap();
+        whole
+            .update("a", |record| record.flag = true)
+            .await
+            .unwrap();
+        let report = whole.sync().await.unwrap();
+        assert_eq!((report.conflicts, report.unsettled), (1, 0));
+        deltas.sync().await.unwrap();
+        assert_eq!(whole.get("a").await.unwrap(), None);
+        assert_eq!(deltas.get("a").await.unwrap(), None);
+        // Making it anew is another matter.
+        whole.save(record("a")).await.unwrap();
+        whole.sync().await.unwrap();
+        deltas.sync().await.unwrap();
+        assert!(deltas.get("a").await.unwrap().is_some());
+    });
+}
+
+/// Several changes that are refused for their clock in one answer get stamps of their own (rules M4, T3).
+#[test]
+fn changes_refused_for_the_clock_get_different_stamps() {
+    block_on(async {
+        let here = ManualClock::new(1_000_000);
+        let config = AuthorityConfig::default().with_clock(here.clone());
+        let authority = Authority::with_config(Memory::new(), config);
+        let config = StoreConfig {
+            clock: Arc::new(ManualClock::new(1_000_000 + 3 * 3_600_000)),
+            ..StoreConfig::default()
+        };
+        let ahead = open(&authority, config).await;
+        for id in ["a", "b", "c"] {
+            ahead.save(record(id)).await.unwrap();
+        }
+        let report = ahead.sync().await.unwrap();
+        assert_eq!(
+            (report.pushed.records, report.rejected, report.unsettled),
+            (3, 0, 0)
+        );
+        let all = PullRequest {
+            since: 0,
+            cursor: 0,
+            limit: u64::MAX,
+            known: Vec::new(),
+        };
+        let page = authority.pull(all).await.unwrap().message;
+        let stamps: BTreeSet<_> = page
+            .records
+            .iter()
+            .map(|record| record.cells[0].stamp)
+            .collect();
+        assert_eq!(stamps.len(), 3, "no two writes have equal stamps");
+        assert!(
+            stamps.iter().all(|stamp| stamp.millis() <= 1_000_001),
+            "the wrong clock wins no race"
+        );
+    });
+}
+
+/// A record grows change by change, each of them small enough. One that no page could carry would stop every pull.
+#[test]
+fn a_record_grows_no_larger_than_a_page_can_carry() {
+    block_on(async {
+        let authority = Authority::new(Memory::new());
+        let store = open(&authority, StoreConfig::default()).await;
+        store.save(record("a")).await.unwrap();
+        let mut rejected = 0;
+        for number in 0..6 {
+            let text = "x".repeat(3 << 20);
+            let grow = |record: &mut Everything| {
+                record.by_number.insert(number, text.clone());
+            };
+            store.update("a", grow).await.unwrap();
+            rejected += store.sync().await.unwrap().rejected;
+        }
+        assert_eq!(rejected, 1, "the sixth is too much");
+        assert_eq!(store.get("a").await.unwrap().unwrap().by_number.len(), 5);
+        store
+            .update("a", |record| record.flag = true)
+            .await
+            .unwrap();
+        store
+            .update("a", |record| drop(record.by_number.remove(&0)))
+            .await
+            .unwrap();
+        assert_eq!(
+            store.sync().await.unwrap().rejected,
+            0,
+            "it may change and shrink"
+        );
+    });
+}
