@@ -72,6 +72,7 @@ pub mod conformance;
 pub mod delta;
 pub mod describe;
 pub mod doc;
+pub mod edit;
 #[cfg(feature = "std")]
 pub mod journal;
 pub mod key;
