@@ -5,10 +5,12 @@
 use alloc::vec::Vec;
 
 use crate::codec::{Codec, DecodeError, Shape};
+use crate::delta::Delta;
 use crate::key::Key;
-use crate::path::{Path, Step, first_step, step_len};
+use crate::path::{POSITION, Path, Step, first_step, step_len};
 use crate::stamp::Stamp;
 use crate::value::Value;
+use crate::via::{Inside, Via};
 
 /// One leaf of a record: where it is, what it holds, and who wrote it when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct CellWriter {
     path: Path,
     cells: Vec<Cell>,
     is_record: bool,
+    /// Where list elements stood before.
+    positions: Vec<Cell>,
 }
 
 impl CellWriter {
@@ -51,16 +55,43 @@ impl CellWriter {
         writer.finish()
     }
 
+    /// The cells that `write` writes.
+    pub fn fields(write: impl FnOnce(&mut Self)) -> Vec<Cell> {
+        let mut writer = Self::default();
+        write(&mut writer);
+        writer.finish()
+    }
+
     /// The cells of a record: its presence at the root, then its fields. The id needs no cell, the record is kept
     /// under it.
     pub fn record<T: Codec>(value: &T) -> Vec<Cell> {
+        Self::record_over(value, &[])
+    }
+
+    /// The same, where list elements keep the places that they have in `present`, as far as their order is as before.
+    pub fn record_over<T: Codec>(value: &T, present: &[Cell]) -> Vec<Cell> {
         let mut writer = Self {
             is_record: true,
+            positions: present
+                .iter()
+                .filter(|cell| is_position(cell))
+                .cloned()
+                .collect(),
             ..Self::default()
         };
         writer.leaf(Value::Unit);
         value.write(&mut writer);
         writer.finish()
+    }
+
+    /// Where the element with this key stood before in the list that is written.
+    pub(crate) fn position_of(&self, key: &[u8]) -> Option<&[u8]> {
+        if self.positions.is_empty() {
+            return None;
+        }
+        let path = self.path.clone().key(key).field(POSITION);
+        let at = self.positions.binary_search_by(|cell| cell.path.cmp(&path));
+        self.positions[at.ok()?].value.as_ref()?.as_bytes()
     }
 
     /// True while the fields of a record are written that is kept under its id.
@@ -74,16 +105,13 @@ impl CellWriter {
     }
 
     /// Writes `value` as the field with this number.
-    pub fn field<T: Codec>(&mut self, number: u16, value: &T) {
-        self.within(|path| path.push_field(number), |writer| value.write(writer));
+    pub fn field<V: Via<F>, F>(&mut self, number: u16, value: &F) {
+        self.below(number, |writer| V::write(value, writer));
     }
 
-    /// Writes `value` as one leaf in the field with this number, whatever its shape.
-    pub fn atomic<T: Codec>(&mut self, number: u16, value: &T) {
-        self.within(
-            |path| path.push_field(number),
-            |writer| writer.leaf(atomic_value(value)),
-        );
+    /// Writes below the field with this number.
+    pub fn below(&mut self, number: u16, write: impl FnOnce(&mut Self)) {
+        self.within(|path| path.push_field(number), write);
     }
 
     /// Writes below a key.
@@ -104,6 +132,13 @@ impl CellWriter {
         }
         self.cells
     }
+}
+
+/// True for the cell that says where a list element stands.
+fn is_position(cell: &Cell) -> bool {
+    // Keys end in the same bytes; most paths in others.
+    cell.path.as_bytes().ends_with(&POSITION.to_be_bytes())
+        && cell.path.steps().last() == Some(Step::Field(POSITION))
 }
 
 /// A whole value as one leaf.
@@ -175,12 +210,6 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    /// The value here, read as one leaf of any shape.
-    pub fn atomic<T: Codec>(&self, number: u16) -> Result<Option<T>, DecodeError> {
-        let from_value = |value| from_atomic_value(value, self.nesting);
-        self.at(number).value().map(from_value).transpose()
-    }
-
     /// The place of the field with this number.
     #[must_use]
     pub fn at(&self, number: u16) -> Self {
@@ -198,31 +227,25 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    /// The value of the field with this number; its default where no cell stands there (rule W4).
-    pub fn field<T: Codec>(&self, number: u16) -> Result<T, DecodeError> {
-        match T::read(&self.at(number)) {
+    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
+    pub fn field<V: Via<F>, F>(
+        &self,
+        number: u16,
+        missing: impl FnOnce() -> Option<F>,
+    ) -> Result<F, DecodeError> {
+        match V::read(&self.at(number)) {
             Ok(Some(value)) => Ok(value),
-            Ok(None) => T::missing().ok_or(DecodeError::Missing),
-            Err(error) => Err(error),
-        }
-        .map_err(|error| error.within(number))
-    }
-
-    /// The value of an atomic field; its default where no cell stands there.
-    pub fn atomic_field<T: Codec>(&self, number: u16) -> Result<T, DecodeError> {
-        match self.atomic(number) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => T::missing().ok_or(DecodeError::Missing),
+            Ok(None) => missing().ok_or(DecodeError::Missing),
             Err(error) => Err(error),
         }
         .map_err(|error| error.within(number))
     }
 
     /// The id field: the key that the record is kept under, or a plain field when the struct stands inside another.
-    pub fn id_field<K: Key>(&self, number: u16) -> Result<K, DecodeError> {
+    pub fn id_field<K: Key + Delta>(&self, number: u16) -> Result<K, DecodeError> {
         match self.id {
             Some(id) if self.depth == 0 => K::from_key(id).map_err(|error| error.within(number)),
-            _ => self.field(number),
+            _ => self.field::<Inside, K>(number, K::missing),
         }
     }
 
@@ -274,6 +297,23 @@ impl<'a> CellReader<'a> {
                 }
             }
         })
+    }
+
+    /// The elements of a list that is kept by key: encoded key and place of each that is there, in the order of the list.
+    pub fn elements(&self) -> Vec<(Vec<u8>, CellReader<'a>)> {
+        let present = self.entries().filter(|(_, cells)| cells.value().is_some());
+        let mut elements: Vec<_> = present.collect();
+        // An element without a position goes last; equal positions go by key.
+        elements.sort_by(|(a_key, a), (b_key, b)| {
+            let (a, b) = (a.position(), b.position());
+            (a.is_none(), a, a_key).cmp(&(b.is_none(), b, b_key))
+        });
+        elements
+    }
+
+    /// Where this list element stands.
+    pub(crate) fn position(&self) -> Option<&'a [u8]> {
+        self.at(POSITION).value()?.as_bytes()
     }
 
     /// True when any cell with a value stands here or below.

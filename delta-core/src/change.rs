@@ -9,7 +9,9 @@ use serde_json::Value as Json;
 
 use crate::codec::Codec;
 use crate::delta::{Delta, Entity};
+use crate::field::FieldPath;
 use crate::stamp::Stamp;
+use crate::via::Via;
 use crate::wire::json;
 
 /// A value that was replaced as one.
@@ -55,6 +57,14 @@ pub struct ListDelta<T> {
     pub splices: Vec<Splice<T>>,
 }
 
+impl<T> Default for ListDelta<T> {
+    fn default() -> Self {
+        Self {
+            splices: Vec::new(),
+        }
+    }
+}
+
 /// Some elements of a list replaced by others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Splice<T> {
@@ -64,6 +74,48 @@ pub struct Splice<T> {
     pub removed: Vec<T>,
     /// The elements that came.
     pub inserted: Vec<T>,
+}
+
+/// What happened to a list whose elements are found by a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyedDelta<T: Delta> {
+    /// The elements that came, went or changed inside, sorted by key.
+    pub entries: Vec<KeyedEntry<T>>,
+    /// What happened to the list of keys; where it has a key both go and come, that element moved.
+    pub order: ListDelta<Vec<u8>>,
+}
+
+/// What happened to one element of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyedEntry<T: Delta> {
+    /// The encoded key; [`Key::from_key`](crate::Key::from_key) reads it.
+    pub key: Vec<u8>,
+    /// Where to look for the element first.
+    pub at: Hint,
+    /// What happened.
+    pub change: SlotChange<T>,
+}
+
+/// An index that saves a search where it is right. All hints are equal: they are no part of a change.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint(usize);
+
+impl PartialEq for Hint {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl From<usize> for Hint {
+    fn from(at: usize) -> Self {
+        Self(at)
+    }
+}
+
+impl From<Hint> for usize {
+    fn from(hint: Hint) -> Self {
+        hint.0
+    }
 }
 
 /// The envelope of a delta: of which record, against which version, when.
@@ -93,6 +145,53 @@ impl<T: Entity> DeltaChange<T> {
     /// Every changed leaf, seen generically.
     pub fn field_changes(&self) -> Vec<FieldChange> {
         Reporter::list::<T>(&self.changes, self.timestamp)
+    }
+
+    /// The changed leaves of a field, seen generically; none when it did not change.
+    ///
+    /// ```
+    /// use delta_core::{Delta, DeltaTracker};
+    ///
+    /// #[derive(Debug, Clone, PartialEq, Delta)]
+    /// struct Address {
+    ///     street: String,
+    ///     city: String,
+    /// }
+    ///
+    /// #[derive(Debug, Clone, PartialEq, Delta)]
+    /// struct User {
+    ///     #[delta(id)]
+    ///     id: u32,
+    ///     address: Address,
+    /// }
+    ///
+    /// let here = User { id: 7, address: Address { street: "Rua Um".into(), city: "Faro".into() } };
+    /// let mut there = here.clone();
+    /// there.address = Address { street: "Rua Dois".into(), city: "Lagos".into() };
+    ///
+    /// let city = UserField::Address(AddressField::City);
+    /// let delta = DeltaTracker::new().track_changes(&here, &there);
+    /// assert_eq!(delta.get(city)[0].to_string(), r#"address.city: "Faro" -> "Lagos""#);
+    /// assert!(!delta.without(city).contains(city));
+    /// ```
+    pub fn get(&self, field: FieldPath<T>) -> Vec<FieldChange> {
+        Reporter::list_in::<T>(&self.changes, self.timestamp, field.numbers())
+    }
+
+    /// True when the field, or anything inside it, changed.
+    pub fn contains(&self, field: FieldPath<T>) -> bool {
+        !self.get(field).is_empty()
+    }
+
+    /// The delta but for the changes of a field. A field inside something that came or went as a whole stays with it.
+    #[must_use]
+    pub fn without(&self, field: FieldPath<T>) -> Self {
+        let changes = T::without(self.changes.clone(), field.numbers());
+        Self {
+            entity_id: self.entity_id.clone(),
+            changes: changes.unwrap_or_default(),
+            ..*self
+        }
     }
 }
 
@@ -146,16 +245,28 @@ impl fmt::Display for FieldValue {
 
 /// Collects [`FieldChange`]s while walking a typed change.
 #[derive(Debug)]
-pub struct Reporter {
+pub struct Reporter<'a> {
+    /// What is left of the path that the report is about; everything, once it is empty.
+    only: &'a [u16],
     name: String,
     timestamp: Stamp,
     changes: Vec<FieldChange>,
 }
 
-impl Reporter {
+impl<'a> Reporter<'a> {
     /// The changed leaves of `changes`.
     pub fn list<T: Delta>(changes: &T::Changes, timestamp: Stamp) -> Vec<FieldChange> {
+        Reporter::list_in::<T>(changes, timestamp, &[])
+    }
+
+    /// The changed leaves of the field that the path of numbers leads to.
+    pub(crate) fn list_in<T: Delta>(
+        changes: &T::Changes,
+        timestamp: Stamp,
+        only: &'a [u16],
+    ) -> Vec<FieldChange> {
         let mut reporter = Self {
+            only,
             name: String::new(),
             timestamp,
             changes: Vec::new(),
@@ -175,27 +286,36 @@ impl Reporter {
     }
 
     /// Reports the changes inside a field, if it changed.
-    pub fn field<T: Delta>(&mut self, name: &str, changes: Option<&T::Changes>) {
+    pub fn field<V: Via<F>, F>(&mut self, number: u16, name: &str, changes: Option<&V::Changes>) {
         if let Some(changes) = changes {
-            self.within(&field_step(&self.name, name), |reporter| {
-                T::report(changes, reporter);
-            });
+            self.at(number, name, |reporter| V::report(changes, reporter));
         }
     }
 
-    /// Reports the replacement of a field as one leaf.
-    pub fn atomic<T: Delta>(&mut self, name: &str, change: Option<&Change<T>>) {
-        // What travels with every delta is listed only when it changed.
-        if let Some(change) = change.filter(|change| !change.old.same(&change.new)) {
-            self.within(&field_step(&self.name, name), |reporter| {
-                reporter.leaf(FieldValue::of(&change.old), FieldValue::of(&change.new));
-            });
+    /// Reports the changes inside a variant of an enum.
+    pub fn variant(&mut self, number: u16, name: &str, report: impl FnOnce(&mut Self)) {
+        self.at(number, name, report);
+    }
+
+    fn at(&mut self, number: u16, name: &str, report: impl FnOnce(&mut Self)) {
+        let only = self.only;
+        match only.split_first() {
+            Some((first, _)) if *first != number => return,
+            Some((_, rest)) => self.only = rest,
+            None => {}
         }
+        self.within(&field_step(&self.name, name), report);
+        self.only = only;
     }
 
     /// Reports below a map key or set element.
     pub fn key<K: Codec>(&mut self, key: &K, report: impl FnOnce(&mut Self)) {
         self.within(&key_step(&json::of(key)), report);
+    }
+
+    /// Reports below a step that is written like this.
+    pub(crate) fn step(&mut self, step: &str, report: impl FnOnce(&mut Self)) {
+        self.within(step, report);
     }
 
     /// Reports below a list index.

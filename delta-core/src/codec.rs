@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::path::{MAX_DEPTH, Path};
-use crate::schema::Kind;
+use crate::schema::{Enumeration, Kind, Structure};
 use crate::value::Value;
-use crate::wire::varint;
+use crate::wire::{tree, varint};
 
 /// How many leaves a value of a type has, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Shape {
     Branch,
     /// A leaf at its own place or none, and perhaps leaves below: options.
     Slot,
+    /// A leaf at its own place, always, and perhaps leaves below: enums.
+    Choice,
 }
 
 /// Why bytes or leaves do not make a value of a type.
@@ -47,6 +49,12 @@ pub enum DecodeError {
     /// A field without a default has no leaf.
     #[error("the field has no value and its type has no default")]
     Missing,
+    /// The enum has no variant of this number; a newer release wrote it.
+    #[error("the enum has no variant of number {0}; update the reader")]
+    Variant(u64),
+    /// Two elements of a list have the same key.
+    #[error("two elements of the list have the same key; give each one of its own")]
+    Duplicate,
     /// More nested than [`MAX_DEPTH`].
     #[error("nested deeper than {MAX_DEPTH} levels")]
     Depth,
@@ -273,28 +281,91 @@ pub trait Codec: Sized {
 }
 
 /// Appends a struct's fields behind their length; what a struct's [`pack`](Codec::pack) does.
-pub fn pack_fields<T: Codec>(value: &T, out: &mut Vec<u8>) {
+pub fn pack_fields<T: Structure>(value: &T, out: &mut Vec<u8>) {
+    let cells = CellWriter::fields(|cells| value.write_fields(cells));
     let mut body = Vec::new();
-    crate::wire::tree::write(&mut body, &CellWriter::part(value));
+    tree::write(&mut body, &cells);
     varint::write_bytes(out, &body);
 }
 
 /// The inverse of [`pack_fields`].
-pub fn unpack_fields<T: Codec>(input: &mut Unpacker<'_>) -> Result<T, DecodeError> {
+pub fn unpack_fields<T: Structure>(input: &mut Unpacker<'_>) -> Result<T, DecodeError> {
     let cells = fields_from_bytes(input.bytes()?)?;
+    input.nested(|input| T::read_fields(&CellReader::part(&cells).nested_in(input.depth())))
+}
+
+/// The value that a struct has when every field is missing.
+pub fn missing_fields<T: Structure>() -> Option<T> {
+    T::read_fields(&CellReader::part(&[])).ok()
+}
+
+/// Appends the number of an enum's variant and its fields, behind their length.
+pub fn pack_variant<T: Enumeration>(value: &T, out: &mut Vec<u8>) {
+    let mut body = Vec::new();
+    varint::write(&mut body, value.number().into());
+    let cells = CellWriter::fields(|cells| value.write_fields(cells));
+    tree::write(&mut body, &cells);
+    varint::write_bytes(out, &body);
+}
+
+/// The inverse of [`pack_variant`].
+pub fn unpack_variant<T: Enumeration>(input: &mut Unpacker<'_>) -> Result<T, DecodeError> {
+    let packed = input.bytes()?;
     input.nested(|input| {
-        let cells = CellReader::part(&cells).nested_in(input.depth());
-        T::read(&cells)?.ok_or(DecodeError::Missing)
+        let mut input = input.inside(packed);
+        let variant = input.varint()?;
+        let cells = fields_from_bytes(input.rest())?;
+        T::read_fields(variant, &CellReader::part(&cells).nested_in(input.depth()))
     })
+}
+
+/// Writes a leaf that names the variant, and its fields below.
+pub fn write_variant<T: Enumeration>(value: &T, cells: &mut CellWriter) {
+    let number = value.number();
+    cells.leaf(Value::Int(number.into()));
+    cells.below(number, |cells| value.write_fields(cells));
+}
+
+/// The inverse of [`write_variant`].
+pub fn read_variant<T: Enumeration>(cells: &CellReader<'_>) -> Result<Option<T>, DecodeError> {
+    let variant = match cells.value() {
+        None => return Ok(None),
+        Some(Value::Int(variant)) => *variant,
+        Some(_) => return Err(DecodeError::Form),
+    };
+    let number = u16::try_from(variant).map_err(|_| DecodeError::Variant(variant))?;
+    T::read_fields(variant, &cells.at(number))
+        .map(Some)
+        .map_err(|error| error.within(number))
+}
+
+/// An enum's value as one leaf: the number of the variant alone where none has fields.
+pub fn variant_value<T: Enumeration>(value: &T) -> Value {
+    if T::SCHEMA.is_plain() {
+        return Value::Int(value.number().into());
+    }
+    let mut packed = Vec::new();
+    pack_variant(value, &mut packed);
+    packed.into()
+}
+
+/// The inverse of [`variant_value`].
+pub fn variant_from_value<T: Enumeration>(value: &Value, depth: usize) -> Result<T, DecodeError> {
+    match value {
+        Value::Int(variant) if T::SCHEMA.is_plain() => {
+            T::read_fields(*variant, &CellReader::part(&[]))
+        }
+        Value::Bytes(packed) if !T::SCHEMA.is_plain() => unpack_nested(packed, depth),
+        _ => Err(DecodeError::Form),
+    }
 }
 
 /// The cells of a tree that only sets values.
 pub(crate) fn fields_from_bytes(bytes: &[u8]) -> Result<Vec<crate::cell::Cell>, DecodeError> {
-    use crate::wire::tree::Op;
     let mut cells = Vec::new();
     let mut only_sets = true;
-    crate::wire::tree::read(bytes, |path, op| match op {
-        Op::Set(value) => cells.push(crate::cell::Cell::new(path, Some(value))),
+    tree::read(bytes, |path, op| match op {
+        tree::Op::Set(value) => cells.push(crate::cell::Cell::new(path, Some(value))),
         _ => only_sets = false,
     })?;
     if only_sets {

@@ -4,11 +4,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Deref;
 
-use crate::cell::{Cell, CellReader, CellWriter, atomic_value, from_atomic_value};
+use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
 use crate::path::{Path, Step, first_step};
 use crate::stamp::Stamp;
+use crate::via::Via;
 
 /// Where a conflict is, and the three sides of it. Generated code walks it down to the typed leaf.
 #[derive(Clone, Copy)]
@@ -75,15 +76,26 @@ impl<'a> Site<'a> {
         self.typed(read, CellWriter::part)
     }
 
-    /// The conflict about the value here, whatever its shape, as one leaf.
-    pub fn atomic<T: Codec>(self) -> Result<LeafConflict<'a, T>, DecodeError> {
-        let read = |side: &CellReader<'a>| match side.value() {
-            Some(value) => from_atomic_value(value, 0),
-            None => T::missing().ok_or(DecodeError::Missing),
+    /// The conflict about the value here, looked at in a field's way.
+    pub fn via<V: Via<F>, F>(self) -> Result<LeafConflict<'a, F>, DecodeError> {
+        let read = |side: &CellReader<'a>| match V::read(side)? {
+            Some(value) => Ok(value),
+            None => V::missing().ok_or(DecodeError::Missing),
         };
         self.typed(read, |value| {
-            alloc::vec![Cell::new(Path::root(), Some(atomic_value(value)))]
+            CellWriter::fields(|cells| V::write(value, cells))
         })
+    }
+
+    /// The conflict about the list element here.
+    pub(crate) fn list_element<T: Codec>(
+        self,
+    ) -> Result<Option<KeyedConflict<'a, Vec<u8>, Option<T>>>, DecodeError> {
+        let Some(Step::Key(key)) = self.step() else {
+            return Ok(None);
+        };
+        let leaf = self.each(|side| side.at_key(&key)).leaf()?;
+        Ok(Some(KeyedConflict { key, leaf }))
     }
 
     /// The conflict about the map entry here.

@@ -9,6 +9,7 @@ use crate::cell::CellReader;
 use crate::change::Reporter;
 use crate::codec::{Codec, DecodeError};
 use crate::conflict::{Decide, Site};
+use crate::field::{FieldName, FieldPath};
 use crate::key::Key;
 use crate::schema::Structure;
 
@@ -37,6 +38,15 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
 
     /// A conflict about a part of a value, as a resolver meets it.
     type Conflict<'a>: Decide;
+
+    /// What a field of this type is called inside a `T`, where it has number `N`.
+    #[doc(hidden)]
+    type Name<T: 'static, const N: u16>: FieldName;
+
+    /// True for types whose values change as one, so that asking whether two are the same is all that their difference
+    /// costs when they are.
+    #[doc(hidden)]
+    const IS_WHOLE: bool = false;
 
     /// What must change about `self` to make it `new`; nothing when they agree.
     fn diff(&self, new: &Self) -> Option<Self::Changes>;
@@ -67,7 +77,14 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     fn same(&self, other: &Self) -> bool;
 
     /// Lists the changed leaves.
-    fn report(changes: &Self::Changes, reporter: &mut Reporter);
+    fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>);
+
+    /// The changes but for what the path of field numbers, which is never empty, names; nothing when no change is left.
+    #[doc(hidden)]
+    fn without(changes: Self::Changes, path: &[u16]) -> Option<Self::Changes> {
+        let _ = path;
+        Some(changes)
+    }
 
     /// The typed conflict at a site; `None` where resolvers are not asked.
     fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError>;
@@ -85,9 +102,6 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
     /// The type of the id.
     type Id: Key;
 
-    /// Names a field; what `exclude_fields` takes.
-    type Field: EntityField;
-
     /// The name of the collection.
     const COLLECTION: &'static str;
 
@@ -95,20 +109,17 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
     fn id(&self) -> &Self::Id;
 
     /// The fields that a change touches, in the order of their declaration.
-    fn changed_fields(changes: &Self::Changes) -> Vec<Self::Field>;
+    fn changed_fields(changes: &Self::Changes) -> Vec<FieldPath<Self>>;
+
+    /// What the type's own `validate` says of a record.
+    fn validate(&self) -> Result<(), String> {
+        Ok(())
+    }
 
     /// Reads a record from its cells.
     fn from_cells(id: &[u8], cells: &[crate::cell::Cell]) -> Result<Self, DecodeError> {
         Self::read(&CellReader::record(id, cells))?.ok_or(DecodeError::Missing)
     }
-}
-
-/// The generated enum of an entity's fields.
-pub trait EntityField: Copy + Debug + Eq + Ord + Send + Sync + 'static {
-    /// Its number on the wire.
-    fn number(self) -> u16;
-    /// Its name.
-    fn name(self) -> &'static str;
 }
 
 /// A change that does not fit the value it is applied to.
@@ -135,13 +146,23 @@ pub enum ApplyError {
         /// The field.
         field: String,
     },
+    /// The enum is in another variant than the one that is to be edited.
+    #[error(
+        "the change of `{field}` edits another variant than the one that is there; compare against the present value again"
+    )]
+    OtherVariant {
+        /// The field.
+        field: String,
+    },
 }
 
 impl ApplyError {
     /// Says that the error happened inside this field.
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
-        let (Self::Splice { field, .. } | Self::MissingEntry { field }) = &mut self;
+        let (Self::Splice { field, .. }
+        | Self::MissingEntry { field }
+        | Self::OtherVariant { field }) = &mut self;
         *field = if field.is_empty() {
             name.into()
         } else {

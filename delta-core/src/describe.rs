@@ -7,10 +7,11 @@ use core::fmt;
 use serde_json::Value as Json;
 
 use crate::change::{FieldValue, field_step, key_step};
-use crate::merge::{Place, Reason, Winner};
-use crate::path::{Path, Step};
+use crate::merge::{Reason, Winner};
+use crate::path::{POSITION, Path, Step};
+use crate::place::{Leaf, Place};
 use crate::rebase::Note;
-use crate::schema::{Kind, Schema};
+use crate::schema::Schema;
 use crate::stamp::Stamp;
 use crate::value::Value;
 use crate::wire::json;
@@ -72,7 +73,7 @@ pub struct LostLeaf {
 
 impl Note {
     /// The merge in the user's words.
-    pub(crate) fn describe(&self, schema: &Schema) -> LeafMerge {
+    pub(crate) fn describe(&self, schema: &'static Schema) -> LeafMerge {
         let place = Place::of(schema, &self.path);
         LeafMerge {
             field_name: name(schema, &self.path),
@@ -92,9 +93,10 @@ pub(crate) fn show(place: Place, value: Option<&Value>) -> FieldValue {
     let Some(value) = value else {
         return FieldValue::Absent;
     };
-    let json = place
-        .kind
-        .and_then(|kind| json::leaf(kind, place.is_atomic, value).ok());
+    let json = match place.leaf {
+        Leaf::Of(kind) => json::leaf(kind, value).ok(),
+        Leaf::Presence | Leaf::Unknown => None,
+    };
     // A leaf that this release does not know is shown as it is kept.
     FieldValue::Present(json.unwrap_or_else(|| match value {
         Value::Unit => Json::Bool(true),
@@ -105,38 +107,28 @@ pub(crate) fn show(place: Place, value: Option<&Value>) -> FieldValue {
 }
 
 /// How a path is written for people: `address.city`, `settings["theme"]`; empty for the record itself.
-pub fn name(schema: &Schema, path: &Path) -> String {
+pub fn name(schema: &'static Schema, path: &Path) -> String {
     let mut text = String::new();
-    let mut at = Path::root();
-    let mut schema = Some(schema);
-    let whole = schema;
-    let mut key_kind: Option<Kind> = None;
+    let mut place = Place::root(schema);
     for step in path.steps() {
         match &step {
+            Step::Field(POSITION) => text.push_str(&field_step(&text, "position")),
             Step::Field(number) => {
-                let field = schema.and_then(|schema| schema.field(*number));
                 let unknown = format!("#{number}");
-                let step = field_step(&text, field.map_or(unknown.as_str(), |field| field.name));
+                let name = place.name_of(*number).unwrap_or(&unknown);
+                let step = field_step(&text, name);
                 text.push_str(&step);
-                at.push_field(*number);
             }
             Step::Key(key) => {
-                let json = key_kind.and_then(|kind| json::key_to_json(kind, key).ok());
+                let json = place
+                    .keys()
+                    .and_then(|kind| json::key_to_json(kind, key).ok());
                 text.push_str(&key_step(
                     &json.unwrap_or_else(|| Json::from(String::from_utf8_lossy(key))),
                 ));
-                at.push_key(key);
             }
         }
-        let kind = whole.and_then(|whole| Place::of(whole, &at).kind);
-        key_kind = match kind {
-            Some(Kind::Map { key, .. } | Kind::Set(key)) => Some(*key),
-            _ => None,
-        };
-        schema = match kind {
-            Some(Kind::Struct(schema)) => Some(schema()),
-            _ => None,
-        };
+        place = place.enter(&step);
     }
     text
 }

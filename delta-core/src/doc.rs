@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
-use crate::path::{Path, Step};
+use crate::path::{Path, Step, first_step};
 use crate::value::Value;
 use crate::wire::cells;
 
@@ -68,8 +68,8 @@ impl Doc {
         self.cells.first().filter(|cell| cell.path.is_root())
     }
 
-    /// Puts a cell in its place. A tombstone clears what stands below it. So does a presence newer than what stands
-    /// below: that belonged to what was there before.
+    /// Puts a cell in its place. A tombstone clears what stands below it. So does a value newer than what stands below:
+    /// that belonged to what was there before.
     pub fn put(&mut self, cell: Cell) {
         let range = self.range(&cell.path);
         let has_own = self
@@ -78,16 +78,12 @@ impl Doc {
             .is_some_and(|own| own.path == cell.path);
         if range.len() > usize::from(has_own) {
             let below = range.start + usize::from(has_own)..range.end;
-            if cell.value.is_none() {
-                self.cells.drain(below);
-            } else if cell.value == Some(Value::Unit) {
-                let kept: Vec<Cell> = self.cells[below.clone()]
-                    .iter()
-                    .filter(|old| old.version >= cell.version)
-                    .cloned()
-                    .collect();
-                self.cells.splice(below, kept);
-            }
+            let kept: Vec<Cell> = self.cells[below.clone()]
+                .iter()
+                .filter(|old| stands_below(&cell, old))
+                .cloned()
+                .collect();
+            self.cells.splice(below, kept);
         }
         if has_own {
             self.cells[range.start] = cell;
@@ -116,18 +112,17 @@ impl Doc {
                 merged.extend(old.next().filter(|cell| !is_cleared(&mut clearing, cell)));
             } else if let Some(new) = come.next() {
                 old.next_if(|old| old.path == new.path);
-                if matches!(new.value, None | Some(Value::Unit)) {
+                if old
+                    .peek()
+                    .is_some_and(|old| old.path.starts_with(&new.path))
+                {
                     while clearing
                         .last()
                         .is_some_and(|above| !new.path.starts_with(&above.path))
                     {
                         clearing.pop();
                     }
-                    clearing.push(Cell {
-                        path: new.path.clone(),
-                        value: new.value.clone(),
-                        ..new
-                    });
+                    clearing.push(new.clone());
                 }
                 merged.push(new);
             }
@@ -157,7 +152,10 @@ impl Doc {
         let misfits = |pair: &&[Cell]| {
             let [above, below] = pair else { return false };
             if below.path.starts_with(&above.path) {
-                return above.value != Some(Value::Unit);
+                return !above
+                    .value
+                    .as_ref()
+                    .is_some_and(|value| has_below(value, &above.path, &below.path));
             }
             let mut steps = above.path.steps().zip(below.path.steps());
             steps
@@ -195,7 +193,27 @@ fn is_cleared(clearing: &mut Vec<Cell>, cell: &Cell) -> bool {
     {
         clearing.pop();
     }
-    clearing
-        .iter()
-        .any(|above| above.value.is_none() || cell.version < above.version)
+    clearing.iter().any(|above| !stands_below(above, cell))
+}
+
+/// True when an older cell may stay below one that comes: nothing stays below a tombstone or a value, only its own fields
+/// below a variant, and what is older than a presence belonged to what was there before.
+fn stands_below(above: &Cell, old: &Cell) -> bool {
+    above
+        .value
+        .as_ref()
+        .is_some_and(|value| has_below(value, &above.path, &old.path))
+        && old.version >= above.version
+}
+
+/// True when something that holds this value has a place for the leaf at `path`, which is below it.
+pub(crate) fn has_below(value: &Value, above: &Path, path: &Path) -> bool {
+    match (
+        value,
+        first_step(&path.as_bytes()[above.as_bytes().len()..]),
+    ) {
+        (Value::Unit, _) => true,
+        (Value::Int(variant), Some((Step::Field(number), _))) => *variant == u64::from(number),
+        _ => false,
+    }
 }

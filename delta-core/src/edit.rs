@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use crate::codec::DecodeError;
 use crate::patch::PatchLeaf;
 use crate::path::Path;
+use crate::place::{Leaf, Place};
 use crate::schema::{Kind, Rule, Schema};
 use crate::stamp::Stamp;
 use crate::wire::tree::{Op, OpRef, TreeLeaf};
-use crate::{merge, splice, wire};
+use crate::{splice, wire};
 
 /// One leaf of a change as the wire carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +33,14 @@ impl TreeLeaf for Edit {
 }
 
 /// What happens at a changed leaf.
-pub(crate) fn op(schema: &Schema, leaf: &PatchLeaf) -> Op {
+pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     let Some(new) = &leaf.new else {
         return Op::Remove;
     };
     let Some(old) = &leaf.old else {
         return Op::Set(new.clone());
     };
-    let place = merge::Place::of(schema, &leaf.path);
+    let place = Place::of(schema, &leaf.path);
     // An old value of another type, from before the field changed its own, is no ground for a difference.
     if let Rule::Add(add) = place.rule
         && let Ok(amount) = (add.difference)(new, old)
@@ -47,7 +48,7 @@ pub(crate) fn op(schema: &Schema, leaf: &PatchLeaf) -> Op {
         return Op::Add(amount);
     }
     if let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
-        && let Ok(Some(script)) = script(place.kind, old, new)
+        && let Ok(Some(script)) = script(place.leaf, old, new)
     {
         return Op::Splice(script);
     }
@@ -55,13 +56,13 @@ pub(crate) fn op(schema: &Schema, leaf: &PatchLeaf) -> Op {
 }
 
 /// The splices that turn one list or blob into another, when they are smaller than the whole.
-fn script(kind: Option<Kind>, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
-    let (old_parts, new_parts) = match kind {
-        Some(Kind::List(item)) => (
+fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
+    let (old_parts, new_parts) = match leaf {
+        Leaf::Of(Kind::List(item)) => (
             wire::json::parts(*item, old)?,
             wire::json::parts(*item, new)?,
         ),
-        Some(Kind::Bytes) => (blob_parts(old, new), blob_parts(new, old)),
+        Leaf::Of(Kind::Bytes) => (blob_parts(old, new), blob_parts(new, old)),
         _ => return Ok(None),
     };
     let mut script = Vec::new();

@@ -8,10 +8,11 @@ use crate::delta::Entity;
 pub use crate::describe::{LeafMerge, LostLeaf};
 use crate::describe::{name, show};
 use crate::key::Key;
-use crate::merge::{Overlap, Place, Reason, Winner};
+use crate::merge::{Overlap, Reason, Winner};
 use crate::message::{Rejection, RejectionCode};
 use crate::patch::Patch;
 use crate::path::Path;
+use crate::place::Place;
 use crate::rebase::Note;
 use crate::schema::Schema;
 use crate::stamp::Stamp;
@@ -221,7 +222,7 @@ impl Record {
     }
 
     /// The entry in the user's words.
-    pub(crate) fn describe(&self, schema: &Schema) -> Happened {
+    pub(crate) fn describe(&self, schema: &'static Schema) -> Happened {
         match self {
             Self::Note(note) => {
                 let merge = note.describe(schema);
@@ -267,7 +268,7 @@ pub(crate) fn read<T: Entity>(number: u64, bytes: &[u8]) -> Result<JournalEntry<
 }
 
 /// The leaves of a patch in the user's words.
-pub(crate) fn lost(schema: &Schema, patch: &Patch) -> Vec<LostLeaf> {
+pub(crate) fn lost(schema: &'static Schema, patch: &Patch) -> Vec<LostLeaf> {
     let leaf = |leaf: &crate::patch::PatchLeaf| {
         let place = Place::of(schema, &leaf.path);
         LostLeaf {

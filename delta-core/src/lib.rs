@@ -73,6 +73,7 @@ pub mod delta;
 pub mod describe;
 pub mod doc;
 pub mod edit;
+pub mod field;
 #[cfg(feature = "std")]
 pub mod journal;
 pub mod key;
@@ -81,6 +82,8 @@ pub mod merger;
 pub mod message;
 pub mod patch;
 pub mod path;
+pub mod place;
+mod position;
 #[cfg(feature = "std")]
 pub mod queue;
 mod rebase;
@@ -96,6 +99,7 @@ pub mod strategy;
 #[cfg(feature = "std")]
 pub mod tracker;
 pub mod value;
+pub mod via;
 pub mod wire;
 
 #[doc(hidden)]
@@ -110,8 +114,9 @@ pub use change::{
     Change, DeltaChange, FieldChange, FieldValue, ListDelta, MapDelta, SetDelta, SlotChange, Splice,
 };
 pub use conflict::{KeyedConflict, LeafConflict, Resolved};
-pub use delta::{ApplyError, Delta, Entity, EntityField};
+pub use delta::{ApplyError, Delta, Entity};
 pub use delta_derive::Delta;
+pub use field::FieldPath;
 pub use key::Key;
 pub use merger::{DeltaMerger, MergeConflict, MergeError, Merged};
 #[cfg(feature = "std")]

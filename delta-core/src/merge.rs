@@ -6,10 +6,11 @@ use core::fmt;
 
 use crate::cell::Cell;
 use crate::codec::DecodeError;
-use crate::doc::Doc;
+use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
-use crate::path::{Path, Step};
-use crate::schema::{CompareRule, Kind, Rule, Schema};
+use crate::path::Path;
+use crate::place::Place;
+use crate::schema::{CompareRule, Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::tree::{Op, splice_bytes};
@@ -96,7 +97,11 @@ pub enum Reason {
     Max,
     /// `merge = "min"`.
     Min,
-    /// A delete wins against an update (rule X2).
+    /// `immutable`: the first value stays.
+    Immutable,
+    /// `merge = "custom"`: the field's own function.
+    Custom,
+    /// A delete, or another variant, wins against an update below it (rule X2).
     DeleteWins,
     /// The resolver of the store.
     Resolver,
@@ -110,74 +115,11 @@ impl fmt::Display for Reason {
             Self::Add => "additions add up",
             Self::Max => "the greater value stays",
             Self::Min => "the smaller value stays",
+            Self::Immutable => "the first value stays",
+            Self::Custom => "the field's own rule decides",
             Self::DeleteWins => "a delete wins",
             Self::Resolver => "the resolver decides",
         })
-    }
-}
-
-/// What a schema says of the leaf at a path.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
-    /// The rule of the field; last write wins where the schema does not know the field (rule W3).
-    pub rule: Rule,
-    /// The kind of the leaf, where the schema knows it.
-    pub kind: Option<Kind>,
-    /// True for a leaf that packs a whole value of its kind.
-    pub is_atomic: bool,
-    /// True for fields that travel with every delta; they are decided by stamp and are no conflict.
-    pub is_always: bool,
-}
-
-impl Place {
-    /// What `schema` says of the leaf at `path`.
-    pub fn of(schema: &Schema, path: &Path) -> Self {
-        let mut place = Self {
-            rule: Rule::LastWriteWins,
-            kind: None,
-            is_atomic: false,
-            is_always: false,
-        };
-        let mut schema = Some(schema);
-        for step in path.steps() {
-            match step {
-                Step::Field(number) => match schema.and_then(|schema| schema.field(number)) {
-                    Some(field) => {
-                        place = Self {
-                            rule: field.rule,
-                            kind: Some(field.kind),
-                            is_atomic: field.is_atomic,
-                            is_always: place.is_always || field.is_always,
-                        };
-                    }
-                    None => {
-                        return Self {
-                            rule: Rule::LastWriteWins,
-                            kind: None,
-                            is_atomic: false,
-                            ..place
-                        };
-                    }
-                },
-                Step::Key(_) => {
-                    place.kind = match place.kind {
-                        Some(Kind::Map { value, .. }) => Some(*value),
-                        Some(Kind::Set(key)) => Some(*key),
-                        _ => None,
-                    };
-                    place.is_atomic = matches!(place.kind, Some(Kind::Optional(_)));
-                }
-            }
-            if let (Some(Kind::Optional(inner)), false) = (place.kind, place.is_atomic) {
-                place.kind = Some(*inner);
-                place.is_atomic = matches!(inner, Kind::Optional(_));
-            }
-            schema = match place.kind {
-                Some(Kind::Struct(schema)) => Some(schema()),
-                _ => None,
-            };
-        }
-        place
     }
 }
 
@@ -187,21 +129,18 @@ impl Place {
 ///
 /// When an edit does not fit the kind of its leaf; the path names it.
 pub fn decide(
-    schema: &Schema,
+    schema: &'static Schema,
     doc: &Doc,
     proposal: Proposal<'_>,
 ) -> Result<Vec<Decision>, (Path, DecodeError)> {
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
-        let decision = match tombstone_above(doc, proposal.edits, &decisions, &edit.path) {
-            Some(tombstone) => {
-                let here = Cell {
-                    path: edit.path.clone(),
-                    ..tombstone.clone()
-                };
+        let decision = match above(doc, proposal.edits, &decisions, &edit.path) {
+            Some(Above::Gone(here)) => {
                 Decision::overlap(Verdict::Leave, &here, Winner::Present, Reason::DeleteWins)
             }
+            Some(Above::Asked) => Decision::plain(Verdict::Ask),
             None => decide_edit(schema, doc, proposal, edit, unit_wins)
                 .map_err(|error| (edit.path.clone(), error))?,
         };
@@ -226,21 +165,35 @@ impl Decision {
     }
 }
 
-/// The tombstone of a parent of `path` that this proposal does not bring back.
-fn tombstone_above<'a>(
-    doc: &'a Doc,
-    edits: &[Edit],
-    decisions: &[Decision],
-    path: &Path,
-) -> Option<&'a Cell> {
-    let is_revived = |ancestor: &Path| {
-        edits[..decisions.len()]
-            .binary_search_by(|edit| edit.path.cmp(ancestor))
-            .is_ok_and(|at| matches!(decisions[at].verdict, Verdict::Write(Some(_), _)))
-    };
-    path.ancestors()
-        .filter_map(|ancestor| doc.get(&ancestor))
-        .find(|cell| cell.value.is_none() && !is_revived(&cell.path))
+/// What stands in the way of an edit: something above it that went, or is another variant now.
+enum Above {
+    /// The cell above; the edit is dropped.
+    Gone(Cell),
+    /// The maker of the change must send again what is above, and this with it.
+    Asked,
+}
+
+fn above(doc: &Doc, edits: &[Edit], decisions: &[Decision], path: &Path) -> Option<Above> {
+    path.ancestors().find_map(|ancestor| {
+        let verdict = edits[..decisions.len()]
+            .binary_search_by(|edit| edit.path.cmp(&ancestor))
+            .ok()
+            .map(|at| &decisions[at].verdict);
+        let cell = doc.get(&ancestor);
+        let value = match (verdict, cell) {
+            (Some(Verdict::Ask), _) => return Some(Above::Asked),
+            (Some(Verdict::Write(value, _)), _) => value.as_ref(),
+            (_, Some(cell)) => cell.value.as_ref(),
+            (_, None) => return None,
+        };
+        let cell =
+            cell.filter(|_| !value.is_some_and(|value| has_below(value, &ancestor, path)))?;
+        Some(Above::Gone(Cell {
+            path: path.clone(),
+            value: None,
+            ..*cell
+        }))
+    })
 }
 
 /// True when the maker of the proposal has not seen this write. A replica has always seen its own earlier writes
@@ -267,14 +220,14 @@ fn met<'a>(doc: &'a Doc, proposal: Proposal<'a>, edit: &'a Edit) -> impl Iterato
         .filter(move |cell| is_unseen(cell, proposal, edit.stamp))
 }
 
-fn unit_wins(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
+fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
     let stamp = proposal.edits.iter().map(|edit| edit.stamp).max();
     let newest = proposal
         .edits
         .iter()
         .filter(|edit| {
             let place = Place::of(schema, &edit.path);
-            !place.is_always && matches!(place.rule, Rule::LastWriteWins)
+            !place.is_uncontested() && matches!(place.rule, Rule::LastWriteWins)
         })
         .flat_map(|edit| met(doc, proposal, edit))
         .map(|cell| cell.stamp)
@@ -283,7 +236,7 @@ fn unit_wins(schema: &Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
 }
 
 fn decide_edit(
-    schema: &Schema,
+    schema: &'static Schema,
     doc: &Doc,
     proposal: Proposal<'_>,
     edit: &Edit,
@@ -313,6 +266,21 @@ fn decide_edit(
         (Op::Set(value), Rule::Min(rule), Some(met)) => {
             extreme(rule, Ordering::Less, Reason::Min, met, value, edit.stamp)
         }
+        (Op::Set(_) | Op::Remove, Rule::Immutable, _) if is_other(present, &edit.op) => {
+            let met = cell.unwrap_or(&Cell::new(edit.path.clone(), None)).clone();
+            Ok(Decision::overlap(
+                Verdict::Leave,
+                &met,
+                Winner::Present,
+                Reason::Immutable,
+            ))
+        }
+        (Op::Set(_) | Op::Remove, Rule::Custom(_), Some(met)) => Ok(Decision::overlap(
+            Verdict::Ask,
+            met,
+            Winner::Undecided,
+            Reason::Custom,
+        )),
         // A present value loses against nothing but a delete that knew it.
         (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => Ok(
             Decision::overlap(Verdict::Leave, met, Winner::Present, Reason::LastWriteWins),
@@ -322,7 +290,7 @@ fn decide_edit(
                 winner: Winner::Incoming,
                 reason: Reason::DeleteWins,
             };
-            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_always;
+            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
             let lost = met(doc, proposal, edit).filter(is_leaf);
             let overlaps = lost.map(|cell| (cell.clone(), overlap)).collect();
             Ok(Decision {
@@ -332,11 +300,13 @@ fn decide_edit(
         }
         (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
         (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
-            // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence
-            // keeps its first stamp, because what stands below belongs to it.
+            // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
+            // variants keep their first stamp, because what stands below belongs to it.
             Some(cell)
                 if cell.value.as_ref() == Some(value)
-                    && (*value == Value::Unit || cell.stamp >= edit.stamp) =>
+                    && (*value == Value::Unit
+                        || is_branch(doc, edit, place)
+                        || cell.stamp >= edit.stamp) =>
             {
                 Verdict::Leave
             }
@@ -356,11 +326,18 @@ fn decide_edit(
     }
 }
 
-/// True when the leaf is the presence of something that has leaves below, such as a record.
+/// True when a value is there that the edit would change.
+fn is_other(present: Option<&Value>, op: &Op) -> bool {
+    match (present, op) {
+        (None, _) => false,
+        (Some(present), Op::Set(value)) => present != value,
+        (Some(_), _) => true,
+    }
+}
+
+/// True when the leaf is what leaves below belong to, such as the presence of a record or the variant of an enum.
 fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
-    edit.path.is_root()
-        || doc.below(&edit.path).len() > 1
-        || (matches!(place.kind, Some(Kind::Struct(_) | Kind::Map { .. })) && !place.is_atomic)
+    edit.path.is_root() || doc.below(&edit.path).len() > 1 || place.has_below()
 }
 
 fn extreme(
@@ -394,7 +371,7 @@ fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) 
         Op::Remove => Verdict::Write(None, edit.stamp),
         Op::Add(_) | Op::Splice(_) => Verdict::Ask,
     };
-    if place.is_always {
+    if place.is_uncontested() {
         return Decision::plain(if is_newer { incoming } else { Verdict::Leave });
     }
     let (wins, reason) = match mode {

@@ -173,15 +173,11 @@ impl Patch {
         version: u64,
         takes: impl Fn(&Path) -> bool,
     ) -> Vec<Cell> {
-        let mut removed: Option<&Path> = None;
+        let mut fallen = Fallen::default();
         let mut cells = Vec::with_capacity(self.leaves.len());
         for leaf in self.leaves.iter().filter(|leaf| takes(&leaf.path)) {
-            if leaf.new.is_none() {
-                let falls = removed.is_some_and(|parent| leaf.path.starts_with(parent));
-                if falls || doc.get(&leaf.path).is_none() {
-                    continue;
-                }
-                removed = Some(&leaf.path);
+            if fallen.takes(leaf) || (leaf.new.is_none() && doc.get(&leaf.path).is_none()) {
+                continue;
             }
             let (path, value) = (leaf.path.clone(), leaf.new.clone());
             cells.push(Cell {
@@ -204,15 +200,12 @@ impl Patch {
 
     /// The edits that the wire carries: what needs the old value to be made says so, what falls with its parent is left
     /// out.
-    pub fn edits(&self, schema: &Schema) -> Vec<Edit> {
+    pub fn edits(&self, schema: &'static Schema) -> Vec<Edit> {
         let mut edits: Vec<Edit> = Vec::with_capacity(self.leaves.len());
-        let mut removed: Option<&Path> = None;
+        let mut fallen = Fallen::default();
         for leaf in &self.leaves {
-            if leaf.new.is_none() {
-                if removed.is_some_and(|parent| leaf.path.starts_with(parent)) {
-                    continue;
-                }
-                removed = Some(&leaf.path);
+            if fallen.takes(leaf) {
+                continue;
             }
             edits.push(Edit {
                 path: leaf.path.clone(),
@@ -224,7 +217,7 @@ impl Patch {
     }
 
     /// The edits that say the whole new value of every leaf.
-    pub(crate) fn full_edits(&self, schema: &Schema) -> Vec<Edit> {
+    pub(crate) fn full_edits(&self, schema: &'static Schema) -> Vec<Edit> {
         let mut edits = self.edits(schema);
         for edit in &mut edits {
             if matches!(edit.op, Op::Splice(_))
@@ -296,6 +289,25 @@ impl Patch {
         Ok(Self {
             leaves: by_path.into_values().collect(),
         })
+    }
+}
+
+/// Tells, leaf by leaf, what goes with something above it: with a parent that is removed, or with the variant that it
+/// was in.
+#[derive(Default)]
+struct Fallen<'a> {
+    above: Option<&'a Path>,
+}
+
+impl<'a> Fallen<'a> {
+    fn takes(&mut self, leaf: &'a PatchLeaf) -> bool {
+        if leaf.new.is_none() && self.above.is_some_and(|above| leaf.path.starts_with(above)) {
+            return true;
+        }
+        if !matches!(leaf.new, Some(Value::Unit)) {
+            self.above = Some(&leaf.path);
+        }
+        false
     }
 }
 

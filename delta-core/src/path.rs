@@ -14,6 +14,8 @@ const KEY: u8 = 0x10;
 const ESCAPE: u8 = 0x01;
 const END: u8 = 0x00;
 
+/// The number below a list element that its position stands under; no field of a struct has it.
+pub const POSITION: u16 = 0;
 /// The largest field number.
 pub const MAX_NUMBER: u16 = 4094;
 /// The largest depth of a path, in steps.

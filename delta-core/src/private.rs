@@ -1,33 +1,71 @@
-//! What generated code calls: one function for each thing that happens to one field.
+//! What generated code calls: one function for each thing that happens to one field or value.
 
-pub use alloc::boxed::Box;
+pub use alloc::string::String;
 pub use alloc::vec::Vec;
-pub use core::clone::Clone;
-pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
-pub use core::default::Default;
-pub use core::fmt::Debug;
-pub use core::marker::Copy;
-pub use core::option::Option;
-pub use core::result::Result;
+pub use core::primitive::usize;
+
+use alloc::string::ToString;
+use core::fmt::Display;
+
+use crate::cell::{atomic_value, from_atomic_value};
 
 pub use crate::cell::{CellReader, CellWriter};
 pub use crate::change::{Change, Reporter};
-pub use crate::codec::{Codec, DecodeError, Shape, Unpacker, pack_fields, unpack_fields};
+pub use crate::codec::{
+    Codec, DecodeError, Shape, Unpacker, missing_fields, pack_fields, pack_variant, read_variant,
+    unpack_fields, unpack_variant, variant_from_value, variant_value, write_variant,
+};
 pub use crate::conflict::{Decide, LeafConflict, Resolved, Site};
-pub use crate::delta::{ApplyError, Delta, Entity, EntityField};
+pub use crate::delta::{ApplyError, Delta, Entity};
+pub use crate::field::{FieldName, FieldPath, Leaf, Nested};
 pub use crate::key::Key;
-pub use crate::schema::{AddRule, CompareRule, Field, Kind, Rule, Schema, Structure};
+pub use crate::schema::{
+    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, Ordered,
+    Rule, Schema, Structure, VariantSchema,
+};
+pub use crate::value::Value;
+pub use crate::via::{
+    Atomic, Foreign, Inside, KeyOf, KeyedField, Via, With, key_kind, same_key, to_key,
+};
 
-/// The bytes that a struct is packed to.
+/// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// The change of an atomic field.
-pub fn diff_atomic<T: Delta>(old: &T, new: &T) -> Option<Change<T>> {
-    (!old.same(new)).then(|| diff_always(old, new))
+/// Looks at a field: its changes, when they are found on the way, or only whether it changed, when comparing is all that
+/// was done.
+#[inline]
+pub fn look<V: Via<F>, F>(old: &F, new: &F, is_changed: &mut bool) -> Option<V::Changes> {
+    if V::IS_WHOLE {
+        *is_changed = !V::same(old, new);
+        return None;
+    }
+    let found = V::diff(old, new);
+    *is_changed = found.is_some();
+    found
 }
 
-/// The change of a field that travels with every delta.
-pub fn diff_always<T: Delta>(old: &T, new: &T) -> Change<T> {
+/// The changes of a field that was looked at.
+#[inline]
+pub fn take<V: Via<F>, F>(
+    found: Option<V::Changes>,
+    old: &F,
+    new: &F,
+    is_changed: bool,
+) -> Option<V::Changes> {
+    if V::IS_WHOLE && is_changed {
+        return V::diff(old, new);
+    }
+    found
+}
+
+/// True when any field changed.
+#[inline]
+pub fn any(changed: &[bool]) -> bool {
+    changed.iter().any(|is_changed| *is_changed)
+}
+
+/// Both values, whether they differ or not.
+pub fn diff_always<T: Clone>(old: &T, new: &T) -> Change<T> {
     Change {
         old: old.clone(),
         new: new.clone(),
@@ -35,40 +73,25 @@ pub fn diff_always<T: Delta>(old: &T, new: &T) -> Change<T> {
 }
 
 /// Applies the change of a field.
-pub fn apply<T: Delta>(
-    field: &mut T,
-    changes: Option<&T::Changes>,
+pub fn apply<V: Via<F>, F>(
+    field: &mut F,
+    changes: Option<&V::Changes>,
     name: &str,
 ) -> Result<(), ApplyError> {
     changes.map_or(Ok(()), |changes| {
-        field.apply(changes).map_err(|error| error.within(name))
+        V::apply(field, changes).map_err(|error| error.within(name))
     })
 }
 
-/// Applies the change of an atomic field.
-pub fn apply_atomic<T: Delta>(field: &mut T, change: Option<&Change<T>>) {
-    if let Some(change) = change {
-        field.clone_from(&change.new);
-    }
-}
-
 /// Two changes of a field in a row.
-pub fn compose<T: Delta>(
-    first: Option<T::Changes>,
-    second: Option<T::Changes>,
-) -> Option<T::Changes> {
+pub fn compose<V: Via<F>, F>(
+    first: Option<V::Changes>,
+    second: Option<V::Changes>,
+) -> Option<V::Changes> {
     match (first, second) {
-        (Some(first), Some(second)) => T::compose(first, second),
+        (Some(first), Some(second)) => V::compose(first, second),
         (first, second) => first.or(second),
     }
-}
-
-/// Two changes of an atomic field in a row.
-pub fn compose_atomic<T: Delta>(
-    first: Option<Change<T>>,
-    second: Option<Change<T>>,
-) -> Option<Change<T>> {
-    compose_always(first, second).filter(|change| !change.old.same(&change.new))
 }
 
 /// Two changes in a row of a field that travels with every delta.
@@ -83,19 +106,95 @@ pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) ->
 }
 
 /// The change of a field back.
-pub fn invert<T: Delta>(changes: Option<T::Changes>) -> Option<T::Changes> {
-    changes.map(T::invert)
+pub fn invert<V: Via<F>, F>(changes: Option<V::Changes>) -> Option<V::Changes> {
+    changes.map(V::invert)
 }
 
-/// The change of an atomic field back.
-pub fn invert_atomic<T>(change: Option<Change<T>>) -> Option<Change<T>> {
-    change.map(|change| Change {
+/// Takes what the path names out of the changes of a field; all of them where it ends.
+pub fn without<V: Via<F>, F>(changes: &mut Option<V::Changes>, path: &[u16]) {
+    *changes = changes.take().and_then(|changes| match path {
+        [] => None,
+        path => V::without(changes, path),
+    });
+}
+
+/// Calls the function of a custom rule with typed values.
+pub fn merge_custom<T: Delta>(
+    merge: fn(Option<&T>, &T, &T) -> T,
+    base: Option<&Value>,
+    local: &Value,
+    remote: &Value,
+) -> Result<Value, DecodeError> {
+    let read = |value: &Value| from_atomic_value::<T>(value, 0);
+    let base = base.map(read).transpose()?;
+    let merged = merge(base.as_ref(), &read(local)?, &read(remote)?);
+    Ok(atomic_value(&merged))
+}
+
+/// The first step of a path and the rest.
+pub fn split_first(path: &[u16]) -> Option<(u16, &[u16])> {
+    path.split_first().map(|(first, rest)| (*first, rest))
+}
+
+/// The difference of values that change as one.
+pub fn diff_whole<T: Delta>(old: &T, new: &T) -> Option<Change<T>> {
+    Atomic::diff(old, new)
+}
+
+/// Two changes in a row of a value that changes as one.
+pub fn compose_whole<T: Delta>(first: Change<T>, second: Change<T>) -> Option<Change<T>> {
+    <Atomic as Via<T>>::compose(first, second)
+}
+
+/// The change back of a value that changes as one.
+pub fn invert_whole<T>(change: Change<T>) -> Change<T> {
+    Change {
         old: change.new,
         new: change.old,
-    })
+    }
 }
 
-/// The value that a type takes when every field is missing.
-pub fn missing<T: Codec>() -> Option<T> {
-    T::read(&CellReader::part(&[])).ok().flatten()
+/// Lists the change of a value that changes as one.
+pub fn report_whole<T: Delta>(change: &Change<T>, reporter: &mut Reporter<'_>) {
+    <Atomic as Via<T>>::report(change, reporter);
+}
+
+/// The conflict about a value that changes as one.
+pub fn conflict_whole<T: Delta>(
+    site: Site<'_>,
+) -> Result<Option<LeafConflict<'_, T>>, DecodeError> {
+    <Atomic as Via<T>>::conflict(site)
+}
+
+/// The conflict about a whole value, wherever inside it two writes met.
+pub fn conflict_inside<T: Codec>(
+    site: Site<'_>,
+) -> Result<Option<LeafConflict<'_, T>>, DecodeError> {
+    site.leaf().map(Some)
+}
+
+/// A value replaced, then changed inside.
+pub fn replaced_then_edited<T: Delta>(first: Change<T>, second: &T::Changes) -> Option<T::Changes> {
+    let mut new = first.new;
+    let _ = new.apply(second);
+    first.old.diff(&new)
+}
+
+/// A value changed inside, then replaced.
+pub fn edited_then_replaced<T: Delta>(first: T::Changes, second: Change<T>) -> Option<T::Changes> {
+    let mut old = second.old;
+    let _ = old.apply(&T::invert(first));
+    old.diff(&second.new)
+}
+
+/// Why the changes inside a variant do not fit another.
+pub fn other_variant() -> ApplyError {
+    ApplyError::OtherVariant {
+        field: String::new(),
+    }
+}
+
+/// An error as text.
+pub fn text(error: &impl Display) -> String {
+    error.to_string()
 }

@@ -73,7 +73,7 @@ impl Lane {
     }
 
     /// The record with what is pending on top: what the store shows (rule S1).
-    pub fn over(&self, schema: &Schema, replica: ReplicaId, mode: Mode, base: &Doc) -> Doc {
+    pub fn over(&self, schema: &'static Schema, replica: ReplicaId, mode: Mode, base: &Doc) -> Doc {
         let mut doc = self.under(schema, replica, mode, base);
         if let Some(waiting) = &self.waiting {
             waiting.patch.apply_to(&mut doc);
@@ -82,7 +82,13 @@ impl Lane {
     }
 
     /// The record with what was sent on top: what the waiting change was made against.
-    pub fn under(&self, schema: &Schema, replica: ReplicaId, mode: Mode, base: &Doc) -> Doc {
+    pub fn under(
+        &self,
+        schema: &'static Schema,
+        replica: ReplicaId,
+        mode: Mode,
+        base: &Doc,
+    ) -> Doc {
         let mut doc = base.clone();
         if let Some(sent) = &self.sent {
             forecast(schema, replica, mode, sent, &mut doc);
@@ -130,7 +136,7 @@ impl Lane {
 }
 
 /// Lays a sent change over a record as the authority would merge it.
-fn forecast(schema: &Schema, replica: ReplicaId, mode: Mode, sent: &Entry, doc: &mut Doc) {
+fn forecast(schema: &'static Schema, replica: ReplicaId, mode: Mode, sent: &Entry, doc: &mut Doc) {
     if doc.version() <= sent.base_version {
         sent.patch.apply_to(doc);
         return;

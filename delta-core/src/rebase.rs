@@ -10,8 +10,9 @@ use crate::delta::Delta;
 use crate::doc::Doc;
 use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::patch::{Edit, Patch, PatchLeaf};
-use crate::path::{Path, Step, first_step};
-use crate::schema::Structure;
+use crate::path::{POSITION, Path, Step, first_step};
+use crate::place::Place;
+use crate::schema::{Rule, Structure};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::strategy::MergeStrategy;
 use crate::value::Value;
@@ -75,6 +76,17 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             match decision.verdict {
                 Verdict::Write(value, _) => self.keep(&mut leaves, edit, value),
                 Verdict::Leave => {}
+                Verdict::Ask if let Some(merged) = self.by_rule(patch, edit) => {
+                    for (_, overlap) in &mut overlaps {
+                        overlap.winner = Winner::Both;
+                    }
+                    let stamp = (self.stamp)();
+                    let edit = Edit {
+                        stamp,
+                        ..edit.clone()
+                    };
+                    self.keep(&mut leaves, &edit, Some(merged));
+                }
                 Verdict::Ask => {
                     let (unit, kept, winner) =
                         self.resolve(edit, overlaps.first().map(|(cell, _)| cell));
@@ -97,6 +109,17 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             patch: Patch::new(leaves),
             notes,
         })
+    }
+
+    /// What the field's own function makes of both values, where it has one and does not fail (rule M6).
+    fn by_rule(&self, patch: &Patch, edit: &Edit) -> Option<Value> {
+        let Rule::Custom(rule) = Place::of(T::SCHEMA, &edit.path).rule else {
+            return None;
+        };
+        let value = |doc: &Doc| doc.get(&edit.path).and_then(|cell| cell.value.clone());
+        let base = patch.leaf(&edit.path).and_then(|leaf| leaf.old.clone());
+        let (local, remote) = (value(self.local)?, value(self.now)?);
+        call(|| (rule.merge)(base.as_ref(), &local, &remote))?.ok()
     }
 
     /// Keeps an edit as a change against the record as it is now.
@@ -165,7 +188,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
 }
 
 /// What a callback gives, or nothing when it panics (rule M6). Without `std` a panic cannot be caught.
-fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
+fn call<R>(callback: impl FnOnce() -> R) -> Option<R> {
     #[cfg(feature = "std")]
     // The callback gets owned values and gives one back; nothing of ours is left half done when it panics.
     return std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok();
@@ -173,10 +196,15 @@ fn call(callback: impl FnOnce() -> Resolved) -> Option<Resolved> {
     return core::iter::once_with(callback).next();
 }
 
-/// The leaves that put `cells` in place of `present`.
+/// The leaves that put `cells` in place of `present`. A list element stays where it stands.
 fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<PatchLeaf> {
     debug_assert!(cells.iter().all(|cell| cell.path.starts_with(unit)));
-    Patch::between(present, cells, stamp).into_leaves()
+    let position = unit.clone().field(POSITION);
+    let mut leaves = Patch::between(present, cells, stamp).into_leaves();
+    if !cells.is_empty() {
+        leaves.retain(|leaf| leaf.path != position || leaf.new.is_some());
+    }
+    leaves
 }
 
 fn join(unit: &Path, below: &Path) -> Path {
@@ -202,7 +230,8 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap) -> Note {
         path: remote.path,
         remote: remote.value,
         remote_stamp: remote.stamp,
-        is_deferred: overlap.winner == Winner::Undecided && overlap.reason == Reason::Resolver,
+        is_deferred: overlap.winner == Winner::Undecided
+            && matches!(overlap.reason, Reason::Resolver | Reason::Custom),
         overlap,
     }
 }

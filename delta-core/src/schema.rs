@@ -6,6 +6,7 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
+use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError, Unpacker};
 use crate::value::Value;
 
@@ -31,6 +32,12 @@ pub enum Kind {
     Set(&'static Kind),
     /// Values in order, as one leaf.
     List(&'static Kind),
+    /// Structs in order, each found by a key; its fields and its position below the key.
+    Keyed(&'static KeyedKind),
+    /// One of several variants: a leaf that names it, and the variant's fields below.
+    Enum(fn() -> &'static EnumSchema),
+    /// A value of any kind, packed into one leaf.
+    Whole(&'static Kind),
 }
 
 impl fmt::Debug for Kind {
@@ -43,8 +50,22 @@ impl fmt::Debug for Kind {
             Self::Map { key, value } => write!(f, "map from {key:?} to {value:?}"),
             Self::Set(kind) => write!(f, "set of {kind:?}"),
             Self::List(kind) => write!(f, "list of {kind:?}"),
+            Self::Keyed(keyed) => write!(f, "list of {:?} by {:?}", keyed.item, keyed.key),
+            Self::Enum(schema) => f.write_str(schema().name),
+            Self::Whole(kind) => write!(f, "{kind:?} as one value"),
         }
     }
+}
+
+/// A list whose elements are found by a key.
+#[derive(Debug)]
+pub struct KeyedKind {
+    /// The kind of the keys.
+    pub key: Kind,
+    /// The kind of the elements.
+    pub item: Kind,
+    /// The encoded key of a packed element.
+    pub(crate) key_of: fn(&mut Unpacker<'_>) -> Result<Vec<u8>, DecodeError>,
 }
 
 /// The name of a scalar type and its way to JSON and back.
@@ -103,6 +124,10 @@ pub enum Rule {
     Max(CompareRule),
     /// The smallest value stays.
     Min(CompareRule),
+    /// The first value stays.
+    Immutable,
+    /// A function of the user makes one value of two.
+    Custom(CustomRule),
 }
 
 impl Rule {
@@ -113,6 +138,8 @@ impl Rule {
             Self::Add(_) => "add",
             Self::Max(_) => "max",
             Self::Min(_) => "min",
+            Self::Immutable => "immutable",
+            Self::Custom(_) => "custom",
         }
     }
 }
@@ -159,6 +186,22 @@ impl CompareRule {
     }
 }
 
+type MergeValues = fn(Option<&Value>, &Value, &Value) -> Result<Value, DecodeError>;
+
+/// The function behind [`Rule::Custom`], of base, local and remote value.
+#[derive(Clone, Copy)]
+pub struct CustomRule {
+    pub(crate) merge: MergeValues,
+}
+
+impl CustomRule {
+    /// The rule of a function on leaves.
+    #[doc(hidden)]
+    pub const fn new(merge: MergeValues) -> Self {
+        Self { merge }
+    }
+}
+
 /// Types that `#[delta(merge = "add")]` can be written on.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be merged by adding",
@@ -199,8 +242,6 @@ pub struct Field {
     pub kind: Kind,
     /// How concurrent writes of it come together.
     pub rule: Rule,
-    /// Compared and merged as one leaf, whatever its kind.
-    pub is_atomic: bool,
     /// Travels with every delta and never causes one.
     pub is_always: bool,
     /// The id, which has no leaf in a record of its own.
@@ -231,10 +272,78 @@ impl Schema {
     }
 }
 
+/// One variant of an [`EnumSchema`].
+#[derive(Debug)]
+pub struct VariantSchema {
+    /// Its number on the wire.
+    pub number: u16,
+    /// Its fields, under its name.
+    pub fields: Schema,
+}
+
+/// The variants of an enum, sorted by number.
+#[derive(Debug)]
+pub struct EnumSchema {
+    /// The enum's name.
+    pub name: &'static str,
+    /// The variants.
+    pub variants: &'static [VariantSchema],
+}
+
+impl EnumSchema {
+    /// True when no variant has fields.
+    pub fn is_plain(&self) -> bool {
+        self.variants
+            .iter()
+            .all(|variant| variant.fields.fields.is_empty())
+    }
+
+    /// The variant with this number.
+    pub fn variant(&self, number: u64) -> Option<&'static VariantSchema> {
+        self.variants
+            .binary_search_by_key(&number, |variant| u64::from(variant.number))
+            .ok()
+            .map(|at| &self.variants[at])
+    }
+
+    /// The variant with this name.
+    pub fn variant_named(&self, name: &str) -> Option<&'static VariantSchema> {
+        self.variants
+            .iter()
+            .find(|variant| variant.fields.name == name)
+    }
+}
+
+/// Enums, which have a schema of their own kind.
+pub trait Enumeration: Codec {
+    /// The variants, with the fields of each.
+    const SCHEMA: &'static EnumSchema;
+
+    /// The number of the value's variant.
+    fn number(&self) -> u16;
+
+    /// Writes the fields of the value's variant.
+    fn write_fields(&self, cells: &mut CellWriter);
+
+    /// Reads a variant's fields.
+    fn read_fields(variant: u64, cells: &CellReader<'_>) -> Result<Self, DecodeError>;
+
+    /// [`SCHEMA`](Self::SCHEMA), as a function, so that recursive types can name it.
+    fn schema() -> &'static EnumSchema {
+        Self::SCHEMA
+    }
+}
+
 /// Structs, which have a schema.
 pub trait Structure: Codec {
     /// The fields, numbers, names, kinds and rules of the struct.
     const SCHEMA: &'static Schema;
+
+    /// Writes the fields, each at its number.
+    fn write_fields(&self, cells: &mut CellWriter);
+
+    /// Reads the fields.
+    fn read_fields(cells: &CellReader<'_>) -> Result<Self, DecodeError>;
 
     /// [`SCHEMA`](Self::SCHEMA), as a function, so that recursive types can name it.
     fn schema() -> &'static Schema {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::change::DeltaChange;
 use crate::clock::{HybridClock, SystemClock};
 use crate::delta::{ApplyError, Entity};
+use crate::field::FieldPath;
 use crate::stamp::ReplicaId;
 
 /// Compares two values of an entity and stamps the difference.
@@ -74,7 +75,7 @@ impl<T: Entity> DeltaTracker<T> {
     }
 
     /// The fields that differ, in the order of their declaration.
-    pub fn changed_fields(&self, original: &T, modified: &T) -> Vec<T::Field> {
+    pub fn changed_fields(&self, original: &T, modified: &T) -> Vec<FieldPath<T>> {
         original
             .diff(modified)
             .map(|changes| T::changed_fields(&changes))
@@ -148,7 +149,7 @@ impl<T: Entity> TrackedEntity<T> {
     }
 
     /// The fields that changed since the snapshot.
-    pub fn modifications(&self) -> Vec<T::Field> {
+    pub fn modifications(&self) -> Vec<FieldPath<T>> {
         self.tracker.changed_fields(&self.snapshot, &self.value)
     }
 

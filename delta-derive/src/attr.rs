@@ -1,9 +1,11 @@
 //! What `#[delta(...)]` says: every key of a place goes into a slot that is set once.
 
 use proc_macro2::Ident;
-use syn::parse::ParseStream;
-use syn::{Attribute, Error, LitInt, LitStr, Path, Token, token};
+use syn::parse::{Parse as _, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, LitInt, LitStr, Path, Token, WherePredicate, parenthesized, token};
 
+use crate::case::{self, Case};
 use crate::context::Context;
 use crate::key::each_key;
 use crate::nearest::nearest;
@@ -57,11 +59,24 @@ impl<T> Default for Slot<T> {
     }
 }
 
-/// The keys above the struct.
+/// The keys above the struct or enum.
 #[derive(Default)]
-pub(crate) struct StructKeys {
+pub(crate) struct ContainerKeys {
     pub(crate) collection: Slot<LitStr>,
     pub(crate) krate: Slot<Path>,
+    pub(crate) name: Slot<LitStr>,
+    pub(crate) rename_all: Slot<Case>,
+    pub(crate) validate: Slot<Path>,
+    pub(crate) derive: Slot<Vec<Path>>,
+    pub(crate) bound: Slot<Vec<WherePredicate>>,
+    pub(crate) atomic: Slot<()>,
+}
+
+/// The keys above a variant.
+#[derive(Default)]
+pub(crate) struct VariantKeys {
+    pub(crate) tag: Slot<u16>,
+    pub(crate) rename: Slot<LitStr>,
 }
 
 /// The keys above a field.
@@ -72,6 +87,16 @@ pub(crate) struct FieldKeys {
     pub(crate) always: Slot<()>,
     pub(crate) atomic: Slot<()>,
     pub(crate) merge: Slot<Rule>,
+    pub(crate) custom: Slot<Path>,
+    pub(crate) immutable: Slot<()>,
+    pub(crate) text: Slot<()>,
+    pub(crate) blob: Slot<()>,
+    pub(crate) key: Slot<Ident>,
+    pub(crate) group: Slot<LitStr>,
+    pub(crate) with: Slot<Path>,
+    pub(crate) default: Slot<Option<Path>>,
+    pub(crate) computed: Slot<Path>,
+    pub(crate) bound: Slot<Vec<WherePredicate>>,
     pub(crate) tag: Slot<u16>,
     pub(crate) rename: Slot<LitStr>,
 }
@@ -83,25 +108,49 @@ pub(crate) enum Rule {
     Add,
     Max,
     Min,
+    Custom,
 }
 
-const RULES: [(&str, Rule); 4] = [
+const RULES: [(&str, Rule); 5] = [
     ("lww", Rule::LastWriteWins),
     ("add", Rule::Add),
     ("max", Rule::Max),
     ("min", Rule::Min),
+    ("custom", Rule::Custom),
 ];
 
-impl StructKeys {
+impl ContainerKeys {
     pub(crate) fn read(context: &Context, attrs: &[Attribute]) -> Self {
         let mut keys = Self::default();
         each_key(
             context,
             attrs,
-            Place::Struct,
+            Place::Container,
             |symbol, key, input| match *symbol {
                 symbol::COLLECTION => keys.collection.set(key, text(symbol, key, input)?),
+                symbol::NAME => keys.name.set(key, text(symbol, key, input)?),
+                symbol::RENAME_ALL => keys.rename_all.set(key, rename_all(symbol, key, input)?),
+                symbol::VALIDATE => keys.validate.set(key, path(symbol, key, input)?),
+                symbol::DERIVE => keys.derive.set(key, paths(symbol, key, input)?),
+                symbol::BOUND => keys.bound.set(key, predicates(symbol, key, input)?),
+                symbol::ATOMIC => keys.atomic.set(key, flag(symbol, input)?),
                 _ => keys.krate.set(key, path(symbol, key, input)?),
+            },
+        );
+        keys
+    }
+}
+
+impl VariantKeys {
+    pub(crate) fn read(context: &Context, attrs: &[Attribute]) -> Self {
+        let mut keys = Self::default();
+        each_key(
+            context,
+            attrs,
+            Place::Variant,
+            |symbol, key, input| match *symbol {
+                symbol::TAG => keys.tag.set(key, tag(symbol, key, input)?),
+                _ => keys.rename.set(key, text(symbol, key, input)?),
             },
         );
         keys
@@ -121,6 +170,19 @@ impl FieldKeys {
                 symbol::ALWAYS => keys.always.set(key, flag(symbol, input)?),
                 symbol::ATOMIC => keys.atomic.set(key, flag(symbol, input)?),
                 symbol::MERGE => keys.merge.set(key, rule(symbol, key, input)?),
+                symbol::CUSTOM => keys.custom.set(key, path(symbol, key, input)?),
+                symbol::IMMUTABLE => keys.immutable.set(key, flag(symbol, input)?),
+                symbol::TEXT => keys.text.set(key, flag(symbol, input)?),
+                symbol::BLOB => keys.blob.set(key, flag(symbol, input)?),
+                symbol::KEY => keys.key.set(key, ident(symbol, key, input)?),
+                symbol::GROUP => keys.group.set(key, text(symbol, key, input)?),
+                symbol::WITH => keys.with.set(key, path(symbol, key, input)?),
+                symbol::DEFAULT if input.peek(Token![=]) => {
+                    keys.default.set(key, Some(path(symbol, key, input)?))
+                }
+                symbol::DEFAULT => keys.default.set(key, flag(symbol, input).map(|()| None)?),
+                symbol::COMPUTED => keys.computed.set(key, path(symbol, key, input)?),
+                symbol::BOUND => keys.bound.set(key, predicates(symbol, key, input)?),
                 symbol::TAG => keys.tag.set(key, tag(symbol, key, input)?),
                 _ => keys.rename.set(key, text(symbol, key, input)?),
             },
@@ -131,10 +193,9 @@ impl FieldKeys {
 
 fn flag(symbol: &Symbol, input: ParseStream<'_>) -> syn::Result<()> {
     if input.peek(Token![=]) || input.peek(token::Paren) {
-        return Err(input.error(format!(
-            "`{symbol}` takes no value: write `{}` alone",
-            symbol.example
-        )));
+        // An example with a value is that of the longer form.
+        let alone = symbol.example.split(" =").next().unwrap_or_default();
+        return Err(input.error(format!("`{symbol}` takes no value: write `{alone}` alone")));
     }
     Ok(())
 }
@@ -164,7 +225,8 @@ fn text(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Lit
 fn path(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
     equals(symbol, key, input)?;
     let path = if input.peek(LitStr) {
-        input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)
+        let text: LitStr = input.parse()?;
+        text.parse_with(Path::parse_mod_style)
     } else {
         Path::parse_mod_style(input)
     };
@@ -173,6 +235,69 @@ fn path(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Pat
             error.span(),
             format!("`{symbol}` takes a path: write `{}`", symbol.example),
         )
+    })
+}
+
+fn ident(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
+    let text = text(symbol, key, input)?;
+    text.parse().map_err(|_| {
+        Error::new(
+            text.span(),
+            format!(
+                "`{symbol}` takes the name of a field: write `{}`",
+                symbol.example
+            ),
+        )
+    })
+}
+
+fn paths(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    if !input.peek(token::Paren) {
+        return Err(Error::new(
+            key.span(),
+            format!(
+                "`{symbol}` takes traits in parentheses: write `{}`",
+                symbol.example
+            ),
+        ));
+    }
+    let inner;
+    parenthesized!(inner in input);
+    let paths =
+        Punctuated::<Path, Token![,]>::parse_terminated_with(&inner, Path::parse_mod_style)?;
+    Ok(paths.into_iter().collect())
+}
+
+fn predicates(
+    symbol: &Symbol,
+    key: &Ident,
+    input: ParseStream<'_>,
+) -> syn::Result<Vec<WherePredicate>> {
+    let text = text(symbol, key, input)?;
+    let parse = |input: ParseStream<'_>| {
+        Punctuated::<WherePredicate, Token![,]>::parse_terminated_with(input, WherePredicate::parse)
+    };
+    let predicates = text.parse_with(parse).map_err(|error| {
+        Error::new(
+            error.span(),
+            format!(
+                "`{symbol}` takes the predicates of a `where` clause: write `{}`",
+                symbol.example
+            ),
+        )
+    })?;
+    Ok(predicates.into_iter().collect())
+}
+
+fn rename_all(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Case> {
+    let text = text(symbol, key, input)?;
+    Case::named(&text.value()).ok_or_else(|| {
+        let message = format!(
+            "unknown case \"{}\"; the cases are {}",
+            text.value(),
+            case::names()
+        );
+        Error::new(text.span(), message)
     })
 }
 
@@ -186,7 +311,7 @@ fn rule(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Rul
         .map(|name| format!("did you mean \"{name}\"? "))
         .unwrap_or_default();
     let message = format!(
-        "unknown merge rule \"{word}\"; {hint}the rules are \"lww\" (the default), \"add\", \"max\" and \"min\""
+        "unknown merge rule \"{word}\"; {hint}the rules are \"lww\" (the default), \"add\", \"max\", \"min\" and \"custom\""
     );
     Err(Error::new(text.span(), message))
 }

@@ -2,75 +2,251 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
-use crate::attr::{FieldKeys, Given, Rule, StructKeys};
+use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, VariantKeys};
 use crate::context::Context;
+use crate::model::Content;
 use crate::name;
 
 /// Keys of one field against each other.
 pub(crate) fn field_keys(context: &Context, keys: &FieldKeys) {
+    let all = Keys(context, keys);
+    if let Some(key) = keys.skip.key() {
+        let message = |other: &Ident| {
+            format!(
+                "a skipped field is neither compared nor sent, so `{other}` means nothing: remove `{other}` or `{key}`"
+            )
+        };
+        all.refuse(
+            |other| !["skip", "default", "bound"].contains(&other),
+            message,
+        );
+        return;
+    }
+    if keys.computed.is_given() {
+        let message = |other: &Ident| {
+            format!(
+                "a computed field is made anew from the others and never sent: remove `{other}` or `computed`"
+            )
+        };
+        all.refuse(|other| !["computed", "bound"].contains(&other), message);
+        return;
+    }
+    if keys.id.is_given() {
+        let message = |other: &Ident| {
+            format!("the id names the record and is never merged: remove `{other}`")
+        };
+        all.refuse(
+            |other| !["id", "tag", "rename", "bound"].contains(&other),
+            message,
+        );
+        return;
+    }
+    if keys.always.is_given() {
+        all.refuse(
+            |other| WAYS.contains(&other) || other == "group",
+            |other| format!("an `always` field already travels as one value: remove `{other}`"),
+        );
+        all.refuse(
+            |other| RULE_KEYS.contains(&other),
+            |other| {
+                format!(
+                    "the newest write of an `always` field always wins: remove `{other}`, or `always` to merge by a rule"
+                )
+            },
+        );
+        return;
+    }
+    if keys.group.is_given() {
+        all.refuse(
+            |other| WAYS.contains(&other) || RULE_KEYS.contains(&other) || other == "tag",
+            |other| {
+                format!(
+                    "the fields of a group are one leaf, which has the group's number and is replaced as one: remove `{other}` or `group`"
+                )
+            },
+        );
+        return;
+    }
+    ways(context, keys);
+    rules(context, keys);
+}
+
+/// Keys that say how a field is looked at.
+const WAYS: [&str; 5] = ["atomic", "text", "blob", "key", "with"];
+/// Keys that say how concurrent writes come together.
+const RULE_KEYS: [&str; 3] = ["merge", "custom", "immutable"];
+
+/// The keys of a field, with a place to report to.
+struct Keys<'a>(&'a Context, &'a FieldKeys);
+
+impl Keys<'_> {
+    fn refuse(&self, is_refused: impl Fn(&str) -> bool, message: impl Fn(&Ident) -> String) {
+        let Self(context, keys) = self;
+        for key in given(keys) {
+            if is_refused(&key.to_string()) {
+                context.error_at(key.span(), message(key));
+            }
+        }
+    }
+}
+
+/// The keys that were given.
+fn given(keys: &FieldKeys) -> impl Iterator<Item = &Ident> {
     let FieldKeys {
         id,
         skip,
         always,
         atomic,
         merge,
+        custom,
+        immutable,
+        text,
+        blob,
+        key,
+        group,
+        with,
+        default,
+        computed,
+        bound,
         tag,
         rename,
     } = keys;
-    if skip.is_given() {
-        for other in [
-            id.key(),
-            always.key(),
-            atomic.key(),
-            merge.key(),
-            tag.key(),
-            rename.key(),
-        ]
-        .into_iter()
-        .flatten()
-        {
+    [
+        id.key(),
+        skip.key(),
+        always.key(),
+        atomic.key(),
+        merge.key(),
+        custom.key(),
+        immutable.key(),
+        text.key(),
+        blob.key(),
+        key.key(),
+        group.key(),
+        with.key(),
+        default.key(),
+        computed.key(),
+        bound.key(),
+        tag.key(),
+        rename.key(),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Keys that each say how a field is looked at: one is enough.
+fn ways(context: &Context, keys: &FieldKeys) {
+    let mut ways = given(keys).filter(|key| WAYS.iter().any(|way| key == way));
+    if let Some(first) = ways.next() {
+        for other in ways {
             let message = format!(
-                "a skipped field is neither compared nor sent, so `{other}` means nothing: remove `{other}` or `skip`"
+                "`{first}` and `{other}` each say how the field is compared: keep one of them"
             );
             context.error_at(other.span(), message);
         }
-        return;
     }
-    if id.is_given() {
-        for other in [always.key(), atomic.key(), merge.key()]
-            .into_iter()
-            .flatten()
-        {
-            let message = format!("the id names the record and is never merged: remove `{other}`");
-            context.error_at(other.span(), message);
+}
+
+/// Rules against each other and against the ways that replace a field as one value.
+fn rules(context: &Context, keys: &FieldKeys) {
+    let rule = keys.merge.given();
+    match (rule, keys.custom.key()) {
+        (
+            Some(Given {
+                key,
+                value: Rule::Custom,
+            }),
+            None,
+        ) => {
+            let message = "a custom rule needs its function: write `merge = \"custom\", custom = \"path::to::merge\"`";
+            context.error_at(key.span(), message);
         }
-        return;
+        (
+            Some(Given {
+                value: Rule::Custom,
+                ..
+            }),
+            Some(_),
+        )
+        | (_, None) => {}
+        (_, Some(custom)) => {
+            let message = "`custom` names the function of a custom rule: write `merge = \"custom\"` beside it";
+            context.error_at(custom.span(), message);
+        }
     }
-    if always.is_given() {
-        if let Some(other) = atomic.key() {
-            let message = "an `always` field already travels as one value: remove `atomic`";
-            context.error_at(other.span(), message);
-        }
-        if let Some(other) = merge.key() {
-            let message = "the newest write of an `always` field always wins: remove `merge`, or `always` to merge by a rule";
-            context.error_at(other.span(), message);
-        }
-        return;
-    }
-    if let (
-        Some(_),
-        Some(Given {
-            key,
-            value: Rule::Add | Rule::Max | Rule::Min,
-        }),
-    ) = (atomic.given(), merge.given())
-    {
-        let message = "an `atomic` field is replaced as one value: remove `merge`, or `atomic` to merge by the rule";
+    if let (Some(_), Some(Given { key, .. })) = (keys.immutable.given(), rule) {
+        let message = "an `immutable` field is never merged, its first value stays: remove `merge` or `immutable`";
         context.error_at(key.span(), message);
     }
+    let Some(Given {
+        key,
+        value: Rule::Add | Rule::Max | Rule::Min,
+    }) = rule
+    else {
+        return;
+    };
+    if let Some(way) = given(keys).find(|key| WAYS.iter().any(|way| key == way)) {
+        let message = if way == "atomic" {
+            "an `atomic` field is replaced as one value: remove `merge`, or `atomic` to merge by the rule".to_owned()
+        } else {
+            format!(
+                "a field cannot be compared by `{way}` and merged by this rule: remove `merge` or `{way}`"
+            )
+        };
+        context.error_at(key.span(), message);
+    }
+}
+
+/// Keys above the type against what it is.
+pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &Content) {
+    let what = match content {
+        Content::Struct(_) => return,
+        Content::Newtype(_) => "a struct of one unnamed field takes the place of that field",
+        Content::Enum(_) => "an enum has no record of its own",
+    };
+    if let (Content::Newtype(_), Some(key)) = (content, keys.atomic.key()) {
+        let message = format!("{what}: write `atomic` above the field");
+        context.error_at(key.span(), message);
+    }
+    if let Some(key) = keys.validate.key() {
+        let message = format!("{what}: write `validate` above the struct that has the id");
+        context.error_at(key.span(), message);
+    }
+    if let Content::Enum(variants) = content {
+        let ids = variants.iter().flat_map(|variant| variant.body.id());
+        for id in ids {
+            let message =
+                "a record is a struct: put the enum into a field of a struct that has the id";
+            context.error_at(id.span, message);
+        }
+    }
+}
+
+/// Names and generated names that two variants would share.
+pub(crate) fn variant_names(
+    context: &Context,
+    data: &syn::DataEnum,
+    names: &[String],
+    keys: &[VariantKeys],
+) {
+    let labels: Vec<_> = data
+        .variants
+        .iter()
+        .map(|variant| variant.ident.to_string())
+        .collect();
+    let named = data.variants.iter().zip(&labels).zip(names).zip(keys).map(
+        |(((variant, label), name), keys)| Named {
+            label,
+            span: variant.ident.span(),
+            name,
+            variant: &variant.ident,
+            rename: keys.rename.value(),
+        },
+    );
+    self::names(context, named);
 }
 
 /// Reports every id but the first.
@@ -84,7 +260,7 @@ pub(crate) fn ids<'a>(context: &Context, keys: impl Iterator<Item = &'a FieldKey
 }
 
 /// The collection's name against the rest of the struct.
-pub(crate) fn collection(context: &Context, keys: &StructKeys, has_id: bool) {
+pub(crate) fn collection(context: &Context, keys: &ContainerKeys, has_id: bool) {
     let Some(given) = keys.collection.given() else {
         return;
     };
@@ -121,40 +297,40 @@ fn is_collection(name: &str) -> bool {
             .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
-/// A field's name in reports and JSON, before and after `rename`.
+/// A name in reports and JSON, before and after `rename`.
 pub(crate) struct Named<'a> {
-    pub(crate) ident: &'a Ident,
+    /// As the user calls it.
+    pub(crate) label: &'a str,
+    pub(crate) span: Span,
     pub(crate) name: &'a str,
     pub(crate) variant: &'a Ident,
     pub(crate) rename: Option<&'a LitStr>,
 }
 
-/// Names that two fields would share.
+/// Names that two fields or variants would share.
 pub(crate) fn names<'a>(context: &Context, fields: impl Iterator<Item = Named<'a>>) {
     let mut names = BTreeMap::new();
     let mut variants = BTreeMap::new();
     for field in fields {
-        let span = field
-            .rename
-            .map_or_else(|| field.ident.span(), LitStr::span);
+        let span = field.rename.map_or(field.span, LitStr::span);
         if field.name.is_empty() {
             context.error_at(
                 span,
-                "the field needs a name: write `rename = \"name\"`, or remove `rename`",
+                "the name is empty: write `rename = \"name\"`, or remove `rename`",
             );
-        } else if let Some(earlier) = names.insert(field.name.to_owned(), field.ident) {
+        } else if let Some(earlier) = names.insert(field.name.to_owned(), field.label) {
             let message = format!(
                 "`{earlier}` and `{}` are both named `{}`: rename one of them differently",
-                field.ident, field.name
+                field.label, field.name
             );
             context.error_at(span, message);
         }
-        if let Some(earlier) = variants.insert(field.variant.to_string(), field.ident) {
+        if let Some(earlier) = variants.insert(field.variant.to_string(), field.label) {
             let message = format!(
-                "`{earlier}` and `{}` are both `{}` in the enum of fields: name one of them differently; with `rename` it keeps its name in stored data",
-                field.ident, field.variant
+                "`{earlier}` and `{}` are both `{}` in generated names: name one of them differently; with `rename` it keeps its name in stored data",
+                field.label, field.variant
             );
-            context.error_at(field.ident.span(), message);
+            context.error_at(field.span, message);
         }
     }
 }

@@ -83,26 +83,25 @@ fn find(place: Place, key: &Ident) -> syn::Result<&'static Symbol> {
             ),
         ));
     };
-    if symbol.place == place {
+    if symbol.stands_at(place) {
         return Ok(symbol);
     }
-    let message = match symbol.place {
-        Place::Struct => format!(
-            "`{symbol}` belongs on the struct: write `#[delta({})]` above it",
-            symbol.example
-        ),
-        Place::Field => format!(
-            "`{symbol}` belongs on a field: write `#[delta({})]` above that field",
-            symbol.example
-        ),
+    let (where_to, above) = if symbol.stands_at(Place::Field) {
+        ("a field", "that field")
+    } else {
+        ("the struct or enum", "it")
     };
+    let message = format!(
+        "`{symbol}` belongs on {where_to}: write `#[delta({})]` above {above}",
+        symbol.example
+    );
     Err(Error::new(key.span(), message))
 }
 
 fn names(place: Place) -> impl Iterator<Item = &'static str> {
     symbol::ALL
         .iter()
-        .filter(move |symbol| symbol.place == place)
+        .filter(move |symbol| symbol.stands_at(place))
         .map(|symbol| symbol.name)
 }
 

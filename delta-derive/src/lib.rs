@@ -5,8 +5,10 @@
 //! are reported together.
 
 mod attr;
+mod body;
 mod borrow;
 mod bound;
+mod case;
 mod check;
 mod context;
 mod expand;
@@ -15,13 +17,14 @@ mod model;
 mod name;
 mod nearest;
 mod number;
+mod serde;
 mod shape;
 mod symbol;
 mod token;
 
 use proc_macro::TokenStream;
 
-/// Derives `Delta` for a struct with named fields.
+/// Derives `Delta` for a struct or enum.
 #[proc_macro_derive(Delta, attributes(delta))]
 pub fn delta(input: TokenStream) -> TokenStream {
     expand::derive(&syn::parse_macro_input!(input)).into()

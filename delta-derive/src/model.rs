@@ -1,257 +1,406 @@
-//! The struct as the expanders see it: every default resolved, every mistake reported or worked around.
+//! The type as the expanders see it: every default resolved, every mistake reported or worked around.
 //!
 //! After a mistake the model still describes something that compiles, so that the mistake is the only error.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
-use syn::{DeriveInput, LitStr, Visibility};
+use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{FieldKeys, Rule, StructKeys};
+use crate::attr::{ContainerKeys, Rule, VariantKeys};
+use crate::body::{self, Naming};
 use crate::bound::Bounds;
-use crate::check::{self, Named};
+use crate::case::Case;
+use crate::check;
 use crate::context::Context;
 use crate::number::{self, Claim};
-use crate::{borrow, name, shape, token};
+use crate::serde::SerdeNames;
+use crate::{name, shape};
 
-/// A struct and what is generated for it.
+/// A type and what is generated for it.
 pub(crate) struct Model {
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
-    /// The name of the struct in its schema and in documentation.
+    /// The name of the type in documentation.
     pub(crate) name: String,
+    /// The name of the type in its schema.
+    pub(crate) schema_name: String,
     /// The names of the generated types.
     pub(crate) changes: Ident,
-    pub(crate) field_enum: Ident,
+    pub(crate) field_names: Ident,
     pub(crate) conflict: Ident,
     /// The path of the module that generated code names things by.
     pub(crate) private: TokenStream,
     pub(crate) bounds: Bounds,
-    /// The collection, when the struct is an entity.
+    /// The collection, when the type is an entity.
     pub(crate) collection: Option<String>,
-    /// The fields in the order of their declaration.
+    /// Compared and replaced as one.
+    pub(crate) is_atomic: bool,
+    pub(crate) validate: Option<Path>,
+    /// What the generated changes derive on top.
+    pub(crate) derives: Vec<Path>,
+    pub(crate) content: Content,
+}
+
+/// What the type is made of.
+pub(crate) enum Content {
+    Struct(Body),
+    /// One unnamed field, whose place the type takes.
+    Newtype(Body),
+    Enum(Vec<Variant>),
+}
+
+/// One variant of an enum.
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    /// The name in the schema, in JSON and in reports.
+    pub(crate) name: String,
+    pub(crate) number: u16,
+    pub(crate) body: Body,
+    /// True for the one that `Default` makes.
+    pub(crate) is_default: bool,
+}
+
+/// The fields of a struct or variant, in the order of their declaration.
+pub(crate) struct Body {
     pub(crate) fields: Vec<Field>,
+    pub(crate) groups: Vec<Group>,
 }
 
 /// One field.
 pub(crate) struct Field {
-    pub(crate) member: Ident,
+    pub(crate) member: Member,
+    /// The place among the fields; what local names are made of.
+    pub(crate) at: usize,
     /// The name in the schema, in JSON and in reports.
     pub(crate) name: String,
-    /// Its variant in the generated enums.
+    /// Its name among the names of fields and in the enum of conflicts.
     pub(crate) variant: Ident,
-    /// Its type, written so that it means the same outside of the struct.
+    /// Its type, written so that it means the same outside of the type.
     pub(crate) ty: TokenStream,
-    /// Where errors about its type are shown.
+    /// Attributes that say whether the field is there at all.
     pub(crate) span: Span,
     pub(crate) role: Role,
+    /// What it holds where its record was written without it; as its type says when this is not given.
+    pub(crate) default: Option<Option<Path>>,
+    pub(crate) bound: Option<Vec<WherePredicate>>,
+}
+
+/// Fields that are one leaf.
+pub(crate) struct Group {
+    /// The type that holds their values.
+    pub(crate) ident: Ident,
+    /// The fields, by their places.
+    pub(crate) members: Vec<usize>,
 }
 
 /// What is done with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Compared and sent under a number.
-    Tracked { number: u16, tracking: Tracking },
-    /// Left out; made by `Default`.
-    Skipped,
+    Tracked(Tracked),
+    /// Left out; made by `Default` or a function.
+    Skipped(Option<Path>),
+    /// Left out; made by a function from the rest.
+    Computed(Path),
     /// Left out after a mistake; never made, as nothing that contains the mistake runs.
     Refused,
 }
 
-impl Role {
-    fn is_tracked(self) -> bool {
-        matches!(self, Self::Tracked { .. })
+/// How a field is compared and merged.
+pub(crate) struct Tracked {
+    pub(crate) number: u16,
+    pub(crate) way: Way,
+    pub(crate) rule: MergeRule,
+    pub(crate) is_id: bool,
+    pub(crate) is_always: bool,
+}
+
+/// How a field is looked at; each is a type of the core crate that implements `Via`.
+#[derive(Clone)]
+pub(crate) enum Way {
+    Inside,
+    Atomic,
+    Text,
+    Blob,
+    /// By a key; the name of the type that knows it, and the field.
+    Keyed {
+        marker: Ident,
+        key: Ident,
+    },
+    /// By a module; the name of the type that calls it.
+    With {
+        marker: Ident,
+        module: Path,
+    },
+}
+
+/// How concurrent writes of a field come together.
+#[derive(Clone)]
+pub(crate) enum MergeRule {
+    LastWriteWins,
+    Add,
+    Max,
+    Min,
+    Immutable,
+    Custom(Path),
+}
+
+impl MergeRule {
+    /// True when a resolver is asked about fields with this rule.
+    fn is_contested(&self) -> bool {
+        matches!(self, Self::LastWriteWins)
     }
 }
 
-/// How a field is compared and merged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tracking {
-    Id,
-    Inside(Rule),
-    Atomic,
-    Always,
-}
-
-/// A field that is compared and sent.
-#[derive(Clone, Copy)]
-pub(crate) struct Tracked<'a> {
-    pub(crate) field: &'a Field,
-    pub(crate) number: u16,
-    pub(crate) tracking: Tracking,
+impl Tracked {
+    /// True when nothing inside the field has a name.
+    pub(crate) fn is_opaque(&self) -> bool {
+        self.is_always || !matches!(self.way, Way::Inside)
+    }
 }
 
 impl Model {
     /// Resolves the input; nothing when no code can be made for it.
     pub(crate) fn of(context: &Context, input: &DeriveInput) -> Option<Self> {
-        let keys = StructKeys::read(context, &input.attrs);
-        let declared = shape::named_fields(context, input)?;
+        let keys = ContainerKeys::read(context, &input.attrs);
+        let serde = SerdeNames::read(&input.attrs);
         let is_owned = shape::is_owned(context, input);
         let krate = keys
             .krate
             .value()
             .map_or_else(|| quote!(::delta_core), ToTokens::to_token_stream);
-        let (_, ty_generics, _) = input.generics.split_for_impl();
+        let private = quote!(#krate::__private);
         let ident = &input.ident;
-        let this = quote!(#ident #ty_generics);
-
-        let declared: Vec<Declared<'_>> = declared
-            .named
-            .iter()
-            .filter_map(|field| Declared::of(context, field, &this))
-            .collect();
-        let fields = resolve(context, &declared);
         let name = ident.unraw().to_string();
-        let has_id = declared.iter().any(|field| field.keys.id.is_given());
-        check::collection(context, &keys, has_id);
-        let collection = has_id.then(|| {
+        let content = content(context, input, &keys, &serde)?;
+        check::container_keys(context, &keys, &content);
+
+        let id = match &content {
+            Content::Struct(body) => body.id(),
+            Content::Newtype(_) | Content::Enum(_) => None,
+        };
+        check::collection(context, &keys, id.is_some());
+        let collection = id.is_some().then(|| {
             keys.collection.value().map_or_else(
                 || check::default_collection(context, ident, &name),
                 LitStr::value,
             )
         });
-
+        let bounds = Bounds::of(
+            &input.generics,
+            ident,
+            &private,
+            keys.bound.value().map(Vec::as_slice),
+            &content,
+        );
         is_owned.then(|| Self {
             vis: input.vis.clone(),
             ident: ident.clone(),
-            changes: format_ident!("{ident}Delta"),
-            field_enum: format_ident!("{ident}Field"),
-            conflict: format_ident!("{ident}Conflict"),
-            bounds: Bounds::of(&input.generics, ident, &quote!(#krate::__private), &fields),
-            private: quote!(#krate::__private),
+            changes: format_ident!("{}Delta", ident.unraw()),
+            field_names: format_ident!("{}Field", ident.unraw()),
+            conflict: format_ident!("{}Conflict", ident.unraw()),
+            bounds,
+            private,
+            schema_name: keys
+                .name
+                .value()
+                .map_or_else(|| name.clone(), LitStr::value),
             name,
             collection,
-            fields,
+            is_atomic: keys.atomic.is_given(),
+            validate: keys.validate.value().cloned(),
+            derives: keys.derive.value().cloned().unwrap_or_default(),
+            content,
         })
     }
 
+    /// The markers that a body's fields need, with the fields.
+    pub(crate) fn bodies(&self) -> Vec<&Body> {
+        self.content.bodies()
+    }
+
+    /// The body of a struct.
+    pub(crate) fn body(&self) -> Option<&Body> {
+        match &self.content {
+            Content::Struct(body) => Some(body),
+            Content::Newtype(_) | Content::Enum(_) => None,
+        }
+    }
+}
+
+impl Content {
+    /// The body of a struct, or those of all variants.
+    pub(crate) fn bodies(&self) -> Vec<&Body> {
+        match self {
+            Self::Struct(body) | Self::Newtype(body) => vec![body],
+            Self::Enum(variants) => variants.iter().map(|variant| &variant.body).collect(),
+        }
+    }
+}
+
+impl Body {
     /// The fields that are compared and sent.
-    pub(crate) fn tracked(&self) -> impl Iterator<Item = Tracked<'_>> {
-        self.fields.iter().filter_map(|field| match field.role {
-            Role::Tracked { number, tracking } => Some(Tracked {
-                field,
-                number,
-                tracking,
-            }),
-            Role::Skipped | Role::Refused => None,
+    pub(crate) fn tracked(&self) -> impl Iterator<Item = (&Field, &Tracked)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Tracked(tracked) => Some((field, tracked)),
+            Role::Skipped(_) | Role::Computed(_) | Role::Refused => None,
         })
     }
 
     /// The fields that are compared and sent, sorted by number.
-    pub(crate) fn tracked_by_number(&self) -> Vec<Tracked<'_>> {
+    pub(crate) fn tracked_by_number(&self) -> Vec<(&Field, &Tracked)> {
         let mut tracked: Vec<_> = self.tracked().collect();
-        tracked.sort_by_key(|tracked| tracked.number);
+        tracked.sort_by_key(|(_, tracked)| tracked.number);
         tracked
     }
 
     /// The fields that a resolver can be asked about.
-    pub(crate) fn contested(&self) -> impl Iterator<Item = Tracked<'_>> {
-        self.tracked()
-            .filter(|tracked| matches!(tracked.tracking, Tracking::Inside(_) | Tracking::Atomic))
+    pub(crate) fn contested(&self) -> impl Iterator<Item = (&Field, &Tracked)> {
+        self.tracked().filter(|(_, tracked)| {
+            !tracked.is_id && !tracked.is_always && tracked.rule.is_contested()
+        })
     }
 
     /// The field that names a record.
     pub(crate) fn id(&self) -> Option<&Field> {
         self.tracked()
-            .find(|tracked| tracked.tracking == Tracking::Id)
-            .map(|tracked| tracked.field)
+            .find(|(_, tracked)| tracked.is_id)
+            .map(|(field, _)| field)
     }
 }
 
-/// A field as it was declared.
-struct Declared<'a> {
-    ident: &'a Ident,
-    name: String,
-    variant: Ident,
-    ty: TokenStream,
-    span: Span,
-    keys: FieldKeys,
-    is_owned: bool,
-}
-
-impl<'a> Declared<'a> {
-    fn of(context: &Context, field: &'a syn::Field, this: &TokenStream) -> Option<Self> {
-        let ident = field.ident.as_ref()?;
-        let keys = FieldKeys::read(context, &field.attrs);
-        check::field_keys(context, &keys);
-        let name = ident.unraw().to_string();
-        Some(Self {
-            ident,
-            variant: name::variant(&name, ident.span()),
-            name: keys.rename.value().map_or(name, LitStr::value),
-            ty: token::without_self(field.ty.to_token_stream(), this),
-            span: field.ty.span(),
-            is_owned: keys.skip.is_given() || borrow::is_owned(context, &field.ty),
-            keys,
-        })
+fn content(
+    context: &Context,
+    input: &DeriveInput,
+    keys: &ContainerKeys,
+    serde: &SerdeNames,
+) -> Option<Content> {
+    let rename_all = keys.rename_all.value().copied().or(serde.rename_all);
+    let (_, ty_generics, _) = input.generics.split_for_impl();
+    let ident = &input.ident;
+    let owner = body::Owner {
+        this: quote!(#ident #ty_generics),
+        marker: ident.unraw().to_string(),
+    };
+    match &input.data {
+        Data::Struct(data) => {
+            let naming = Naming { case: rename_all };
+            let body = body::of(context, &owner, &data.fields, naming);
+            let is_newtype = matches!(&data.fields, syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1)
+                && body.fields.iter().all(|field| {
+                    matches!(&field.role, Role::Tracked(tracked) if !tracked.is_id && !tracked.is_always)
+                        || matches!(field.role, Role::Refused)
+                });
+            Some(if is_newtype {
+                Content::Newtype(body)
+            } else {
+                Content::Struct(body)
+            })
+        }
+        Data::Enum(data) => {
+            let fields = Naming {
+                case: serde.rename_all_fields,
+            };
+            Some(Content::Enum(variants(
+                context, &owner, data, rename_all, fields,
+            )))
+        }
+        Data::Union(data) => {
+            shape::refuse_union(context, data);
+            None
+        }
     }
 }
 
-fn resolve(context: &Context, declared: &[Declared<'_>]) -> Vec<Field> {
-    let is_tracked = |field: &&Declared<'_>| !field.keys.skip.is_given() && field.is_owned;
-    check::ids(context, declared.iter().map(|field| &field.keys));
-    check::names(
-        context,
-        declared
-            .iter()
-            .filter(|field| !field.keys.skip.is_given())
-            .map(|field| Named {
-                ident: field.ident,
-                name: &field.name,
-                variant: &field.variant,
-                rename: field.keys.rename.value(),
-            }),
-    );
-    let claims: Vec<_> = declared
+fn variants(
+    context: &Context,
+    owner: &body::Owner,
+    data: &syn::DataEnum,
+    rename_all: Option<Case>,
+    naming: Naming,
+) -> Vec<Variant> {
+    let keys: Vec<_> = data
+        .variants
         .iter()
-        .filter(is_tracked)
-        .map(|field| Claim {
-            field: field.ident,
-            name: &field.name,
-            tag: field.keys.tag.given(),
+        .map(|variant| VariantKeys::read(context, &variant.attrs))
+        .collect();
+    let names: Vec<String> = data
+        .variants
+        .iter()
+        .zip(&keys)
+        .map(|(variant, keys)| {
+            let name = variant.ident.unraw().to_string();
+            let serde = SerdeNames::read(&variant.attrs);
+            let cased = || rename_all.map_or(name.clone(), |case| case.of_variant(&name));
+            keys.rename
+                .value()
+                .map(LitStr::value)
+                .or(serde.rename)
+                .unwrap_or_else(cased)
         })
         .collect();
-    let mut numbers = number::assign(context, &claims).into_iter();
-    let first_id = declared.iter().position(|field| field.keys.id.is_given());
-    let mut resolved: Vec<Field> = Vec::with_capacity(declared.len());
-    for (at, field) in declared.iter().enumerate() {
-        let role = match is_tracked(&field).then(|| numbers.next()).flatten() {
-            Some(number) => Role::Tracked {
+    let idents: Vec<String> = data
+        .variants
+        .iter()
+        .map(|variant| variant.ident.unraw().to_string())
+        .collect();
+    check::variant_names(context, data, &names, &keys);
+    let claims: Vec<_> = data
+        .variants
+        .iter()
+        .zip(&idents)
+        .zip(&names)
+        .zip(&keys)
+        .map(|(((variant, ident), name), keys)| Claim {
+            label: ident,
+            span: variant.ident.span(),
+            name,
+            position: None,
+            tag: keys.tag.given(),
+        })
+        .collect();
+    let numbers = number::assign(context, &claims);
+    data.variants
+        .iter()
+        .zip(names)
+        .zip(numbers)
+        .map(|((variant, name), number)| {
+            let owner = body::Owner {
+                this: owner.this.clone(),
+                marker: format!("{}{}", owner.marker, variant.ident.unraw()),
+            };
+            Variant {
+                ident: variant.ident.clone(),
+                name,
                 number,
-                tracking: tracking(&field.keys, first_id == Some(at)),
-            },
-            None if field.is_owned => Role::Skipped,
-            None => Role::Refused,
-        };
-        let mut variant = field.variant.clone();
-        while resolved
-            .iter()
-            .any(|earlier| earlier.role.is_tracked() && earlier.variant == variant)
-        {
-            variant = format_ident!("{variant}_");
-        }
-        resolved.push(Field {
-            member: field.ident.clone(),
-            name: field.name.clone(),
-            variant,
-            ty: field.ty.clone(),
-            span: field.span,
-            role,
-        });
-    }
-    resolved
+                body: body::of(context, &owner, &variant.fields, naming),
+                is_default: variant
+                    .attrs
+                    .iter()
+                    .any(|attr| attr.path().is_ident("default")),
+            }
+        })
+        .collect()
 }
 
-/// Where keys exclude each other, the one that says most wins; the others were reported.
-fn tracking(keys: &FieldKeys, is_id: bool) -> Tracking {
-    if is_id {
-        Tracking::Id
-    } else if keys.always.is_given() {
-        Tracking::Always
-    } else if keys.atomic.is_given() {
-        Tracking::Atomic
-    } else {
-        Tracking::Inside(keys.merge.value().copied().unwrap_or(Rule::LastWriteWins))
+/// The rule that the keys of a field ask for; where they exclude each other, the one that says most wins.
+pub(crate) fn rule(keys: &crate::attr::FieldKeys) -> MergeRule {
+    if keys.immutable.is_given() {
+        return MergeRule::Immutable;
+    }
+    match (keys.merge.value(), keys.custom.value()) {
+        (Some(Rule::Add), _) => MergeRule::Add,
+        (Some(Rule::Max), _) => MergeRule::Max,
+        (Some(Rule::Min), _) => MergeRule::Min,
+        (_, Some(path)) => MergeRule::Custom(path.clone()),
+        (Some(Rule::LastWriteWins | Rule::Custom) | None, None) => MergeRule::LastWriteWins,
+    }
+}
+
+/// The variant of a field in generated names.
+pub(crate) fn variant_of(member: &Member, span: Span) -> Ident {
+    match member {
+        Member::Named(ident) => name::variant(&ident.unraw().to_string(), span),
+        Member::Unnamed(index) => format_ident!("_{}", index.index, span = span),
     }
 }

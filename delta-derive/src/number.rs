@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use proc_macro2::Ident;
+use proc_macro2::Span;
 
 use crate::attr::Given;
 use crate::context::Context;
@@ -13,16 +13,32 @@ pub(crate) const TAGS: RangeInclusive<u16> = 1..=4094;
 /// The least number that is made from a name; those below are for tags alone.
 const FIRST_HASHED: u16 = 16;
 
-/// A field that wants a number.
+/// A field or variant that wants a number.
 pub(crate) struct Claim<'a> {
-    pub(crate) field: &'a Ident,
+    /// As the user calls it.
+    pub(crate) label: &'a str,
+    pub(crate) span: Span,
     pub(crate) name: &'a str,
+    /// Where it stands, when it has no name.
+    pub(crate) position: Option<usize>,
     pub(crate) tag: Option<&'a Given<u16>>,
 }
 
 impl Claim<'_> {
     fn number(&self) -> u16 {
-        self.tag.map_or_else(|| hashed(self.name), |tag| tag.value)
+        let positional = || u16::try_from(self.position? + 1).ok();
+        match self.tag {
+            Some(tag) => tag.value,
+            None => positional().unwrap_or_else(|| hashed(self.name)),
+        }
+    }
+
+    fn made_of(&self) -> &'static str {
+        if self.position.is_some() {
+            "place"
+        } else {
+            "name"
+        }
     }
 }
 
@@ -74,16 +90,16 @@ fn report(context: &Context, earlier: &Claim<'_>, later: &Claim<'_>, number: u16
             tag.key.span(),
             format!(
                 "`{}` and `{}` both have `tag = {number}`",
-                earlier.field, later.field
+                earlier.label, later.label
             ),
         ),
         (None, Some(tag)) => (tag.key.span(), made_from_name(later, earlier, number)),
         (Some(tag), None) => (tag.key.span(), made_from_name(earlier, later, number)),
         (None, None) => (
-            later.field.span(),
+            later.span,
             format!(
                 "the names of `{}` and `{}` make the same field number {number}",
-                earlier.field, later.field
+                earlier.label, later.label
             ),
         ),
     };
@@ -95,8 +111,10 @@ fn report(context: &Context, earlier: &Claim<'_>, later: &Claim<'_>, number: u16
 
 fn made_from_name(tagged: &Claim<'_>, named: &Claim<'_>, number: u16) -> String {
     format!(
-        "`tag = {number}` of `{}` is the number that the name of `{}` makes",
-        tagged.field, named.field
+        "`tag = {number}` of `{}` is the number that the {} of `{}` makes",
+        tagged.label,
+        named.made_of(),
+        named.label
     )
 }
 

@@ -5,8 +5,10 @@ use std::fmt::{self, Display};
 /// Where a key may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Above the struct.
-    Struct,
+    /// Above the struct or enum.
+    Container,
+    /// Above a variant of an enum.
+    Variant,
     /// Above a field.
     Field,
 }
@@ -17,9 +19,15 @@ pub(crate) struct Symbol {
     /// As it is written.
     pub(crate) name: &'static str,
     /// Where it may stand.
-    pub(crate) place: Place,
+    pub(crate) places: &'static [Place],
     /// A whole use of it, for messages.
     pub(crate) example: &'static str,
+}
+
+impl Symbol {
+    pub(crate) fn stands_at(&self, place: Place) -> bool {
+        self.places.contains(&place)
+    }
 }
 
 impl Display for Symbol {
@@ -29,8 +37,8 @@ impl Display for Symbol {
 }
 
 macro_rules! symbols {
-    ($($constant:ident = $name:literal $place:ident $example:literal;)*) => {
-        $(pub(crate) const $constant: Symbol = Symbol { name: $name, place: Place::$place, example: $example };)*
+    ($($constant:ident = $name:literal [$($place:ident)+] $example:literal;)*) => {
+        $(pub(crate) const $constant: Symbol = Symbol { name: $name, places: &[$(Place::$place),+], example: $example };)*
 
         /// Every key.
         pub(crate) const ALL: &[Symbol] = &[$($constant),*];
@@ -38,13 +46,27 @@ macro_rules! symbols {
 }
 
 symbols! {
-    COLLECTION = "collection" Struct "collection = \"users\"";
-    CRATE = "crate" Struct "crate = \"path::to::delta_core\"";
-    ID = "id" Field "id";
-    SKIP = "skip" Field "skip";
-    ALWAYS = "always" Field "always";
-    ATOMIC = "atomic" Field "atomic";
-    MERGE = "merge" Field "merge = \"add\"";
-    TAG = "tag" Field "tag = 1";
-    RENAME = "rename" Field "rename = \"name\"";
+    COLLECTION = "collection" [Container] "collection = \"users\"";
+    CRATE = "crate" [Container] "crate = \"path::to::delta_core\"";
+    NAME = "name" [Container] "name = \"Customer\"";
+    RENAME_ALL = "rename_all" [Container] "rename_all = \"camelCase\"";
+    VALIDATE = "validate" [Container] "validate = \"path::to::check\"";
+    DERIVE = "derive" [Container] "derive(Eq)";
+    BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
+    ATOMIC = "atomic" [Container Field] "atomic";
+    TAG = "tag" [Variant Field] "tag = 1";
+    RENAME = "rename" [Variant Field] "rename = \"name\"";
+    ID = "id" [Field] "id";
+    SKIP = "skip" [Field] "skip";
+    ALWAYS = "always" [Field] "always";
+    MERGE = "merge" [Field] "merge = \"add\"";
+    CUSTOM = "custom" [Field] "custom = \"path::to::merge\"";
+    IMMUTABLE = "immutable" [Field] "immutable";
+    TEXT = "text" [Field] "text";
+    BLOB = "blob" [Field] "blob";
+    KEY = "key" [Field] "key = \"id\"";
+    GROUP = "group" [Field] "group = \"position\"";
+    WITH = "with" [Field] "with = \"path::to::module\"";
+    DEFAULT = "default" [Field] "default = \"path::to::make\"";
+    COMPUTED = "computed" [Field] "computed = \"path::to::compute\"";
 }

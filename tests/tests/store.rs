@@ -16,8 +16,8 @@ use delta_core::schema::Structure;
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
 use delta_core::store::{Origin, PendingChange};
 use delta_core::{
-    Authority, AuthorityConfig, Delta, DeltaSyncConfig, EntityField, FieldValue, MergeStrategy,
-    ReplicaId, Resolved, Store, StoreConfig, StoreError, StoreEvent,
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, ReplicaId,
+    Resolved, Store, StoreConfig, StoreError, StoreEvent,
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;

@@ -8,6 +8,7 @@ use crate::change::{FieldValue, ListDelta, Reporter, Splice};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
+use crate::field::Leaf;
 use crate::schema::Kind;
 use crate::splice;
 use crate::value::Value;
@@ -51,6 +52,7 @@ impl<T: Codec> Codec for Vec<T> {
 impl<T: Delta> Delta for Vec<T> {
     type Changes = ListDelta<T>;
     type Conflict<'a> = LeafConflict<'a, Self>;
+    type Name<R: 'static, const N: u16> = Leaf<R, N>;
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         let splices: Vec<_> = ranges(self, new)
@@ -139,7 +141,7 @@ impl<T: Delta> Delta for Vec<T> {
         self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.same(b))
     }
 
-    fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+    fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>) {
         for Splice {
             at,
             removed,

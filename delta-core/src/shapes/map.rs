@@ -14,6 +14,7 @@ use crate::change::{MapDelta, Reporter, SlotChange, key_step};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{KeyedConflict, Site};
 use crate::delta::{ApplyError, Delta};
+use crate::field::Leaf;
 use crate::key::Key;
 use crate::schema::Kind;
 use crate::wire::{json, varint};
@@ -92,6 +93,7 @@ macro_rules! maps {
         impl<K: Key + $($bound)*, V: Delta $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $map<K, V $(, $hasher)?> {
             type Changes = MapDelta<K, V>;
             type Conflict<'a> = KeyedConflict<'a, K, Option<V>>;
+            type Name<R: 'static, const N: u16> = Leaf<R, N>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let mut entries: Vec<_> = self
@@ -136,7 +138,7 @@ macro_rules! maps {
                     && self.iter().all(|(key, value)| other.get(key).is_some_and(|other| value.same(other)))
             }
 
-            fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+            fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>) {
                 for (key, change) in &changes.entries {
                     reporter.key(key, |reporter| change.report(reporter));
                 }

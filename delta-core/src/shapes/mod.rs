@@ -8,3 +8,5 @@ mod register;
 mod set;
 mod text;
 mod time;
+
+pub(crate) use option::{read_slot, write_slot};

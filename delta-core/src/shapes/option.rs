@@ -13,9 +13,9 @@ use crate::schema::{Kind, Ordered};
 use crate::value::Value;
 
 /// Writes what stands in a slot that is not empty.
-pub(super) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
+pub(crate) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
     match T::SHAPE {
-        Shape::Register => value.write(cells),
+        Shape::Register | Shape::Choice => value.write(cells),
         Shape::Branch => {
             cells.leaf(Value::Unit);
             value.write(cells);
@@ -25,10 +25,10 @@ pub(super) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
 }
 
 /// The inverse of [`write_slot`]; `None` for an empty slot.
-pub(super) fn read_slot<T: Codec>(cells: &CellReader<'_>) -> Result<Option<T>, DecodeError> {
+pub(crate) fn read_slot<T: Codec>(cells: &CellReader<'_>) -> Result<Option<T>, DecodeError> {
     match (cells.value(), T::SHAPE) {
         (None, _) => Ok(None),
-        (Some(_), Shape::Register) => T::read(cells),
+        (Some(_), Shape::Register | Shape::Choice) => T::read(cells),
         (Some(Value::Unit), Shape::Branch) => T::read(cells)?
             .or_else(T::missing)
             .map(Some)
@@ -77,7 +77,7 @@ impl<T: Codec> Codec for Option<T> {
 
 impl<T: Delta> SlotChange<T> {
     /// What changes a slot from `old` to `new`.
-    pub(super) fn between(old: Option<&T>, new: Option<&T>) -> Option<Self> {
+    pub(crate) fn between(old: Option<&T>, new: Option<&T>) -> Option<Self> {
         match (old, new) {
             (None, None) => None,
             (None, Some(new)) => Some(Self::Insert(new.clone())),
@@ -87,7 +87,7 @@ impl<T: Delta> SlotChange<T> {
     }
 
     /// Two changes in a row. Both were made against the values they meet here, so an edit fits.
-    pub(super) fn compose(first: Self, second: Self) -> Option<Self> {
+    pub(crate) fn compose(first: Self, second: Self) -> Option<Self> {
         match (first, second) {
             (Self::Insert(_), Self::Remove(_)) => None,
             (Self::Insert(mut value), Self::Edit(changes)) => {
@@ -105,7 +105,7 @@ impl<T: Delta> SlotChange<T> {
         }
     }
 
-    pub(super) fn invert(self) -> Self {
+    pub(crate) fn invert(self) -> Self {
         match self {
             Self::Insert(value) => Self::Remove(value),
             Self::Remove(value) => Self::Insert(value),
@@ -113,7 +113,7 @@ impl<T: Delta> SlotChange<T> {
         }
     }
 
-    pub(super) fn report(&self, reporter: &mut Reporter) {
+    pub(crate) fn report(&self, reporter: &mut Reporter<'_>) {
         match self {
             Self::Insert(value) => reporter.leaf(FieldValue::Absent, FieldValue::of(value)),
             Self::Remove(value) => reporter.leaf(FieldValue::of(value), FieldValue::Absent),
@@ -125,6 +125,7 @@ impl<T: Delta> SlotChange<T> {
 impl<T: Delta> Delta for Option<T> {
     type Changes = SlotChange<T>;
     type Conflict<'a> = LeafConflict<'a, Self>;
+    type Name<R: 'static, const N: u16> = T::Name<R, N>;
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         SlotChange::between(self.as_ref(), new.as_ref())
@@ -161,8 +162,16 @@ impl<T: Delta> Delta for Option<T> {
         }
     }
 
-    fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+    fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>) {
         changes.report(reporter);
+    }
+
+    fn without(changes: Self::Changes, path: &[u16]) -> Option<Self::Changes> {
+        match changes {
+            SlotChange::Edit(changes) => T::without(changes, path).map(SlotChange::Edit),
+            // What came or went did so as a whole.
+            whole => Some(whole),
+        }
     }
 
     fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError> {

@@ -6,6 +6,9 @@ macro_rules! register_delta {
         impl $crate::Delta for $ty {
             type Changes = $crate::Change<$ty>;
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
+            type Name<R: 'static, const N: u16> = $crate::field::Leaf<R, N>;
+
+            const IS_WHOLE: bool = true;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 (!self.same(new)).then(|| $crate::Change {
@@ -38,7 +41,7 @@ macro_rules! register_delta {
                 same(self, other)
             }
 
-            fn report(changes: &Self::Changes, reporter: &mut $crate::change::Reporter) {
+            fn report(changes: &Self::Changes, reporter: &mut $crate::change::Reporter<'_>) {
                 reporter.leaf(
                     $crate::FieldValue::of(&changes.old),
                     $crate::FieldValue::of(&changes.new),

@@ -12,6 +12,7 @@ use crate::change::{FieldValue, Reporter, SetDelta};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{KeyedConflict, Site};
 use crate::delta::{ApplyError, Delta};
+use crate::field::Leaf;
 use crate::key::Key;
 use crate::schema::Kind;
 use crate::value::Value;
@@ -84,6 +85,7 @@ macro_rules! sets {
         impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $set<K $(, $hasher)?> {
             type Changes = SetDelta<K>;
             type Conflict<'a> = KeyedConflict<'a, K, bool>;
+            type Name<R: 'static, const N: u16> = Leaf<R, N>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let added = sorted(new.difference(self));
@@ -111,7 +113,7 @@ macro_rules! sets {
                 self == other
             }
 
-            fn report(changes: &Self::Changes, reporter: &mut Reporter) {
+            fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>) {
                 for key in &changes.removed {
                     reporter.key(key, |reporter| reporter.leaf(FieldValue::of(key), FieldValue::Absent));
                 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, SystemClock};
 use crate::delta::Entity;
+use crate::field::FieldPath;
 use crate::stamp::ReplicaId;
 use crate::strategy::MergeStrategy;
 
@@ -38,7 +39,7 @@ pub struct DeltaSyncConfig<T: Entity> {
     /// Send what changed; whole records otherwise.
     pub enabled: bool,
     /// Fields that travel with every delta and never cause one, as if marked `#[delta(always)]`.
-    pub exclude_fields: BTreeSet<T::Field>,
+    pub exclude_fields: BTreeSet<FieldPath<T>>,
     /// Who wins where two replicas changed the same leaf.
     pub merge_strategy: MergeStrategy<T>,
 }

@@ -30,6 +30,22 @@ pub enum StoreError {
         /// The id it was given.
         found: String,
     },
+    /// The type's own `validate` refuses the record.
+    #[error("record {id} is not valid: {reason}")]
+    Invalid {
+        /// The id.
+        id: String,
+        /// What `validate` says.
+        reason: String,
+    },
+    /// A field that never changes was changed.
+    #[error("`{field}` of record {id} is immutable; keep its value, or save another record")]
+    Immutable {
+        /// The id.
+        id: String,
+        /// The field.
+        field: String,
+    },
     /// A stored record does not make a value of its type.
     #[error("record {id} cannot be read: {error}")]
     Unreadable {

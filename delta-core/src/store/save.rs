@@ -5,12 +5,14 @@ use super::{Inner, Origin, Store, StoreError};
 use crate::cell::{Cell, CellWriter};
 use crate::codec::DecodeError;
 use crate::delta::Entity;
+use crate::describe;
 use crate::doc::Doc;
 use crate::key::Key;
-use crate::merge::Place;
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::{MAX_DEPTH, Path};
+use crate::place::{Leaf, Place};
 use crate::queue::Entry;
+use crate::schema::Rule;
 use crate::stamp::Stamp;
 use crate::wire::tree::{MAX_LEAVES, has_short_paths};
 
@@ -149,7 +151,11 @@ impl<T: Entity> Inner<T> {
         let Some(target) = target else {
             return Ok(Patch::between(visible.cells(), &[], stamp));
         };
-        let cells = CellWriter::record(target);
+        target.validate().map_err(|reason| StoreError::Invalid {
+            id: show_id::<T>(id),
+            reason,
+        })?;
+        let cells = CellWriter::record_over(target, visible.cells());
         check_readable::<T>(id, &cells).map_err(|error| Self::unreadable(id, error))?;
         let patch = Patch::between(&shown::<T>(id, visible), &cells, stamp);
         let old = |path: &Path| visible.get(path).and_then(|cell| cell.value.clone());
@@ -157,9 +163,19 @@ impl<T: Entity> Inner<T> {
             old: old(&leaf.path),
             ..leaf
         });
-        Ok(Patch::new(
-            leaves.filter(|leaf| leaf.old != leaf.new).collect(),
-        ))
+        let leaves: Vec<_> = leaves.filter(|leaf| leaf.old != leaf.new).collect();
+        let is_fixed = |leaf: &&PatchLeaf| {
+            leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
+        };
+        if visible.is_alive()
+            && let Some(leaf) = leaves.iter().find(is_fixed)
+        {
+            return Err(StoreError::Immutable {
+                id: show_id::<T>(id),
+                field: describe::name(T::SCHEMA, &leaf.path),
+            });
+        }
+        Ok(Patch::new(leaves))
     }
 
     /// The leaves that travel with every delta, as the store shows them, for a change that is about to be sent.
@@ -196,10 +212,11 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
         .is_alive()
         .then(|| T::from_cells(id, visible.cells()).ok());
     if let Some(Some(value)) = value {
-        return CellWriter::record(&value);
+        return CellWriter::record_over(&value, visible.cells());
     }
-    let is_known =
-        |cell: &&Cell| cell.path.is_root() || Place::of(T::SCHEMA, &cell.path).kind.is_some();
+    let is_known = |cell: &&Cell| {
+        cell.path.is_root() || !matches!(Place::of(T::SCHEMA, &cell.path).leaf, Leaf::Unknown)
+    };
     visible.cells().iter().filter(is_known).cloned().collect()
 }
 
@@ -207,6 +224,12 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
 fn check_readable<T: Entity>(id: &[u8], cells: &[Cell]) -> Result<(), DecodeError> {
     if cells.len() > MAX_LEAVES || !has_short_paths(cells) {
         return Err(DecodeError::Limit);
+    }
+    if let Some(twice) = cells.windows(2).find(|pair| pair[0].path == pair[1].path) {
+        return Err(DecodeError::Within(
+            twice[0].path.clone(),
+            Box::new(DecodeError::Duplicate),
+        ));
     }
     if cells.iter().any(|cell| cell.path.depth() >= MAX_DEPTH) {
         return Err(DecodeError::Depth);

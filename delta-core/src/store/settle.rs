@@ -5,10 +5,11 @@ use super::{Inner, Origin, StoreError, SyncReport};
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
-use crate::merge::{Mode, Overlap, Place, Reason};
+use crate::merge::{Mode, Overlap, Reason};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
+use crate::place::Place;
 use crate::queue::{Entry, Lane};
 use crate::rebase::{Note, Rebase, note};
 use crate::schema::{Rule, Schema};
@@ -143,8 +144,12 @@ impl<T: Entity> Inner<T> {
             transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
         }
         let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
-        // What the resolver decides below is told there.
-        let is_told = |overlap: &Overlap| !(asks_resolver && overlap.reason == Reason::Resolver);
+        // What the resolver, or a field's own rule, decides below is told there.
+        let is_told = |overlap: &Overlap| match overlap.reason {
+            Reason::Custom => false,
+            Reason::Resolver => !asks_resolver,
+            _ => true,
+        };
         let overlaps = outcome
             .overlaps
             .iter()
@@ -276,7 +281,7 @@ impl<T: Entity> Inner<T> {
             }
             match note.overlap.reason {
                 _ if note.is_deferred => report.deferred += 1,
-                Reason::Add | Reason::Max | Reason::Min => report.merges += 1,
+                Reason::Add | Reason::Max | Reason::Min | Reason::Custom => report.merges += 1,
                 Reason::DeleteWins if has_deleted => {}
                 _ => report.conflicts += 1,
             }
@@ -334,7 +339,7 @@ fn against(leaves: Vec<PatchLeaf>, base: &Doc) -> Patch {
 /// What is lost with a refused change, and what still waits without it. What waits on top of a record that was refused
 /// as a whole is lost with it.
 fn without_refused(
-    schema: &Schema,
+    schema: &'static Schema,
     refused: Patch,
     waiting: Option<Entry>,
 ) -> (Patch, Option<Entry>) {

@@ -11,8 +11,8 @@ use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
 use crate::key::Key;
-use crate::merge::Place;
-use crate::path::{Path, Step};
+use crate::path::Path;
+use crate::place::Place;
 use crate::queue::{self, Lane, PendingQueue};
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, DynStorage, Space, StorageError};
@@ -242,11 +242,7 @@ impl<T: Entity> Inner<T> {
     /// True for leaves that travel with every delta and never cause one (rule D7).
     pub(super) fn is_silent(&self, path: &Path) -> bool {
         let excluded = &self.config.delta_sync.exclude_fields;
-        let first = path.steps().next();
-        let is_excluded = || {
-            use crate::delta::EntityField;
-            matches!(first, Some(Step::Field(number)) if excluded.iter().any(|field| field.number() == number))
-        };
+        let is_excluded = || excluded.iter().any(|field| path.starts_with(&field.path()));
         Place::of(T::SCHEMA, path).is_always || is_excluded()
     }
 

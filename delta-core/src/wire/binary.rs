@@ -87,6 +87,8 @@ numbered!(Reason {
     Min = 4,
     DeleteWins = 5,
     Resolver = 6,
+    Immutable = 7,
+    Custom = 8,
 });
 
 fn write_count(out: &mut Vec<u8>, count: usize) {

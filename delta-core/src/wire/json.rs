@@ -5,12 +5,14 @@ use alloc::vec::Vec;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::cell::{Cell, CellReader};
 use crate::codec::{Codec, DecodeError, Unpacker};
 use crate::key::value_to_key;
-use crate::schema::{Field, Kind, Schema};
+use crate::path::{MAX_DEPTH, POSITION, Path};
+use crate::position;
+use crate::schema::{EnumSchema, KeyedKind, Kind, Schema, VariantSchema};
 use crate::value::Value;
 use crate::wire::{tree, varint};
 
@@ -56,11 +58,39 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
                 .collect::<Result<_, _>>()
                 .map(Json::Array)
         }
-        Kind::List(kind) => {
+        Kind::List(kind) | Kind::Keyed(KeyedKind { item: kind, .. }) => {
             let items = input.bytes()?;
             input.nested(|input| list(*kind, &mut input.inside(items)))
         }
+        Kind::Enum(schema) => {
+            let packed = input.bytes()?;
+            input.nested(|input| {
+                let mut input = input.inside(packed);
+                let number = input.varint()?;
+                let cells = read_fields(input.rest())?;
+                variant(
+                    schema(),
+                    number,
+                    &CellReader::part(&cells).nested_in(input.depth()),
+                )
+            })
+        }
+        Kind::Whole(kind) => unpack(*kind, input),
     }
+}
+
+/// A variant as an object of its name and its fields; as its name alone where it has none.
+fn variant(
+    schema: &'static EnumSchema,
+    number: u64,
+    cells: &CellReader<'_>,
+) -> Result<Json, DecodeError> {
+    let variant = schema.variant(number).ok_or(DecodeError::Variant(number))?;
+    let name = variant.fields.name;
+    if variant.fields.fields.is_empty() {
+        return Ok(name.into());
+    }
+    Ok(json!({ name: fields(&variant.fields, cells)? }))
 }
 
 /// Text keys make an object; others an array of pairs.
@@ -97,9 +127,7 @@ pub fn fields(schema: &Schema, cells: &CellReader<'_>) -> Result<Json, DecodeErr
     let mut object = Map::new();
     for field in schema.fields {
         let at = cells.at(field.number);
-        if let Some(json) =
-            place(field.kind, field.is_atomic, &at).map_err(|error| error.within(field.number))?
-        {
+        if let Some(json) = place(field.kind, &at).map_err(|error| error.within(field.number))? {
             object.insert(field.name.into(), json);
         }
     }
@@ -107,29 +135,33 @@ pub fn fields(schema: &Schema, cells: &CellReader<'_>) -> Result<Json, DecodeErr
 }
 
 /// What stands at a place, if anything does.
-fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<Json>, DecodeError> {
-    let slot = |kind: Kind, cells: &CellReader<'_>| match (kind, cells.value()) {
-        (_, None) => Ok(None),
-        (Kind::Struct(_) | Kind::Map { .. } | Kind::Set(_), Some(_)) => place(kind, false, cells),
-        (Kind::Optional(_), Some(value)) => {
-            nested_leaf(kind, true, value, cells.nesting()).map(Some)
-        }
-        (kind, Some(value)) => nested_leaf(kind, false, value, cells.nesting()).map(Some),
-    };
+fn place(kind: Kind, cells: &CellReader<'_>) -> Result<Option<Json>, DecodeError> {
     match kind {
-        _ if is_atomic => cells
-            .value()
-            .map(|value| nested_leaf(kind, true, value, cells.nesting()))
-            .transpose(),
         Kind::Struct(schema) => fields(schema(), cells).map(Some),
+        Kind::Enum(schema) => match cells.value() {
+            None => Ok(None),
+            Some(Value::Int(number)) => {
+                let below = u16::try_from(*number).map(|number| cells.at(number));
+                let below = below.map_err(|_| DecodeError::Variant(*number))?;
+                variant(schema(), *number, &below).map(Some)
+            }
+            Some(_) => Err(DecodeError::Form),
+        },
         Kind::Map { key, value } => {
             let mut pairs = Vec::new();
             for (bytes, cells) in cells.entries() {
-                if let Some(json) = slot(*value, &cells)? {
+                if let Some(json) = slot(value, &cells)? {
                     pairs.push((key_to_json(*key, &bytes)?, json));
                 }
             }
             Ok(Some(object_or_pairs(pairs)))
+        }
+        Kind::Keyed(keyed) => {
+            let mut items = Vec::new();
+            for (_, cells) in cells.elements() {
+                items.extend(slot(&keyed.item, &cells)?);
+            }
+            Ok(Some(Json::Array(items)))
         }
         Kind::Set(key) => {
             let present = cells.entries().filter(|(_, cells)| cells.value().is_some());
@@ -138,47 +170,56 @@ fn place(kind: Kind, is_atomic: bool, cells: &CellReader<'_>) -> Result<Option<J
                 .collect::<Result<_, _>>()
                 .map(|keys| Some(Json::Array(keys)))
         }
-        Kind::Optional(kind) => slot(*kind, cells),
+        Kind::Optional(kind) => slot(kind, cells),
         kind => cells
             .value()
-            .map(|value| nested_leaf(kind, false, value, cells.nesting()))
+            .map(|value| nested_leaf(kind, value, cells.nesting()))
             .transpose(),
     }
 }
 
-/// The value of one leaf in JSON. An atomic leaf holds any kind packed as a whole.
-pub fn leaf(kind: Kind, is_atomic: bool, value: &Value) -> Result<Json, DecodeError> {
-    nested_leaf(kind, is_atomic, value, 0)
+/// What stands in a slot, if it is not empty.
+fn slot(kind: &'static Kind, cells: &CellReader<'_>) -> Result<Option<Json>, DecodeError> {
+    match (kind, cells.value()) {
+        (_, None) => Ok(None),
+        // An option inside a slot is packed.
+        (Kind::Optional(_), Some(_)) => place(Kind::Whole(kind), cells),
+        (kind, Some(_)) => place(*kind, cells),
+    }
 }
 
-fn nested_leaf(
-    kind: Kind,
-    is_atomic: bool,
-    value: &Value,
-    depth: usize,
-) -> Result<Json, DecodeError> {
+/// The value of one leaf in JSON.
+pub fn leaf(kind: Kind, value: &Value) -> Result<Json, DecodeError> {
+    nested_leaf(kind, value, 0)
+}
+
+fn nested_leaf(kind: Kind, value: &Value, depth: usize) -> Result<Json, DecodeError> {
     match (kind, value) {
         (Kind::Scalar(scalar), value) => (scalar.value_to_json)(value),
         (Kind::Bytes, Value::Bytes(bytes)) => Ok(Json::String(BASE64.encode(bytes))),
         (Kind::List(kind), Value::Bytes(bytes)) => {
             Unpacker::nested_at(bytes, depth).nested(|input| list(*kind, input))
         }
-        (kind, Value::Bytes(bytes)) if is_atomic => {
+        // The leaf alone says which variant it is; the fields are leaves of their own.
+        (Kind::Enum(schema), Value::Int(number)) => schema()
+            .variant(*number)
+            .map(|variant| variant.fields.name.into())
+            .ok_or(DecodeError::Variant(*number)),
+        (Kind::Whole(kind), Value::Bytes(bytes)) => {
             let mut input = Unpacker::nested_at(bytes, depth);
-            let json = unpack(kind, &mut input)?;
+            let json = unpack(*kind, &mut input)?;
             if input.is_empty() {
                 Ok(json)
             } else {
                 Err(DecodeError::Trailing)
             }
         }
-        (_, Value::Unit) => Ok(Json::Bool(true)),
         _ => Err(DecodeError::Form),
     }
 }
 
 /// The inverse of [`leaf`].
-pub fn from_leaf(kind: Kind, is_atomic: bool, json: &Json) -> Result<Value, DecodeError> {
+pub fn from_leaf(kind: Kind, json: &Json) -> Result<Value, DecodeError> {
     match kind {
         Kind::Scalar(scalar) => (scalar.json_to_value)(json),
         Kind::Bytes => from_base64(json).map(Value::from),
@@ -189,12 +230,16 @@ pub fn from_leaf(kind: Kind, is_atomic: bool, json: &Json) -> Result<Value, Deco
             }
             Ok(out.into())
         }
-        kind if is_atomic => {
+        Kind::Enum(schema) => {
+            let name = json.as_str().ok_or(DecodeError::Form)?;
+            let variant = schema().variant_named(name).ok_or(DecodeError::Form)?;
+            Ok(Value::Int(variant.number.into()))
+        }
+        Kind::Whole(kind) => {
             let mut out = Vec::new();
-            pack(kind, json, &mut out, 0)?;
+            pack(*kind, json, &mut out, 0)?;
             Ok(out.into())
         }
-        _ if *json == Json::Bool(true) => Ok(Value::Unit),
         _ => Err(DecodeError::Form),
     }
 }
@@ -207,7 +252,7 @@ fn from_base64(json: &Json) -> Result<Vec<u8>, DecodeError> {
 
 /// Appends the packed form of a value in JSON.
 fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), DecodeError> {
-    if depth > crate::path::MAX_DEPTH {
+    if depth > MAX_DEPTH {
         return Err(DecodeError::Depth);
     }
     match kind {
@@ -225,20 +270,18 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             pack(*kind, json, out, depth + 1)
         }
         Kind::Struct(schema) => {
-            let mut cells = Vec::new();
-            struct_cells(
-                schema(),
-                json,
-                &mut crate::path::Path::root(),
-                &mut cells,
-                depth + 1,
-            )?;
-            cells.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+            varint::write_bytes(out, &pack_struct(schema(), json, depth + 1)?);
+            Ok(())
+        }
+        Kind::Enum(schema) => {
+            let (variant, json) = named_variant(schema(), json)?;
             let mut body = Vec::new();
-            tree::write(&mut body, &cells);
+            varint::write(&mut body, variant.number.into());
+            body.extend(pack_struct(&variant.fields, &json, depth + 1)?);
             varint::write_bytes(out, &body);
             Ok(())
         }
+        Kind::Whole(kind) => pack(*kind, json, out, depth),
         Kind::Map { key, value } => {
             let mut entries = Vec::new();
             for (key_json, value_json) in pairs(json)? {
@@ -259,7 +302,7 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             }
             write_sorted(entries, out)
         }
-        Kind::List(kind) => {
+        Kind::List(kind) | Kind::Keyed(KeyedKind { item: kind, .. }) => {
             let mut items = Vec::new();
             for item in json.as_array().ok_or(DecodeError::Form)? {
                 pack(*kind, item, &mut items, depth + 1)?;
@@ -268,6 +311,32 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             Ok(())
         }
     }
+}
+
+fn pack_struct(schema: &'static Schema, json: &Json, depth: usize) -> Result<Vec<u8>, DecodeError> {
+    let mut cells = Vec::new();
+    struct_cells(schema, json, &mut Path::root(), &mut cells, depth)?;
+    cells.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let mut body = Vec::new();
+    tree::write(&mut body, &cells);
+    Ok(body)
+}
+
+/// The inverse of [`variant`]: which variant, and its fields in JSON.
+fn named_variant(
+    schema: &'static EnumSchema,
+    json: &Json,
+) -> Result<(&'static VariantSchema, Json), DecodeError> {
+    let (name, fields) = match json {
+        Json::String(name) => (name, json!({})),
+        Json::Object(object) => match object.iter().next() {
+            Some((name, fields)) if object.len() == 1 => (name, fields.clone()),
+            _ => return Err(DecodeError::Form),
+        },
+        _ => return Err(DecodeError::Form),
+    };
+    let variant = schema.variant_named(name).ok_or(DecodeError::Form)?;
+    Ok((variant, fields))
 }
 
 fn write_sorted(
@@ -306,57 +375,66 @@ fn pairs(json: &Json) -> Result<Vec<(Json, Json)>, DecodeError> {
 fn struct_cells(
     schema: &Schema,
     json: &Json,
-    path: &mut crate::path::Path,
+    path: &mut Path,
     cells: &mut Vec<Cell>,
     depth: usize,
 ) -> Result<(), DecodeError> {
-    if depth > crate::path::MAX_DEPTH {
+    if depth > MAX_DEPTH {
         return Err(DecodeError::Depth);
     }
     for (name, value) in json.as_object().ok_or(DecodeError::Form)? {
         let field = schema.field_named(name).ok_or(DecodeError::Form)?;
         let len = path.as_bytes().len();
         path.push_field(field.number);
-        place_cells(field, value, path, cells, depth)
+        kind_cells(field.kind, value, path, cells, depth)
             .map_err(|error| error.within(field.number))?;
         path.truncate(len);
     }
     Ok(())
 }
 
-fn place_cells(
-    field: &Field,
-    json: &Json,
-    path: &mut crate::path::Path,
-    cells: &mut Vec<Cell>,
-    depth: usize,
-) -> Result<(), DecodeError> {
-    if field.is_atomic {
-        cells.push(Cell::new(
-            path.clone(),
-            Some(from_leaf(field.kind, true, json)?),
-        ));
-        return Ok(());
-    }
-    kind_cells(field.kind, json, path, cells, depth)
-}
-
 fn kind_cells(
     kind: Kind,
     json: &Json,
-    path: &mut crate::path::Path,
+    path: &mut Path,
     cells: &mut Vec<Cell>,
     depth: usize,
 ) -> Result<(), DecodeError> {
     match kind {
         Kind::Optional(_) if json.is_null() => Ok(()),
-        Kind::Optional(kind) => slot_cells(*kind, json, path, cells, depth),
+        Kind::Optional(kind) => slot_cells(kind, json, path, cells, depth),
         Kind::Struct(schema) => struct_cells(schema(), json, path, cells, depth + 1),
+        Kind::Enum(schema) => {
+            let (variant, json) = named_variant(schema(), json)?;
+            let number = Value::Int(variant.number.into());
+            cells.push(Cell::new(path.clone(), Some(number)));
+            let len = path.as_bytes().len();
+            path.push_field(variant.number);
+            struct_cells(&variant.fields, &json, path, cells, depth + 1)?;
+            path.truncate(len);
+            Ok(())
+        }
         Kind::Map { key, value } => {
             for (key_json, value_json) in pairs(json)? {
                 let len = path.as_bytes().len();
                 path.push_key(&key_from_json(*key, &key_json)?);
-                slot_cells(*value, &value_json, path, cells, depth + 1)?;
+                slot_cells(value, &value_json, path, cells, depth + 1)?;
+                path.truncate(len);
+            }
+            Ok(())
+        }
+        Kind::Keyed(keyed) => {
+            let items = json.as_array().ok_or(DecodeError::Form)?;
+            for (json, position) in items.iter().zip(position::run(None, None, items.len())) {
+                let mut packed = Vec::new();
+                pack(keyed.item, json, &mut packed, depth + 1)?;
+                let len = path.as_bytes().len();
+                path.push_key(&(keyed.key_of)(&mut Unpacker::new(&packed))?);
+                slot_cells(&keyed.item, json, path, cells, depth + 1)?;
+                cells.push(Cell::new(
+                    path.clone().field(POSITION),
+                    Some(position.into()),
+                ));
                 path.truncate(len);
             }
             Ok(())
@@ -371,29 +449,26 @@ fn kind_cells(
             Ok(())
         }
         kind => {
-            cells.push(Cell::new(path.clone(), Some(from_leaf(kind, false, json)?)));
+            cells.push(Cell::new(path.clone(), Some(from_leaf(kind, json)?)));
             Ok(())
         }
     }
 }
 
 fn slot_cells(
-    kind: Kind,
+    kind: &'static Kind,
     json: &Json,
-    path: &mut crate::path::Path,
+    path: &mut Path,
     cells: &mut Vec<Cell>,
     depth: usize,
 ) -> Result<(), DecodeError> {
     match kind {
         Kind::Struct(_) | Kind::Map { .. } | Kind::Set(_) => {
             cells.push(Cell::new(path.clone(), Some(Value::Unit)));
-            kind_cells(kind, json, path, cells, depth)
+            kind_cells(*kind, json, path, cells, depth)
         }
-        Kind::Optional(_) => {
-            cells.push(Cell::new(path.clone(), Some(from_leaf(kind, true, json)?)));
-            Ok(())
-        }
-        kind => kind_cells(kind, json, path, cells, depth),
+        Kind::Optional(_) => kind_cells(Kind::Whole(kind), json, path, cells, depth),
+        kind => kind_cells(*kind, json, path, cells, depth),
     }
 }
 
@@ -428,7 +503,9 @@ pub(crate) fn parts(kind: Kind, list: &[u8]) -> Result<Vec<&[u8]>, DecodeError> 
 /// Passes over a packed value.
 fn skip(kind: Kind, input: &mut Unpacker<'_>) -> Result<(), DecodeError> {
     match kind {
-        Kind::Bytes | Kind::List(_) | Kind::Struct(_) => input.bytes().map(drop),
+        Kind::Bytes | Kind::List(_) | Kind::Struct(_) | Kind::Enum(_) | Kind::Keyed(_) => {
+            input.bytes().map(drop)
+        }
         kind => unpack(kind, input).map(drop),
     }
 }

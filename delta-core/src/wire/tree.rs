@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::codec::DecodeError;
-use crate::path::{MAX_DEPTH, MAX_NUMBER, Path, Step, first_step};
+use crate::path::{MAX_DEPTH, MAX_NUMBER, POSITION, Path, Step, first_step};
 use crate::value::Value;
 use crate::wire::varint;
 
@@ -38,7 +38,7 @@ const INT: u64 = 2;
 const FIXED8: u64 = 3;
 const BYTES: u64 = 4;
 const FIELDS: u64 = 5;
-const KEYS: u64 = 6;
+const ONE_FIELD: u64 = 6;
 const MORE: u64 = 7;
 
 /// Kinds behind [`MORE`].
@@ -46,6 +46,8 @@ const UNIT_AND_FIELDS: u8 = 0;
 const UNIT_AND_KEYS: u8 = 1;
 const ADD: u8 = 2;
 const SPLICE: u8 = 3;
+const KEYS: u8 = 4;
+const INT_AND_FIELDS: u8 = 5;
 
 /// Heads below this take one byte; all others two. The low three bits of a head are its operation.
 const SHORT_HEADS: u64 = 0x80;
@@ -157,13 +159,9 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
     });
     let own = own.map(TreeLeaf::op);
     let op = match (own, children.is_empty()) {
-        (None, _) => {
-            if has_keys {
-                KEYS
-            } else {
-                FIELDS
-            }
-        }
+        (None, _) if has_keys => MORE,
+        (None, _) if is_one_field(children, depth) => ONE_FIELD,
+        (None, _) => FIELDS,
         (Some(OpRef::Set(value)), true) => match value {
             Value::Unit => UNIT,
             Value::Int(_) => INT,
@@ -191,10 +189,21 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
         varint::write_bytes(out, &body);
     };
     match own {
-        None => write_children(out),
+        None if op == ONE_FIELD => write_level(out, children, depth),
+        None => {
+            if has_keys {
+                out.push(KEYS);
+            }
+            write_children(out);
+        }
         Some(OpRef::Remove) => {}
         Some(OpRef::Set(Value::Unit)) if children.is_empty() => {}
-        Some(OpRef::Set(Value::Int(int))) => varint::write(out, *int),
+        Some(OpRef::Set(Value::Int(int))) if children.is_empty() => varint::write(out, *int),
+        Some(OpRef::Set(Value::Int(int))) => {
+            out.push(INT_AND_FIELDS);
+            varint::write(out, *int);
+            write_children(out);
+        }
         Some(OpRef::Set(Value::Fixed8(bytes))) => out.extend_from_slice(bytes),
         Some(OpRef::Set(Value::Bytes(bytes))) => varint::write_bytes(out, bytes),
         Some(OpRef::Set(Value::Unit)) => {
@@ -218,6 +227,20 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
     }
 }
 
+/// True when all leaves stand below one and the same field; the entry then needs no length.
+fn is_one_field<L: TreeLeaf>(children: &[L], depth: usize) -> bool {
+    let step = |leaf: &L| {
+        leaf.path()
+            .as_bytes()
+            .get(depth..depth + 2)
+            .map(<[u8]>::to_vec)
+    };
+    match (children.first(), children.last()) {
+        (Some(first), Some(last)) => step(first) == step(last),
+        _ => false,
+    }
+}
+
 /// True when a tree of these leaves, and any tree of some of them, can be read back as far as its paths are concerned.
 ///
 /// A leaf's path costs the tree at least the bytes that it does not share with the leaf before; only what it shares can
@@ -238,102 +261,148 @@ pub fn read(bytes: &[u8], mut leaf: impl FnMut(Path, Op)) -> Result<(), DecodeEr
     let (mut count, mut path_bytes) = (0, 0);
     let mut path = Path::root();
     let most = FREE_PATH_BYTES + MOST_PATH_BYTES * bytes.len();
-    read_level(bytes, false, &mut path, 0, &mut |path: &Path, op| {
-        count += 1;
-        path_bytes += path.as_bytes().len();
-        if count > MAX_LEAVES || path_bytes > most {
-            return Err(DecodeError::Limit);
-        }
-        leaf(path.clone(), op);
-        Ok(())
-    })
+    let mut input = bytes;
+    read_level(
+        &mut input,
+        Level::Fields,
+        &mut path,
+        0,
+        &mut |path: &Path, op| {
+            count += 1;
+            path_bytes += path.as_bytes().len();
+            if count > MAX_LEAVES || path_bytes > most {
+                return Err(DecodeError::Limit);
+            }
+            leaf(path.clone(), op);
+            Ok(())
+        },
+    )
+    .map(drop)
+}
+
+/// What stands at one level of a tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Fields,
+    Keys,
+    /// One field, without a length: its end is the level's.
+    OneField,
 }
 
 fn read_level(
-    bytes: &[u8],
-    keyed: bool,
+    input: &mut &[u8],
+    level: Level,
     path: &mut Path,
-    level: usize,
+    depth: usize,
     leaf: &mut impl FnMut(&Path, Op) -> Result<(), DecodeError>,
-) -> Result<(), DecodeError> {
-    if level == MAX_DEPTH {
+) -> Result<usize, DecodeError> {
+    if depth == MAX_DEPTH {
         return Err(DecodeError::Depth);
     }
-    let mut input = bytes;
+    let mut entries = 0;
     let parent = path.as_bytes().len();
     let mut previous: Option<Vec<u8>> = None;
     while !input.is_empty() {
-        let (label, op) = read_head(&mut input)?;
-        if keyed {
+        let (label, op) = read_head(input)?;
+        if level == Level::Keys {
             let len = if label == LONG_KEY {
-                LONG_KEY.saturating_add(varint::read(&mut input)?)
+                LONG_KEY.saturating_add(varint::read(input)?)
             } else {
                 label
             };
-            path.push_key(take(&mut input, len)?);
+            path.push_key(take(input, len)?);
         } else {
             let number = u16::try_from(label)
                 .ok()
-                .filter(|number| (1..=MAX_NUMBER).contains(number));
+                .filter(|number| (POSITION..=MAX_NUMBER).contains(number));
             path.push_field(number.ok_or(DecodeError::Malformed)?);
         }
         let step = &path.as_bytes()[parent..];
         if previous.as_deref().is_some_and(|previous| previous >= step) {
             return Err(DecodeError::Malformed);
         }
-        previous = Some(step.to_vec());
-        match op {
-            REMOVE => leaf(path, Op::Remove)?,
-            UNIT => leaf(path, Op::Set(Value::Unit))?,
-            INT => leaf(path, Op::Set(Value::Int(varint::read(&mut input)?)))?,
-            FIXED8 => {
-                let bytes = take(&mut input, 8)?
-                    .try_into()
-                    .map_err(|_| DecodeError::Truncated)?;
-                leaf(path, Op::Set(Value::Fixed8(bytes)))?;
-            }
-            BYTES => leaf(
-                path,
-                Op::Set(Value::Bytes(take_counted(&mut input)?.into())),
-            )?,
-            FIELDS | KEYS => read_children(&mut input, op == KEYS, path, level, leaf)?,
-            _ => {
-                let kind = take(&mut input, 1)?[0];
-                match kind {
-                    UNIT_AND_FIELDS | UNIT_AND_KEYS => {
-                        leaf(path, Op::Set(Value::Unit))?;
-                        read_children(&mut input, kind == UNIT_AND_KEYS, path, level, leaf)?;
-                    }
-                    ADD => {
-                        let mut body = take_counted(&mut input)?;
-                        let amount = varint::unzigzag(varint::read(&mut body)?);
-                        if !body.is_empty() {
-                            return Err(DecodeError::Trailing);
-                        }
-                        leaf(path, Op::Add(amount))?;
-                    }
-                    SPLICE => leaf(path, Op::Splice(take_counted(&mut input)?.to_vec()))?,
-                    kind => return Err(DecodeError::Layout(kind)),
-                }
-            }
+        if level != Level::OneField {
+            previous = Some(step.to_vec());
         }
+        read_entry(input, op, path, depth, leaf)?;
         path.truncate(parent);
+        entries += 1;
+        if level == Level::OneField {
+            break;
+        }
     }
-    Ok(())
+    Ok(entries)
 }
 
-fn read_children(
+fn read_entry(
     input: &mut &[u8],
-    keyed: bool,
+    op: u64,
     path: &mut Path,
-    level: usize,
+    depth: usize,
     leaf: &mut impl FnMut(&Path, Op) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let body = take_counted(input)?;
+    match op {
+        REMOVE => leaf(path, Op::Remove),
+        UNIT => leaf(path, Op::Set(Value::Unit)),
+        INT => leaf(path, Op::Set(Value::Int(varint::read(input)?))),
+        FIXED8 => {
+            let bytes = take(input, 8)?
+                .try_into()
+                .map_err(|_| DecodeError::Truncated)?;
+            leaf(path, Op::Set(Value::Fixed8(bytes)))
+        }
+        BYTES => leaf(path, Op::Set(Value::Bytes(take_counted(input)?.into()))),
+        // One field alone has an op of its own; a second form would be another encoding of the same.
+        FIELDS => match read_children(input, Level::Fields, path, depth, leaf)? {
+            1 => Err(DecodeError::Malformed),
+            _ => Ok(()),
+        },
+        ONE_FIELD => match read_level(input, Level::OneField, path, depth + 1, leaf)? {
+            1 => Ok(()),
+            _ => Err(DecodeError::Truncated),
+        },
+        _ => match take(input, 1)?[0] {
+            kind @ (UNIT_AND_FIELDS | UNIT_AND_KEYS) => {
+                leaf(path, Op::Set(Value::Unit))?;
+                let level = if kind == UNIT_AND_KEYS {
+                    Level::Keys
+                } else {
+                    Level::Fields
+                };
+                read_children(input, level, path, depth, leaf).map(drop)
+            }
+            KEYS => read_children(input, Level::Keys, path, depth, leaf).map(drop),
+            INT_AND_FIELDS => {
+                leaf(path, Op::Set(Value::Int(varint::read(input)?)))?;
+                read_children(input, Level::Fields, path, depth, leaf).map(drop)
+            }
+            ADD => {
+                let mut body = take_counted(input)?;
+                let amount = varint::unzigzag(varint::read(&mut body)?);
+                if !body.is_empty() {
+                    return Err(DecodeError::Trailing);
+                }
+                leaf(path, Op::Add(amount))
+            }
+            SPLICE => leaf(path, Op::Splice(take_counted(input)?.to_vec())),
+            kind => Err(DecodeError::Layout(kind)),
+        },
+    }
+}
+
+/// Reads what stands below an entry, behind its length; gives the number of entries.
+fn read_children(
+    input: &mut &[u8],
+    level: Level,
+    path: &mut Path,
+    depth: usize,
+    leaf: &mut impl FnMut(&Path, Op) -> Result<(), DecodeError>,
+) -> Result<usize, DecodeError> {
+    let mut body = take_counted(input)?;
     if body.is_empty() {
         return Err(DecodeError::Malformed);
     }
-    read_level(body, keyed, path, level + 1, leaf)
+    read_level(&mut body, level, path, depth + 1, leaf)
 }
 
 fn take<'a>(input: &mut &'a [u8], len: u64) -> Result<&'a [u8], DecodeError> {

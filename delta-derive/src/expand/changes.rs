@@ -1,72 +1,170 @@
-//! `UserDelta`: one optional change for each field.
+//! `UserDelta`: one optional change for each field; for an enum, those of the variant that both values have.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
+use syn::Ident;
 
-use super::change_of;
+use super::bindings::{cases, change_member, changes, local};
+use super::way::via;
 use crate::bound;
-use crate::model::{Model, Tracked, Tracking};
+use crate::model::{Body, Content, Model};
 
-/// The struct.
-pub(super) fn ty(model: &Model) -> TokenStream {
+/// The type.
+pub(super) fn ty(model: &Model) -> Option<TokenStream> {
     let Model {
         vis,
         changes,
         bounds,
+        private,
         name,
+        derives,
+        ident,
         ..
     } = model;
     let (generics, where_clause) = (&bounds.types, &bounds.types.where_clause);
-    let doc = format!("The changes of a [`{name}`]: for each compared field one, or none.");
-    let fields = model.tracked().map(|tracked| {
-        let member = &tracked.field.member;
-        let change = change_of(model, tracked);
-        let doc = match tracked.tracking {
-            Tracking::Always => format!(
+    let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+    Some(match &model.content {
+        Content::Newtype(body) => {
+            let (field, tracked) = body.tracked().next()?;
+            let via = via(model, field, tracked);
+            let doc = format!("The changes of a [`{name}`]: those of the value that it holds.");
+            quote! {
+                #[doc = #doc]
+                #vis type #changes #generics = #via::Changes;
+            }
+        }
+        Content::Struct(body) => {
+            let doc = format!("The changes of a [`{name}`]: for each compared field one, or none.");
+            let unused = unused(model).map(|unused| {
+                quote! {
+                    #[doc(hidden)]
+                    pub __unused: ::core::marker::PhantomData<#unused>,
+                }
+            });
+            let fields = members(model, body, Some(quote!(pub)));
+            quote! {
+                #[doc = #doc]
+                #derives
+                #vis struct #changes #generics #where_clause {
+                    #(#fields)*
+                    #unused
+                }
+            }
+        }
+        Content::Enum(variants) => {
+            let doc = format!(
+                "The changes of a [`{name}`]: of the fields of the variant that both values have, or of the whole value."
+            );
+            let replaced = replaced(model);
+            let (_, ty_generics, _) = bounds.types.split_for_impl();
+            let variants = variants
+                .iter()
+                .filter(|variant| variant.body.tracked().next().is_some())
+                .map(|variant| {
+                    let (ident, doc) = (&variant.ident, format!("Inside `{}`.", variant.name));
+                    let fields = members(model, &variant.body, None);
+                    quote! {
+                        #[doc = #doc]
+                        #ident { #(#fields)* },
+                    }
+                });
+            quote! {
+                #[doc = #doc]
+                #derives
+                #vis enum #changes #generics #where_clause {
+                    /// Another variant, or the whole value.
+                    #replaced(#private::Change<#ident #ty_generics>),
+                    #(#variants)*
+                }
+            }
+        }
+    })
+}
+
+/// The name of the variant for whole values: one that the enum does not have.
+pub(super) fn replaced(model: &Model) -> Ident {
+    let mut name = format_ident!("Replaced");
+    if let Content::Enum(variants) = &model.content {
+        while variants.iter().any(|variant| variant.ident == name) {
+            name = format_ident!("{name}_");
+        }
+    }
+    name
+}
+
+/// The members of a body's changes, with documentation.
+fn members<'a>(
+    model: &'a Model,
+    body: &'a Body,
+    vis: Option<TokenStream>,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    body.tracked().map(move |(field, tracked)| {
+        let (member, via) = (change_member(field), via(model, field, tracked));
+        let doc = if tracked.is_always {
+            format!(
                 "`{}`, which travels with every change of another field.",
-                tracked.field.name
-            ),
-            _ => format!("The change of `{}`.", tracked.field.name),
+                field.name
+            )
+        } else {
+            format!("The change of `{}`.", field.name)
         };
         quote! {
             #[doc = #doc]
-            pub #member: ::core::option::Option<#change>,
+            #vis #member: ::core::option::Option<#via::Changes>,
         }
-    });
-    let unused = unused(model).map(|unused| {
-        quote! {
-            #[doc(hidden)]
-            pub __unused: ::core::marker::PhantomData<#unused>,
-        }
-    });
-    quote! {
-        #[doc = #doc]
-        #vis struct #changes #generics #where_clause {
-            #(#fields)*
-            #unused
-        }
-    }
+    })
 }
 
 /// Its traits, by hand: a derive would ask them of type parameters instead of the changes.
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
-        changes,
-        bounds,
-        name,
-        ..
+        changes, bounds, ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
     let this = quote!(#changes #ty_generics);
-    let members: Vec<_> = model
-        .tracked()
-        .map(|Tracked { field, .. }| &field.member)
-        .collect();
-    let labels = model.tracked().map(|Tracked { field, .. }| &field.name);
-    let unused = unused_value(model);
-    let debug_name = format!("{name}Delta");
+    let [clone, debug, eq] = match &model.content {
+        Content::Enum(_) => of_enum(model),
+        Content::Struct(body) | Content::Newtype(body) => of_struct(model, body),
+    };
+    let inherent = model.body().map(|body| is_empty_and_default(model, body));
     quote! {
-        impl #impl_generics #this #where_clause {
+        #inherent
+
+        #[automatically_derived]
+        impl #impl_generics ::core::clone::Clone for #this #where_clause {
+            fn clone(&self) -> Self {
+                #clone
+            }
+        }
+
+        #[automatically_derived]
+        impl #impl_generics ::core::fmt::Debug for #this #where_clause {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #debug
+            }
+        }
+
+        #[automatically_derived]
+        impl #impl_generics ::core::cmp::PartialEq for #this #where_clause {
+            fn eq(&self, __other: &Self) -> bool {
+                #eq
+            }
+        }
+    }
+}
+
+fn is_empty_and_default(model: &Model, body: &Body) -> TokenStream {
+    let Model {
+        changes, bounds, ..
+    } = model;
+    let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
+    let members: Vec<_> = body
+        .tracked()
+        .map(|(field, _)| change_member(field))
+        .collect();
+    let unused = unused_value(model);
+    quote! {
+        impl #impl_generics #changes #ty_generics #where_clause {
             /// True when no field changed.
             #[must_use]
             pub fn is_empty(&self) -> bool {
@@ -75,30 +173,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #impl_generics ::core::clone::Clone for #this #where_clause {
-            fn clone(&self) -> Self {
-                Self { #(#members: ::core::clone::Clone::clone(&self.#members),)* #unused }
-            }
-        }
-
-        #[automatically_derived]
-        impl #impl_generics ::core::fmt::Debug for #this #where_clause {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Formatter::debug_struct(__f, #debug_name)
-                    #(.field(#labels, &self.#members))*
-                    .finish()
-            }
-        }
-
-        #[automatically_derived]
-        impl #impl_generics ::core::cmp::PartialEq for #this #where_clause {
-            fn eq(&self, __other: &Self) -> bool {
-                true #(&& self.#members == __other.#members)*
-            }
-        }
-
-        #[automatically_derived]
-        impl #impl_generics ::core::default::Default for #this #where_clause {
+        impl #impl_generics ::core::default::Default for #changes #ty_generics #where_clause {
             fn default() -> Self {
                 Self { #(#members: ::core::option::Option::None,)* #unused }
             }
@@ -106,10 +181,101 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     }
 }
 
+fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
+    let members: Vec<_> = body
+        .tracked()
+        .map(|(field, _)| change_member(field))
+        .collect();
+    let labels = body.tracked().map(|(field, _)| &field.name);
+    let unused = unused_value(model);
+    let debug_name = format!("{}Delta", model.name);
+    [
+        quote!(Self { #(#members: ::core::clone::Clone::clone(&self.#members),)* #unused }),
+        quote! {
+            ::core::fmt::Formatter::debug_struct(__f, #debug_name)
+                #(.field(#labels, &self.#members))*
+                .finish()
+        },
+        quote!(true #(&& self.#members == __other.#members)*),
+    ]
+}
+
+fn of_enum(model: &Model) -> [TokenStream; 3] {
+    let replaced = replaced(model);
+    let arms = cases(model).into_iter().filter_map(|case| {
+        let variant = case.variant?;
+        case.body.tracked().next()?;
+        let ident = &variant.ident;
+        let path = quote!(Self::#ident);
+        let members: Vec<_> = case
+            .body
+            .tracked()
+            .map(|(field, _)| change_member(field))
+            .collect();
+        let labels = case.body.tracked().map(|(field, _)| &field.name);
+        let ours: Vec<_> = case
+            .body
+            .tracked()
+            .map(|(field, _)| local("a", field))
+            .collect();
+        let theirs: Vec<_> = case
+            .body
+            .tracked()
+            .map(|(field, _)| local("b", field))
+            .collect();
+        let (a, b) = (
+            changes(&path, case.body, "a"),
+            changes(&path, case.body, "b"),
+        );
+        let debug_name = ident.to_string();
+        Some([
+            quote!(#a => #path { #(#members: ::core::clone::Clone::clone(#ours),)* },),
+            quote! {
+                #a => ::core::fmt::Formatter::debug_struct(__f, #debug_name)
+                    #(.field(#labels, #ours))*
+                    .finish(),
+            },
+            quote!((#a, #b) => true #(&& #ours == #theirs)*,),
+        ])
+    });
+    let (mut clone, mut debug, mut eq) =
+        (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    for [one, two, three] in arms {
+        clone.extend(one);
+        debug.extend(two);
+        eq.extend(three);
+    }
+    let debug_name = replaced.to_string();
+    [
+        quote! {
+            match self {
+                Self::#replaced(__change) => Self::#replaced(::core::clone::Clone::clone(__change)),
+                #clone
+            }
+        },
+        quote! {
+            match self {
+                Self::#replaced(__change) => {
+                    ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(__change).finish()
+                }
+                #debug
+            }
+        },
+        quote! {
+            match (self, __other) {
+                (Self::#replaced(__change), Self::#replaced(__changed)) => __change == __changed,
+                #eq
+                _ => false,
+            }
+        },
+    ]
+}
+
 fn unused(model: &Model) -> Option<TokenStream> {
     let types: Vec<_> = model
+        .body()?
         .tracked()
-        .map(|Tracked { field, .. }| &field.ty)
+        .map(|(field, _)| &field.ty)
         .collect();
     bound::unused(&model.bounds.types, &types)
 }

@@ -1,12 +1,20 @@
 //! `Codec`: the fields as cells, and back.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 
-use super::shown_at;
-use crate::model::{Field, Model, Role, Tracked, Tracking};
+use super::bindings::{Case, cases, local, some};
+use super::way::via;
+use crate::model::{Body, Content, Field, Model, Role};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
+    match &model.content {
+        Content::Enum(_) => of_enum(model),
+        Content::Struct(_) | Content::Newtype(_) => of_struct(model),
+    }
+}
+
+fn of_struct(model: &Model) -> TokenStream {
     let Model {
         ident,
         private,
@@ -14,14 +22,35 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
-    let writes = model.tracked_by_number().into_iter().map(write);
-    let members = model.fields.iter().map(|field| &field.member);
-    let values = model.fields.iter().map(read);
+    let kind = quote!(#private::Kind::Struct(<Self as #private::Structure>::schema));
+    let place = if model.is_atomic {
+        quote! {
+            const KIND: #private::Kind = #private::Kind::Whole(&#kind);
+            const SHAPE: #private::Shape = #private::Shape::Register;
+        }
+    } else {
+        quote! {
+            const KIND: #private::Kind = #kind;
+            const SHAPE: #private::Shape = #private::Shape::Branch;
+
+            fn write(&self, __cells: &mut #private::CellWriter) {
+                #private::Structure::write_fields(self, __cells);
+            }
+
+            fn read(
+                __cells: &#private::CellReader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
+                ::core::result::Result::map(
+                    <Self as #private::Structure>::read_fields(__cells),
+                    ::core::option::Option::Some,
+                )
+            }
+        }
+    };
     quote! {
         #[automatically_derived]
         impl #impl_generics #private::Codec for #ident #ty_generics #where_clause {
-            const KIND: #private::Kind = #private::Kind::Struct(<Self as #private::Structure>::schema);
-            const SHAPE: #private::Shape = #private::Shape::Branch;
+            #place
 
             fn pack(&self, __out: &mut #private::Bytes) {
                 #private::pack_fields(self, __out);
@@ -33,62 +62,261 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 #private::unpack_fields(__input)
             }
 
+            fn missing() -> ::core::option::Option<Self> {
+                #private::missing_fields()
+            }
+        }
+    }
+}
+
+fn of_enum(model: &Model) -> TokenStream {
+    let Model {
+        ident,
+        private,
+        bounds,
+        ..
+    } = model;
+    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let kind = quote!(#private::Kind::Enum(<Self as #private::Enumeration>::schema));
+    let place = if model.is_atomic {
+        quote! {
+            const KIND: #private::Kind = #private::Kind::Whole(&#kind);
+            const SHAPE: #private::Shape = #private::Shape::Register;
+        }
+    } else {
+        quote! {
+            const KIND: #private::Kind = #kind;
+            const SHAPE: #private::Shape = #private::Shape::Choice;
+
             fn write(&self, __cells: &mut #private::CellWriter) {
-                #(#writes)*
+                #private::write_variant(self, __cells);
             }
 
             fn read(
                 __cells: &#private::CellReader<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
-                ::core::result::Result::Ok(::core::option::Option::Some(Self { #(#members: #values,)* }))
+                #private::read_variant(__cells)
+            }
+
+            fn to_value(&self) -> #private::Value {
+                #private::variant_value(self)
+            }
+
+            fn from_nested_value(
+                __value: &#private::Value,
+                __depth: #private::usize,
+            ) -> ::core::result::Result<Self, #private::DecodeError> {
+                #private::variant_from_value(__value, __depth)
+            }
+
+            fn from_value(
+                __value: &#private::Value,
+            ) -> ::core::result::Result<Self, #private::DecodeError> {
+                #private::variant_from_value(__value, 0)
+            }
+        }
+    };
+    let missing = match &model.content {
+        Content::Enum(variants) if variants.iter().any(|variant| variant.is_default) => {
+            quote!(::core::option::Option::Some(
+                <Self as ::core::default::Default>::default()
+            ))
+        }
+        _ => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #private::Codec for #ident #ty_generics #where_clause {
+            #place
+
+            fn pack(&self, __out: &mut #private::Bytes) {
+                #private::pack_variant(self, __out);
+            }
+
+            fn unpack(
+                __input: &mut #private::Unpacker<'_>,
+            ) -> ::core::result::Result<Self, #private::DecodeError> {
+                #private::unpack_variant(__input)
             }
 
             fn missing() -> ::core::option::Option<Self> {
-                #private::missing()
+                #missing
             }
         }
     }
 }
 
-fn write(
-    Tracked {
-        field,
-        number,
-        tracking,
-    }: Tracked<'_>,
-) -> TokenStream {
-    let member = &field.member;
-    match tracking {
-        Tracking::Id => quote! {
-            if !__cells.is_record() {
-                __cells.field(#number, &self.#member);
+/// The functions of `Structure` or `Enumeration` that write and read fields.
+pub(super) fn fields(model: &Model) -> TokenStream {
+    let Model { private, .. } = model;
+    let cases = cases(model);
+    if !matches!(model.content, Content::Enum(_)) {
+        let Some(Case { body, value, .. }) = cases.first() else {
+            return TokenStream::new();
+        };
+        let pattern = some(value, body.tracked(), "a");
+        let (writes, read) = (writes(model, body), read(model, body, value));
+        return quote! {
+            fn write_fields(&self, __cells: &mut #private::CellWriter) {
+                let #pattern = self;
+                #writes
             }
-        },
-        Tracking::Inside(_) => quote!(__cells.field(#number, &self.#member);),
-        Tracking::Atomic | Tracking::Always => quote!(__cells.atomic(#number, &self.#member);),
+
+            fn read_fields(
+                __cells: &#private::CellReader<'_>,
+            ) -> ::core::result::Result<Self, #private::DecodeError> {
+                #read
+            }
+        };
+    }
+    let (mut numbers, mut write_arms, mut read_arms) =
+        (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    for Case {
+        body,
+        value,
+        variant,
+        ..
+    } in &cases
+    {
+        let number = variant.map_or(0, |variant| variant.number);
+        let wide = u64::from(number);
+        let pattern = some(value, body.tracked(), "a");
+        let (writes, read) = (writes(model, body), read(model, body, value));
+        numbers.extend(quote!(#value { .. } => #number,));
+        write_arms.extend(quote!(#pattern => { #writes }));
+        read_arms.extend(quote!(#wide => { #read }));
+    }
+    // An enum without variants has no value.
+    let never = cases
+        .is_empty()
+        .then(|| quote!(_ => ::core::unreachable!(),));
+    quote! {
+        fn number(&self) -> u16 {
+            match self {
+                #numbers
+                #never
+            }
+        }
+
+        fn write_fields(&self, __cells: &mut #private::CellWriter) {
+            match self {
+                #write_arms
+                #never
+            }
+        }
+
+        fn read_fields(
+            __variant: u64,
+            __cells: &#private::CellReader<'_>,
+        ) -> ::core::result::Result<Self, #private::DecodeError> {
+            match __variant {
+                #read_arms
+                __variant => ::core::result::Result::Err(#private::DecodeError::Variant(__variant)),
+            }
+        }
     }
 }
 
-fn read(field: &Field) -> TokenStream {
+fn writes(model: &Model, body: &Body) -> TokenStream {
+    let Model { private, .. } = model;
+    body.tracked_by_number()
+        .into_iter()
+        .map(|(field, tracked)| {
+            let (number, ty, local) = (tracked.number, &field.ty, local("a", field));
+            let way = super::way::of(model, field, tracked);
+            let write = quote!(__cells.field::<#way, #ty>(#number, #local););
+            if tracked.is_id {
+                quote! {
+                    if !#private::CellWriter::is_record(__cells) {
+                        #write
+                    }
+                }
+            } else {
+                write
+            }
+        })
+        .collect()
+}
+
+fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
+    let members = body.fields.iter().map(|field| &field.member);
+    let values = body.fields.iter().map(|field| read_field(model, field));
+    let computed: Vec<_> = computed(body).collect();
+    if computed.is_empty() {
+        return quote!(::core::result::Result::Ok(#path { #(#members: #values,)* }));
+    }
+    let recompute = recompute(body);
+    quote! {
+        let mut __value = #path { #(#members: #values,)* };
+        {
+            let __this = &mut __value;
+            #recompute
+        }
+        ::core::result::Result::Ok(__value)
+    }
+}
+
+/// Makes the computed fields of `__this` anew, in the order of their declaration.
+pub(super) fn recompute(body: &Body) -> TokenStream {
+    computed(body)
+        .map(|(field, path)| {
+            let (member, ty) = (&field.member, &field.ty);
+            let span = syn::spanned::Spanned::span(path);
+            let call = quote::quote_spanned! {span=>
+                let __compute: fn(&Self) -> #ty = #path;
+            };
+            quote! {
+                #call
+                __this.#member = __compute(__this);
+            }
+        })
+        .collect()
+}
+
+fn computed(body: &Body) -> impl Iterator<Item = (&Field, &syn::Path)> {
+    body.fields.iter().filter_map(|field| match &field.role {
+        Role::Computed(path) => Some((field, path)),
+        _ => None,
+    })
+}
+
+fn read_field(model: &Model, field: &Field) -> TokenStream {
     let ty = &field.ty;
-    match field.role {
-        Role::Tracked {
-            number,
-            tracking: Tracking::Id,
-        } => quote!(__cells.id_field::<#ty>(#number)?),
-        Role::Tracked {
-            number,
-            tracking: Tracking::Inside(_),
-        } => quote!(__cells.field::<#ty>(#number)?),
-        Role::Tracked {
-            number,
-            tracking: Tracking::Atomic | Tracking::Always,
-        } => {
-            quote!(__cells.atomic_field::<#ty>(#number)?)
+    match &field.role {
+        Role::Tracked(tracked) if tracked.is_id => {
+            let number = tracked.number;
+            quote!(__cells.id_field::<#ty>(#number)?)
         }
-        Role::Skipped => {
-            quote_spanned!(shown_at(field)=> <#ty as ::core::default::Default>::default())
+        Role::Tracked(tracked) => {
+            let number = tracked.number;
+            let way = super::way::of(model, field, tracked);
+            let missing = match &field.default {
+                None => {
+                    let via = via(model, field, tracked);
+                    quote!(#via::missing)
+                }
+                Some(None) => {
+                    quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+                }
+                Some(Some(path)) => {
+                    let make = made_by(path, ty);
+                    quote!(|| ::core::option::Option::Some(#make))
+                }
+            };
+            quote!(__cells.field::<#way, #ty>(#number, #missing)?)
+        }
+        Role::Skipped(Some(path)) => made_by(path, ty),
+        Role::Skipped(None) | Role::Computed(_) => {
+            quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
         Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
     }
+}
+
+fn made_by(path: &syn::Path, ty: &TokenStream) -> TokenStream {
+    let span = syn::spanned::Spanned::span(path);
+    quote::quote_spanned! {span=> {
+        let __make: fn() -> #ty = #path;
+        __make()
+    }}
 }

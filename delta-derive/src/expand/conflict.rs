@@ -1,12 +1,12 @@
 //! `UserConflict`: a conflict about one field, as a resolver meets it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Generics, parse_quote};
+use quote::{format_ident, quote};
+use syn::{GenericParam, Generics, parse_quote};
 
-use super::{delta_of, shown_at};
+use super::way::via;
 use crate::bound;
-use crate::model::{Model, Tracked, Tracking};
+use crate::model::{Body, Content, Model};
 
 /// The choices that every conflict offers.
 const CHOICES: [(&str, &str); 4] = [
@@ -19,67 +19,90 @@ const CHOICES: [(&str, &str); 4] = [
     ),
 ];
 
+/// What a resolver is asked about: the fields of a struct one by one, any other type as a whole.
+fn body(model: &Model) -> Option<&Body> {
+    match &model.content {
+        Content::Struct(body) if !model.is_atomic => Some(body),
+        _ => None,
+    }
+}
+
+/// The type of the conflicts, for a lifetime.
+pub(super) fn name(model: &Model, lifetime: &TokenStream) -> TokenStream {
+    let Model {
+        conflict,
+        bounds,
+        private,
+        ident,
+        ..
+    } = model;
+    if body(model).is_none() {
+        let (_, ty_generics, _) = bounds.types.split_for_impl();
+        return quote!(#private::LeafConflict<#lifetime, #ident #ty_generics>);
+    }
+    let parameters = bounds.types.params.iter().map(|parameter| match parameter {
+        GenericParam::Type(parameter) => &parameter.ident,
+        GenericParam::Const(parameter) => &parameter.ident,
+        GenericParam::Lifetime(parameter) => &parameter.lifetime.ident,
+    });
+    quote!(#conflict<#lifetime, #(#parameters),*>)
+}
+
 /// The enum.
-pub(super) fn ty(model: &Model) -> TokenStream {
+pub(super) fn ty(model: &Model) -> Option<TokenStream> {
     let Model {
         vis,
         conflict,
-        private,
         bounds,
         name,
         ..
     } = model;
+    let body = body(model)?;
     let generics = with_lifetime(&bounds.types);
     let where_clause = &bounds.type_impls.where_clause;
     let doc = format!("A conflict about one field of a [`{name}`].");
-    let variants = model.contested().map(|tracked| {
-        let variant = &tracked.field.variant;
-        let ty = &tracked.field.ty;
-        let doc = format!("About `{}`.", tracked.field.name);
-        let conflict = if tracked.tracking == Tracking::Atomic {
-            quote!(#private::LeafConflict<'a, #ty>)
-        } else {
-            let delta = delta_of(model, tracked.field);
-            quote_spanned!(shown_at(tracked.field)=> #delta::Conflict<'a>)
-        };
+    let variants = body.contested().map(|(field, tracked)| {
+        let (variant, via) = (&field.variant, via(model, field, tracked));
+        let doc = format!("About `{}`.", field.name);
         quote! {
             #[doc = #doc]
-            #variant(#conflict),
+            #variant(#via::Conflict<'a>),
         }
     });
-    let never = never(model).map(|(never, unused)| {
+    let never = never(model, body).map(|(never, unused)| {
         quote! {
             #[doc(hidden)]
             #never(::core::convert::Infallible, ::core::marker::PhantomData<#unused>),
         }
     });
-    quote! {
+    Some(quote! {
         #[doc = #doc]
         #vis enum #conflict #generics #where_clause {
             #(#variants)*
             #never
         }
-    }
+    })
 }
 
 /// Its choices, as methods and for generic callers.
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
-        vis: _,
         conflict,
         private,
         bounds,
-        field_enum,
+        ident,
         name,
         ..
     } = model;
+    let Some(body) = body(model) else {
+        return TokenStream::new();
+    };
     let generics = with_lifetime(&bounds.type_impls);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let variants: Vec<_> = model
-        .contested()
-        .map(|Tracked { field, .. }| &field.variant)
-        .collect();
-    let never = never(model).map(|(never, _)| never);
+    let (_, own_generics, _) = bounds.types.split_for_impl();
+    let variants: Vec<_> = body.contested().map(|(field, _)| &field.variant).collect();
+    let numbers = body.contested().map(|(_, tracked)| tracked.number);
+    let never = never(model, body).map(|(never, _)| never);
     let owned_never = never
         .as_ref()
         .map(|never| quote!(Self::#never(__never, _) => match __never {},));
@@ -99,14 +122,15 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         }
     });
     let debug_name = format!("{name}Conflict");
+    let labels: Vec<_> = body.contested().map(|(field, _)| &field.name).collect();
     quote! {
         impl #impl_generics #conflict #ty_generics #where_clause {
             #(#methods)*
 
             /// The field that the conflict is about.
-            pub fn field(&self) -> #field_enum {
+            pub fn field(&self) -> #private::FieldPath<#ident #own_generics> {
                 match self {
-                    #(Self::#variants(_) => #field_enum::#variants,)*
+                    #(Self::#variants(_) => #private::FieldPath::of(#numbers),)*
                     #borrowed_never
                 }
             }
@@ -124,18 +148,19 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Debug for #conflict #ty_generics #where_clause {
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(&Self::field(self)).finish()
+                let __field: &str = match self {
+                    #(Self::#variants(_) => #labels,)*
+                    #borrowed_never
+                };
+                ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(&__field).finish()
             }
         }
     }
 }
 
 /// A variant that no value has, and what it uses: type parameters and the lifetime, where no other variant does.
-fn never(model: &Model) -> Option<(Ident, TokenStream)> {
-    let types: Vec<_> = model
-        .contested()
-        .map(|Tracked { field, .. }| &field.ty)
-        .collect();
+fn never(model: &Model, body: &Body) -> Option<(Ident, TokenStream)> {
+    let types: Vec<_> = body.contested().map(|(field, _)| &field.ty).collect();
     let unused = bound::unused(&model.bounds.types, &types);
     if unused.is_none() && !types.is_empty() {
         return None;

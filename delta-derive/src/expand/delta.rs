@@ -1,12 +1,13 @@
 //! `Delta`: every operation field by field.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::GenericParam;
 
-use super::changes::unused_value;
-use super::delta_of;
-use crate::model::{Model, Tracked, Tracking};
+use super::bindings::{Case, cases, change_member, changes, local, tracked};
+use super::changes::{replaced, unused_value};
+use super::way::{of, via};
+use super::{codec, conflict};
+use crate::model::{Body, Content, Field, Model, Tracked};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
@@ -16,24 +17,35 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
-    let changes = changes_ty(model);
-    let conflict = conflict_ty(model, &quote!('a));
-    let methods = [
-        diff(model),
-        apply(model),
-        compose(model),
-        invert(model),
-        same(model),
-        report(model),
-        contest(model),
-    ];
+    let conflict_ty = conflict::name(model, &quote!('a));
+    let (name, changes, methods) = if model.is_atomic {
+        let whole = quote!(#private::Change<Self>);
+        (quote!(Leaf<__T, __N>), whole, whole_methods(model))
+    } else {
+        let name = match model.content {
+            Content::Struct(_) => quote!(Nested<__T, Self, __N>),
+            _ => quote!(Leaf<__T, __N>),
+        };
+        let methods = [
+            diff(model),
+            apply(model),
+            compose(model),
+            invert(model),
+            same(model),
+            report(model),
+            without(model),
+            contest(model),
+        ];
+        (name, changes_ty(model), methods.into_iter().collect())
+    };
     quote! {
         #[automatically_derived]
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
             type Changes = #changes;
-            type Conflict<'a> = #conflict;
+            type Conflict<'a> = #conflict_ty;
+            type Name<__T: 'static, const __N: u16> = #private::#name;
 
-            #(#methods)*
+            #methods
         }
     }
 }
@@ -47,71 +59,139 @@ fn changes_ty(model: &Model) -> TokenStream {
     quote!(#changes #generics)
 }
 
-fn conflict_ty(model: &Model, lifetime: &TokenStream) -> TokenStream {
-    let Model {
-        conflict, bounds, ..
-    } = model;
-    let parameters = bounds.types.params.iter().map(|parameter| match parameter {
-        GenericParam::Type(parameter) => &parameter.ident,
-        GenericParam::Const(parameter) => &parameter.ident,
-        GenericParam::Lifetime(parameter) => &parameter.lifetime.ident,
-    });
-    quote!(#conflict<#lifetime, #(#parameters),*>)
+/// What a type does that changes as one.
+fn whole_methods(model: &Model) -> TokenStream {
+    let Model { private, .. } = model;
+    let same = same(model);
+    quote! {
+        const IS_WHOLE: bool = true;
+
+        fn diff(&self, __new: &Self) -> ::core::option::Option<#private::Change<Self>> {
+            #private::diff_whole(self, __new)
+        }
+
+        fn apply(
+            &mut self,
+            __changes: &#private::Change<Self>,
+        ) -> ::core::result::Result<(), #private::ApplyError> {
+            ::core::clone::Clone::clone_from(self, &__changes.new);
+            ::core::result::Result::Ok(())
+        }
+
+        fn compose(
+            __first: #private::Change<Self>,
+            __second: #private::Change<Self>,
+        ) -> ::core::option::Option<#private::Change<Self>> {
+            #private::compose_whole(__first, __second)
+        }
+
+        fn invert(__changes: #private::Change<Self>) -> #private::Change<Self> {
+            #private::invert_whole(__changes)
+        }
+
+        #same
+
+        fn report(__changes: &#private::Change<Self>, __reporter: &mut #private::Reporter<'_>) {
+            #private::report_whole(__changes, __reporter);
+        }
+
+        fn conflict(
+            __site: #private::Site<'_>,
+        ) -> ::core::result::Result<
+            ::core::option::Option<#private::LeafConflict<'_, Self>>,
+            #private::DecodeError,
+        > {
+            #private::conflict_whole(__site)
+        }
+    }
 }
 
-/// Every field but the `always` ones decides whether there are changes; only then those are added.
-fn with_always(
-    model: &Model,
-    of_field: impl Fn(Tracked<'_>) -> TokenStream,
-    of_always: impl Fn(Tracked<'_>) -> TokenStream,
-) -> TokenStream {
-    let members = model.tracked().map(|Tracked { field, .. }| &field.member);
-    let values = model.tracked().map(|tracked| match tracked.tracking {
-        Tracking::Always => quote!(::core::option::Option::None),
-        _ => of_field(tracked),
-    });
-    let unused = unused_value(model);
-    let is_always = |tracked: &Tracked<'_>| tracked.tracking == Tracking::Always;
-    let always_members = model
-        .tracked()
-        .filter(is_always)
-        .map(|Tracked { field, .. }| &field.member);
-    let always_values = model.tracked().filter(is_always).map(of_always);
-    let mutable = model
-        .tracked()
-        .any(|tracked| is_always(&tracked))
-        .then(|| quote!(mut));
-    let changes = &model.changes;
-    quote! {
-        let #mutable __changes = #changes { #(#members: #values,)* #unused };
-        if __changes.is_empty() {
-            return ::core::option::Option::None;
-        }
-        #(__changes.#always_members = #always_values;)*
-        ::core::option::Option::Some(__changes)
-    }
+/// One arm for every case that has changes of its own; one for those that have not, by `otherwise`.
+fn arms(model: &Model, arm: impl Fn(&Case<'_>) -> TokenStream) -> TokenStream {
+    cases(model)
+        .iter()
+        .filter(|case| case.variant.is_none() || case.body.tracked().next().is_some())
+        .map(arm)
+        .collect()
+}
+
+fn is_enum(model: &Model) -> bool {
+    matches!(model.content, Content::Enum(_))
 }
 
 fn diff(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let body = with_always(
-        model,
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let member = &field.member;
-            if tracking == Tracking::Atomic {
-                return quote!(#private::diff_atomic(&self.#member, &__new.#member));
+    let unused = unused_value(model);
+    let of_case = |case: &Case<'_>| {
+        let deciding: Vec<_> = deciding(case.body).collect();
+        let count = deciding.len();
+        let (mut looks, mut takes) = (TokenStream::new(), TokenStream::new());
+        for (at, (field, tracked)) in deciding.iter().enumerate() {
+            let (way, ty) = (of(model, field, tracked), &field.ty);
+            let (old, new, found) = (local("a", field), local("b", field), local("c", field));
+            let member = change_member(field);
+            looks.extend(quote! {
+                let #found = #private::look::<#way, #ty>(#old, #new, &mut __changed[#at]);
+            });
+            takes.extend(quote! {
+                #member: #private::take::<#way, #ty>(#found, #old, #new, __changed[#at]),
+            });
+        }
+        for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
+            let (member, old, new) = (change_member(field), local("a", field), local("b", field));
+            takes.extend(quote! {
+                #member: ::core::option::Option::Some(#private::diff_always(#old, #new)),
+            });
+        }
+        let path = &case.changes;
+        quote! {
+            let mut __changed = [false; #count];
+            #looks
+            if !#private::any(&__changed) {
+                return ::core::option::Option::None;
             }
-            let delta = delta_of(model, field);
-            quote!(#delta::diff(&self.#member, &__new.#member))
-        },
-        |Tracked { field, .. }| {
-            let member = &field.member;
-            quote!(::core::option::Option::Some(#private::diff_always(&self.#member, &__new.#member)))
-        },
-    );
+            ::core::option::Option::Some(#path { #takes #unused })
+        }
+    };
+    let body = if is_enum(model) {
+        let arms = cases(model)
+            .iter()
+            .map(|case| {
+                let (old, new) = (
+                    tracked(&case.value, case.body, "a"),
+                    tracked(&case.value, case.body, "b"),
+                );
+                if case.body.tracked().next().is_none() {
+                    return quote!((#old, #new) => ::core::option::Option::None,);
+                }
+                let body = of_case(case);
+                quote!((#old, #new) => { #body })
+            })
+            .collect::<TokenStream>();
+        let (changes, replaced) = (&model.changes, replaced(model));
+        quote! {
+            match (self, __new) {
+                #arms
+                _ => ::core::option::Option::Some(#changes::#replaced(
+                    #private::diff_always(self, __new),
+                )),
+            }
+        }
+    } else {
+        arms(model, |case| {
+            let (old, new) = (
+                tracked(&case.value, case.body, "a"),
+                tracked(&case.value, case.body, "b"),
+            );
+            let body = of_case(case);
+            quote! {
+                let #old = self;
+                let #new = __new;
+                #body
+            }
+        })
+    };
     quote! {
         fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
             #body
@@ -119,27 +199,71 @@ fn diff(model: &Model) -> TokenStream {
     }
 }
 
+/// The fields that decide whether there are changes: all but the `always` ones.
+fn deciding(body: &Body) -> impl Iterator<Item = (&Field, &Tracked)> {
+    body.tracked().filter(|(_, tracked)| !tracked.is_always)
+}
+
 fn apply(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let fields = model.tracked().map(
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let (member, name) = (&field.member, &field.name);
-            match tracking {
-                Tracking::Id | Tracking::Inside(_) => {
-                    quote!(#private::apply(&mut self.#member, __changes.#member.as_ref(), #name)?;)
+    let applies = |case: &Case<'_>| -> TokenStream {
+        case.body
+            .tracked()
+            .map(|(field, tracked)| {
+                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (value, change) = (local("a", field), local("b", field));
+                quote! {
+                    #private::apply::<#way, #ty>(#value, ::core::option::Option::as_ref(#change), #name)?;
                 }
-                Tracking::Atomic | Tracking::Always => {
-                    quote!(#private::apply_atomic(&mut self.#member, __changes.#member.as_ref());)
+            })
+            .collect()
+    };
+    let body = if is_enum(model) {
+        let (enum_changes, replaced) = (&model.changes, replaced(model));
+        let arms = arms(model, |case| {
+            let (value, change) = (
+                tracked(&case.value, case.body, "a"),
+                changes(&case.changes, case.body, "b"),
+            );
+            let applies = applies(case);
+            quote!((#value, #change) => { #applies })
+        });
+        quote! {
+            match (&mut *self, __changes) {
+                (__value, #enum_changes::#replaced(__change)) => {
+                    ::core::clone::Clone::clone_from(__value, &__change.new);
                 }
+                #arms
+                _ => return ::core::result::Result::Err(#private::other_variant()),
             }
-        },
-    );
+        }
+    } else {
+        arms(model, |case| {
+            let (value, change) = (
+                tracked(&case.value, case.body, "a"),
+                changes(&case.changes, case.body, "b"),
+            );
+            let (applies, recompute) = (applies(case), codec::recompute(case.body));
+            let recompute = (!recompute.is_empty()).then(|| {
+                quote! {
+                    let __this = self;
+                    #recompute
+                }
+            });
+            quote! {
+                {
+                    let #value = &mut *self;
+                    let #change = __changes;
+                    #applies
+                }
+                #recompute
+            }
+        })
+    };
     quote! {
         fn apply(&mut self, __changes: &#changes_ty) -> ::core::result::Result<(), #private::ApplyError> {
-            #(#fields)*
+            #body
             ::core::result::Result::Ok(())
         }
     }
@@ -148,24 +272,69 @@ fn apply(model: &Model) -> TokenStream {
 fn compose(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let body = with_always(
-        model,
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let (member, ty) = (&field.member, &field.ty);
-            let compose = if tracking == Tracking::Atomic {
-                quote!(compose_atomic)
+    let unused = unused_value(model);
+    let of_case = |case: &Case<'_>| {
+        let (mut lets, mut members) = (TokenStream::new(), TokenStream::new());
+        for (field, tracked) in case.body.tracked() {
+            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let (first, second, both) = (local("a", field), local("b", field), local("c", field));
+            lets.extend(if tracked.is_always {
+                quote!(let #both = #private::compose_always::<#ty>(#first, #second);)
             } else {
-                quote!(compose)
-            };
-            quote!(#private::#compose::<#ty>(__first.#member, __second.#member))
-        },
-        |Tracked { field, .. }| {
-            let (member, ty) = (&field.member, &field.ty);
-            quote!(#private::compose_always::<#ty>(__first.#member, __second.#member))
-        },
-    );
+                quote!(let #both = #private::compose::<#way, #ty>(#first, #second);)
+            });
+            members.extend(quote!(#member: #both,));
+        }
+        let found = deciding(case.body).map(|(field, _)| local("c", field));
+        let path = &case.changes;
+        quote! {
+            #lets
+            if true #(&& ::core::option::Option::is_none(&#found))* {
+                return ::core::option::Option::None;
+            }
+            ::core::option::Option::Some(#path { #members #unused })
+        }
+    };
+    let body = if is_enum(model) {
+        let (enum_changes, replaced) = (&model.changes, replaced(model));
+        let arms = arms(model, |case| {
+            let (first, second) = (
+                changes(&case.changes, case.body, "a"),
+                changes(&case.changes, case.body, "b"),
+            );
+            let body = of_case(case);
+            quote!((#first, #second) => { #body })
+        });
+        quote! {
+            match (__first, __second) {
+                (#enum_changes::#replaced(__first), #enum_changes::#replaced(__second)) => {
+                    #private::Delta::diff(&__first.old, &__second.new)
+                }
+                (#enum_changes::#replaced(__first), __second) => {
+                    #private::replaced_then_edited(__first, &__second)
+                }
+                (__first, #enum_changes::#replaced(__second)) => {
+                    #private::edited_then_replaced(__first, __second)
+                }
+                #arms
+                // Not in a row: the later word stands.
+                (_, __second) => ::core::option::Option::Some(__second),
+            }
+        }
+    } else {
+        arms(model, |case| {
+            let (first, second) = (
+                changes(&case.changes, case.body, "a"),
+                changes(&case.changes, case.body, "b"),
+            );
+            let body = of_case(case);
+            quote! {
+                let #first = __first;
+                let #second = __second;
+                #body
+            }
+        })
+    };
     quote! {
         fn compose(
             __first: #changes_ty,
@@ -178,38 +347,70 @@ fn compose(model: &Model) -> TokenStream {
 
 fn invert(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
-    let Model {
-        private, changes, ..
-    } = model;
-    let fields = model.tracked().map(
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let (member, ty) = (&field.member, &field.ty);
-            let invert = match tracking {
-                Tracking::Id | Tracking::Inside(_) => quote!(invert),
-                Tracking::Atomic | Tracking::Always => quote!(invert_atomic),
-            };
-            quote!(#member: #private::#invert::<#ty>(__changes.#member),)
-        },
-    );
+    let Model { private, .. } = model;
     let unused = unused_value(model);
+    let of_case = |case: &Case<'_>| {
+        let members = case.body.tracked().map(|(field, tracked)| {
+            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let change = local("a", field);
+            quote!(#member: #private::invert::<#way, #ty>(#change),)
+        });
+        let (path, pattern) = (&case.changes, changes(&case.changes, case.body, "a"));
+        (pattern, quote!(#path { #(#members)* #unused }))
+    };
+    let body = if is_enum(model) {
+        let (enum_changes, replaced) = (&model.changes, replaced(model));
+        let arms = arms(model, |case| {
+            let (pattern, value) = of_case(case);
+            quote!(#pattern => #value,)
+        });
+        quote! {
+            match __changes {
+                #enum_changes::#replaced(__change) => {
+                    #enum_changes::#replaced(#private::invert_whole(__change))
+                }
+                #arms
+            }
+        }
+    } else {
+        arms(model, |case| {
+            let (pattern, value) = of_case(case);
+            quote! {
+                let #pattern = __changes;
+                #value
+            }
+        })
+    };
     quote! {
         fn invert(__changes: #changes_ty) -> #changes_ty {
-            #changes { #(#fields)* #unused }
+            #body
         }
     }
 }
 
 fn same(model: &Model) -> TokenStream {
-    let fields = model.tracked().map(|Tracked { field, .. }| {
-        let member = &field.member;
-        let delta = delta_of(model, field);
-        quote!(#delta::same(&self.#member, &__other.#member))
-    });
+    let arms: TokenStream = cases(model)
+        .iter()
+        .map(|case| {
+            let (a, b) = (
+                tracked(&case.value, case.body, "a"),
+                tracked(&case.value, case.body, "b"),
+            );
+            let sames = case.body.tracked().map(|(field, tracked)| {
+                let via = via(model, field, tracked);
+                let (a, b) = (local("a", field), local("b", field));
+                quote!(#via::same(#a, #b))
+            });
+            quote!((#a, #b) => true #(&& #sames)*,)
+        })
+        .collect();
+    let otherwise = is_enum(model).then(|| quote!(_ => false,));
     quote! {
         fn same(&self, __other: &Self) -> bool {
-            true #(&& #fields)*
+            match (self, __other) {
+                #arms
+                #otherwise
+            }
         }
     }
 }
@@ -217,50 +418,111 @@ fn same(model: &Model) -> TokenStream {
 fn report(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let fields = model.tracked().map(
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let (member, name, ty) = (&field.member, &field.name, &field.ty);
-            let report = match tracking {
-                Tracking::Id | Tracking::Inside(_) => quote!(field),
-                Tracking::Atomic | Tracking::Always => quote!(atomic),
-            };
-            quote!(__reporter.#report::<#ty>(#name, __changes.#member.as_ref());)
-        },
-    );
+    let fields = |case: &Case<'_>| -> TokenStream {
+        case.body
+            .tracked()
+            .map(|(field, tracked)| {
+                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (number, change) = (tracked.number, local("a", field));
+                quote! {
+                    __reporter.field::<#way, #ty>(#number, #name, ::core::option::Option::as_ref(#change));
+                }
+            })
+            .collect()
+    };
+    let body = if is_enum(model) {
+        let (enum_changes, replaced) = (&model.changes, replaced(model));
+        let arms = arms(model, |case| {
+            let (pattern, fields) = (changes(&case.changes, case.body, "a"), fields(case));
+            let (number, name) = case
+                .variant
+                .map_or((0, ""), |variant| (variant.number, variant.name.as_str()));
+            quote! {
+                #pattern => __reporter.variant(#number, #name, |__reporter| {
+                    #fields
+                }),
+            }
+        });
+        quote! {
+            match __changes {
+                #enum_changes::#replaced(__change) => #private::report_whole(__change, __reporter),
+                #arms
+            }
+        }
+    } else {
+        arms(model, |case| {
+            let (pattern, fields) = (changes(&case.changes, case.body, "a"), fields(case));
+            quote! {
+                let #pattern = __changes;
+                #fields
+            }
+        })
+    };
     quote! {
-        fn report(__changes: &#changes_ty, __reporter: &mut #private::Reporter) {
-            #(#fields)*
+        fn report(__changes: &#changes_ty, __reporter: &mut #private::Reporter<'_>) {
+            #body
+        }
+    }
+}
+
+/// Only structs have fields with names of their own.
+fn without(model: &Model) -> TokenStream {
+    let changes_ty = changes_ty(model);
+    let Model { private, .. } = model;
+    let Some(body) = model.body() else {
+        return TokenStream::new();
+    };
+    let arms = body.tracked().map(|(field, tracked)| {
+        let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+        let number = tracked.number;
+        quote! {
+            #number => #private::without::<#way, #ty>(&mut __changes.#member, __rest),
+        }
+    });
+    let found: Vec<Ident> = deciding(body)
+        .map(|(field, _)| change_member(field))
+        .collect();
+    quote! {
+        fn without(
+            mut __changes: #changes_ty,
+            __path: &[u16],
+        ) -> ::core::option::Option<#changes_ty> {
+            let (__first, __rest) = #private::split_first(__path)?;
+            match __first {
+                #(#arms)*
+                _ => {}
+            }
+            if true #(&& ::core::option::Option::is_none(&__changes.#found))* {
+                return ::core::option::Option::None;
+            }
+            ::core::option::Option::Some(__changes)
         }
     }
 }
 
 fn contest(model: &Model) -> TokenStream {
-    let conflict_ty = conflict_ty(model, &quote!('_));
+    let conflict_ty = conflict::name(model, &quote!('_));
     let Model {
         private, conflict, ..
     } = model;
-    let fields = model.contested().map(
-        |Tracked {
-             field,
-             number,
-             tracking,
-         }| {
-            let (ty, variant) = (&field.ty, &field.variant);
-            let found = if tracking == Tracking::Atomic {
-                quote!(::core::option::Option::Some(__site.at(#number).atomic::<#ty>()?))
-            } else {
-                let delta = delta_of(model, field);
-                quote!(#delta::conflict(__site.at(#number))?)
-            };
-            quote! {
-                ::core::option::Option::Some(#number) => {
-                    ::core::result::Result::Ok(#found.map(#conflict::#variant))
-                }
+    let Some(body) = model.body() else {
+        return quote! {
+            fn conflict(
+                __site: #private::Site<'_>,
+            ) -> ::core::result::Result<::core::option::Option<#conflict_ty>, #private::DecodeError> {
+                #private::conflict_inside(__site)
             }
-        },
-    );
+        };
+    };
+    let fields = body.contested().map(|(field, tracked)| {
+        let (variant, number) = (&field.variant, tracked.number);
+        let via = via(model, field, tracked);
+        quote! {
+            ::core::option::Option::Some(#number) => {
+                ::core::result::Result::Ok(#via::conflict(__site.at(#number))?.map(#conflict::#variant))
+            }
+        }
+    });
     quote! {
         fn conflict(
             __site: #private::Site<'_>,

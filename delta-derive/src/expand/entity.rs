@@ -1,48 +1,62 @@
-//! `Entity`: the id and the collection.
+//! `Entity`: the id and the collection. `Key` for enums without fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Model, Tracked, Tracking};
+use super::bindings::change_member;
+use crate::model::{Content, Model};
 
-/// Nothing for a struct without an id.
+/// Nothing for a type without an id.
 pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     let Model {
         ident,
         private,
         bounds,
-        field_enum,
         ..
     } = model;
-    let (id, collection) = (model.id()?, model.collection.as_ref()?);
+    if let Content::Enum(variants) = &model.content {
+        let is_plain = !model.is_atomic
+            && variants
+                .iter()
+                .all(|variant| variant.body.tracked().next().is_none());
+        return is_plain.then(|| key(model));
+    }
+    let (id, collection) = (model.body()?.id()?, model.collection.as_ref()?);
     let (impl_generics, ty_generics, where_clause) = bounds.entity.split_for_impl();
     let (member, ty) = (&id.member, &id.ty);
-    let changed = model.tracked().map(
-        |Tracked {
-             field, tracking, ..
-         }| {
-            let (member, variant) = (&field.member, &field.variant);
-            // What travels with every change of another field has changed only if it differs.
-            let is_changed = if matches!(tracking, Tracking::Always) {
-                quote!(::core::option::Option::is_some_and(
-                    ::core::option::Option::as_ref(&__changes.#member),
-                    |__change| !#private::Delta::same(&__change.old, &__change.new),
-                ))
-            } else {
-                quote!(::core::option::Option::is_some(&__changes.#member))
-            };
-            quote! {
-                if #is_changed {
-                    #private::Vec::push(&mut __fields, #field_enum::#variant);
-                }
+    let changed = model.body()?.tracked().map(|(field, tracked)| {
+        let (member, number) = (change_member(field), tracked.number);
+        // What travels with every change of another field has changed only if it differs.
+        let is_changed = if tracked.is_always {
+            quote!(::core::option::Option::is_some_and(
+                ::core::option::Option::as_ref(&__changes.#member),
+                |__change| !#private::Delta::same(&__change.old, &__change.new),
+            ))
+        } else {
+            quote!(::core::option::Option::is_some(&__changes.#member))
+        };
+        quote! {
+            if #is_changed {
+                #private::Vec::push(&mut __fields, #private::FieldPath::of(#number));
             }
-        },
-    );
+        }
+    });
+    let validate = model.validate.as_ref().map(|path| {
+        let span = syn::spanned::Spanned::span(path);
+        let check = quote::quote_spanned! {span=>
+            let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
+        };
+        quote! {
+            fn validate(&self) -> ::core::result::Result<(), #private::String> {
+                #check
+                ::core::result::Result::map_err(__check(self), |__error| #private::text(&__error))
+            }
+        }
+    });
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics #private::Entity for #ident #ty_generics #where_clause {
             type Id = #ty;
-            type Field = #field_enum;
 
             const COLLECTION: &'static str = #collection;
 
@@ -50,11 +64,36 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
                 &self.#member
             }
 
-            fn changed_fields(__changes: &Self::Changes) -> #private::Vec<Self::Field> {
+            fn changed_fields(__changes: &Self::Changes) -> #private::Vec<#private::FieldPath<Self>> {
                 let mut __fields = #private::Vec::new();
                 #(#changed)*
                 __fields
             }
+
+            #validate
         }
     })
+}
+
+/// An enum of names alone can be a key wherever it has the equality of one.
+fn key(model: &Model) -> TokenStream {
+    let Model {
+        ident,
+        private,
+        bounds,
+        ..
+    } = model;
+    let mut generics = bounds.impls.clone();
+    generics
+        .make_where_clause()
+        .predicates
+        .push(syn::parse_quote! {
+            for<'__delta> Self: ::core::cmp::Eq + ::core::marker::Send + ::core::marker::Sync
+                + ::core::clone::Clone + ::core::fmt::Debug
+        });
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #private::Key for #ident #ty_generics #where_clause {}
+    }
 }

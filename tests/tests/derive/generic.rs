@@ -81,7 +81,7 @@ fn derives_for_type_parameters() {
     assert!(changes.first.is_none());
     assert_eq!(old.applied(&changes).unwrap(), new);
     assert_eq!(round_trip(&new), new);
-    assert_eq!(PairField::Second.to_string(), "second");
+    assert_eq!(PairField::<String>::Second.to_string(), "second");
 }
 
 #[test]
@@ -101,7 +101,10 @@ fn keeps_parameters_that_are_never_compared() {
 
 #[test]
 fn has_no_conflict_about_ids_and_always_fields() {
-    let _ = |conflict: QuietConflict<'_, String, u64>| -> QuietField { match conflict {} };
+    let _ =
+        |conflict: QuietConflict<'_, String, u64>| -> delta_core::FieldPath<Quiet<String, u64>> {
+            match conflict {}
+        };
 
     let quiet = Quiet {
         key: "k".to_owned(),

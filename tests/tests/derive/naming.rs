@@ -2,7 +2,7 @@
 
 use delta_core::change::Reporter;
 use delta_core::schema::Structure;
-use delta_core::{Delta, Entity, EntityField, Stamp};
+use delta_core::{Delta, Entity, Stamp};
 
 /// A struct whose name has several words.
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -41,7 +41,7 @@ fn takes_given_tags() {
     assert_eq!(HttpServerField::Id.number(), 1);
     assert_eq!(HttpServerField::Host.number(), 4094);
     let spread = SpreadField::A;
-    assert_eq!((spread.number(), spread.name()), (2, "b"));
+    assert_eq!((spread.number(), spread.to_string()), (2, "b".to_owned()));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn never_changes_a_number() {
 
 #[test]
 fn names_raw_fields_without_the_prefix() {
-    assert_eq!(HttpServerField::Type.name(), "type");
+    assert_eq!(HttpServerField::Type.to_string(), "type");
     assert!(HttpServer::SCHEMA.field_named("type").is_some());
 }
 

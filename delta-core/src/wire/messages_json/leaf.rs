@@ -8,12 +8,13 @@ use serde_json::{Value as Json, json};
 
 use super::error::{JsonError, JsonProblem};
 use super::object::{self, Object, bytes, int, truth, uint};
-use super::path::{self, LeafKind};
+use super::path;
 use super::stamp;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::patch::Edit;
 use crate::path::Path;
+use crate::place::Leaf;
 use crate::schema::Schema;
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
@@ -153,22 +154,22 @@ fn tree_of_cells(cells: Vec<Cell>) -> Result<Vec<Cell>, JsonError> {
 }
 
 /// The value as its kind spells it, if that is without loss.
-fn typed(kind: LeafKind, value: &Value) -> Option<Json> {
+fn typed(kind: Leaf, value: &Value) -> Option<Json> {
     let json = match kind {
-        LeafKind::Presence => Json::Bool(true),
-        LeafKind::Of { kind, is_atomic } => value_json::leaf(kind, is_atomic, value).ok()?,
-        LeafKind::Unknown => return None,
+        Leaf::Presence => Json::Bool(true),
+        Leaf::Of(kind) => value_json::leaf(kind, value).ok()?,
+        Leaf::Unknown => return None,
     };
     from_typed(kind, &json)
         .is_ok_and(|back| back == *value)
         .then_some(json)
 }
 
-fn from_typed(kind: LeafKind, json: &Json) -> Result<Value, JsonError> {
+fn from_typed(kind: Leaf, json: &Json) -> Result<Value, JsonError> {
     match kind {
-        LeafKind::Presence => truth(json).map(|()| Value::Unit),
-        LeafKind::Of { kind, is_atomic } => Ok(value_json::from_leaf(kind, is_atomic, json)?),
-        LeafKind::Unknown => Err(JsonError::expected(
+        Leaf::Presence => truth(json).map(|()| Value::Unit),
+        Leaf::Of(kind) => Ok(value_json::from_leaf(kind, json)?),
+        Leaf::Unknown => Err(JsonError::expected(
             "the key `set_raw` or `raw` here, because the kind is not known",
         )),
     }

@@ -57,4 +57,6 @@ named!(Reason {
     Min = "min",
     DeleteWins = "delete_wins",
     Resolver = "resolver",
+    Immutable = "immutable",
+    Custom = "custom",
 });

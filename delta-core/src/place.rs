@@ -1,0 +1,191 @@
+//! What a schema says of a place in a record: a walk along a path.
+
+use crate::path::{POSITION, Path, Step};
+use crate::schema::{EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
+
+/// What a schema says of the leaf at a path, and of what may stand below.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The rule of the field; last write wins where the schema does not know the field (rule W3).
+    pub rule: Rule,
+    /// What the leaf holds.
+    pub leaf: Leaf,
+    /// True for fields that travel with every delta.
+    pub is_always: bool,
+    /// True for where a list element stands.
+    pub is_position: bool,
+    below: Below,
+}
+
+/// What a leaf holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Leaf {
+    /// Nothing but that it is there: the record itself, a set element, a map entry or option with leaves below.
+    Presence,
+    /// A value of this kind.
+    Of(Kind),
+    /// The schema does not know it.
+    Unknown,
+}
+
+/// What may stand below a place.
+#[derive(Debug, Clone, Copy)]
+enum Below {
+    /// Nothing that the schema knows.
+    Nothing,
+    Fields(&'static Schema),
+    Variants(&'static EnumSchema),
+    Entries {
+        key: &'static Kind,
+        value: &'static Kind,
+    },
+    Elements(&'static Kind),
+}
+
+impl Place {
+    /// The record itself.
+    pub fn root(schema: &'static Schema) -> Self {
+        Self {
+            rule: Rule::LastWriteWins,
+            leaf: Leaf::Presence,
+            is_always: false,
+            is_position: false,
+            below: Below::Fields(schema),
+        }
+    }
+
+    /// What `schema` says of the leaf at `path`.
+    pub fn of(schema: &'static Schema, path: &Path) -> Self {
+        path.steps()
+            .fold(Self::root(schema), |place, step| place.enter(&step))
+    }
+
+    /// The place one step below.
+    #[must_use]
+    pub fn enter(&self, step: &Step) -> Self {
+        match (step, self.below) {
+            (Step::Field(POSITION), _) => Self {
+                is_position: true,
+                leaf: Leaf::Of(Kind::Bytes),
+                below: Below::Nothing,
+                ..*self
+            },
+            (Step::Field(number), Below::Fields(schema)) => schema
+                .field(*number)
+                .map_or_else(|| self.unknown(), |field| self.field(field)),
+            (Step::Field(number), Below::Variants(schema)) => {
+                match schema.variant(u64::from(*number)) {
+                    Some(variant) => Self {
+                        leaf: Leaf::Unknown,
+                        below: Below::Fields(&variant.fields),
+                        ..*self
+                    },
+                    None => self.unknown(),
+                }
+            }
+            (Step::Key(_), Below::Entries { value, .. }) => self.slot(value),
+            (Step::Key(_), Below::Elements(_)) => Self {
+                leaf: Leaf::Presence,
+                below: Below::Nothing,
+                ..*self
+            },
+            _ => self.unknown(),
+        }
+    }
+
+    /// True for leaves that are decided by stamp and are no conflict.
+    pub fn is_uncontested(&self) -> bool {
+        self.is_always || self.is_position
+    }
+
+    /// True where leaves may stand below.
+    pub fn has_below(&self) -> bool {
+        !matches!(self.below, Below::Nothing)
+    }
+
+    /// The kind of the keys that may stand below.
+    pub fn keys(&self) -> Option<Kind> {
+        match self.below {
+            Below::Entries { key, .. } | Below::Elements(key) => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// The name of the field or variant that this number stands for.
+    pub fn name_of(&self, number: u16) -> Option<&'static str> {
+        match self.below {
+            Below::Fields(schema) => schema.field(number).map(|field| field.name),
+            Below::Variants(schema) => schema
+                .variant(u64::from(number))
+                .map(|variant| variant.fields.name),
+            _ => None,
+        }
+    }
+
+    /// The number of the field or variant of this name; an error with the name of the struct or enum that has none. `None`
+    /// where no names stand below.
+    pub fn number_of(&self, name: &str) -> Option<Result<u16, &'static str>> {
+        match self.below {
+            Below::Fields(schema) => Some(
+                schema
+                    .field_named(name)
+                    .map(|field| field.number)
+                    .ok_or(schema.name),
+            ),
+            Below::Variants(schema) => Some(
+                schema
+                    .variant_named(name)
+                    .map(|variant| variant.number)
+                    .ok_or(schema.name),
+            ),
+            _ => None,
+        }
+    }
+
+    fn field(&self, field: &'static Field) -> Self {
+        let place = Self {
+            rule: field.rule,
+            is_always: self.is_always || field.is_always,
+            ..*self
+        };
+        match field.kind {
+            Kind::Optional(inner) => place.slot(inner),
+            kind => place.holding(kind),
+        }
+    }
+
+    /// What stands in a slot that is not empty: an option or a map entry. An option inside one is packed.
+    fn slot(&self, kind: &'static Kind) -> Self {
+        match kind {
+            Kind::Optional(_) => self.holding(Kind::Whole(kind)),
+            kind => self.holding(*kind),
+        }
+    }
+
+    fn holding(&self, kind: Kind) -> Self {
+        let (leaf, below) = match kind {
+            Kind::Struct(schema) => (Leaf::Presence, Below::Fields(schema())),
+            Kind::Map { key, value } => (Leaf::Presence, Below::Entries { key, value }),
+            Kind::Keyed(KeyedKind { key, item, .. }) => {
+                (Leaf::Presence, Below::Entries { key, value: item })
+            }
+            Kind::Set(key) => (Leaf::Presence, Below::Elements(key)),
+            Kind::Enum(schema) => (Leaf::Of(kind), Below::Variants(schema())),
+            kind => (Leaf::Of(kind), Below::Nothing),
+        };
+        Self {
+            leaf,
+            below,
+            ..*self
+        }
+    }
+
+    fn unknown(&self) -> Self {
+        Self {
+            rule: Rule::LastWriteWins,
+            leaf: Leaf::Unknown,
+            below: Below::Nothing,
+            ..*self
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! How a field's type is looked at: compared inside, as one value, as text and so on.
+//!
+//! Generated code reaches every field through [`Via`]. What an attribute says of a field is a type that implements it, so
+//! that no generated function knows more than the name of that type.
+
+mod keyed;
+mod with;
+
+use alloc::vec::Vec;
+use core::fmt::Debug;
+
+pub use self::keyed::{KeyOf, Keyed, KeyedField, key_kind, same_key, to_key};
+pub use self::with::{Foreign, With};
+
+use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
+use crate::change::{Change, FieldValue, Reporter};
+use crate::codec::{DecodeError, Shape, Unpacker};
+use crate::conflict::{Decide, LeafConflict, Site};
+use crate::delta::{ApplyError, Delta};
+use crate::schema::Kind;
+
+/// A way to compare, change and encode values of type `F`; the same laws as those of [`Delta`].
+pub trait Via<F> {
+    /// What can change about a value.
+    type Changes: Clone + Debug + PartialEq + 'static;
+    /// A conflict about a value, as a resolver meets it.
+    type Conflict<'a>: Decide;
+
+    /// What the value is, for schemas and the JSON form.
+    const KIND: Kind;
+    /// Where the leaves of a value stand.
+    const SHAPE: Shape;
+    /// True when a value changes as one, so that asking whether two are the same costs nothing that their difference needs.
+    const IS_WHOLE: bool;
+
+    /// What must change about `old` to make it `new`.
+    fn diff(old: &F, new: &F) -> Option<Self::Changes>;
+    /// Makes the changes.
+    fn apply(value: &mut F, changes: &Self::Changes) -> Result<(), ApplyError>;
+    /// Two changes in a row.
+    fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes>;
+    /// The change back.
+    fn invert(changes: Self::Changes) -> Self::Changes;
+    /// True when the two agree.
+    fn same(a: &F, b: &F) -> bool;
+    /// Lists the changed leaves.
+    fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>);
+    /// The changes but for what the path of field numbers names.
+    fn without(changes: Self::Changes, path: &[u16]) -> Option<Self::Changes> {
+        let _ = path;
+        Some(changes)
+    }
+    /// The typed conflict at a site.
+    fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError>;
+    /// Writes the leaves of a value.
+    fn write(value: &F, cells: &mut CellWriter);
+    /// Reads a value.
+    fn read(cells: &CellReader<'_>) -> Result<Option<F>, DecodeError>;
+    /// What a field holds when its record was written without it.
+    fn missing() -> Option<F>;
+    /// Appends a value, so that [`unpack`](Self::unpack) knows where it ends.
+    fn pack(value: &F, out: &mut Vec<u8>);
+    /// Reads what [`pack`](Self::pack) wrote.
+    fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError>;
+}
+
+/// Compared inside, as the type itself says.
+#[derive(Debug)]
+pub struct Inside;
+
+impl<F: Delta> Via<F> for Inside {
+    type Changes = F::Changes;
+    type Conflict<'a> = F::Conflict<'a>;
+
+    const KIND: Kind = F::KIND;
+    const SHAPE: Shape = F::SHAPE;
+    const IS_WHOLE: bool = F::IS_WHOLE;
+
+    fn diff(old: &F, new: &F) -> Option<F::Changes> {
+        old.diff(new)
+    }
+
+    fn apply(value: &mut F, changes: &F::Changes) -> Result<(), ApplyError> {
+        value.apply(changes)
+    }
+
+    fn compose(first: F::Changes, second: F::Changes) -> Option<F::Changes> {
+        F::compose(first, second)
+    }
+
+    fn invert(changes: F::Changes) -> F::Changes {
+        F::invert(changes)
+    }
+
+    fn same(a: &F, b: &F) -> bool {
+        a.same(b)
+    }
+
+    fn report(changes: &F::Changes, reporter: &mut Reporter<'_>) {
+        F::report(changes, reporter);
+    }
+
+    fn without(changes: F::Changes, path: &[u16]) -> Option<F::Changes> {
+        F::without(changes, path)
+    }
+
+    fn conflict(site: Site<'_>) -> Result<Option<F::Conflict<'_>>, DecodeError> {
+        F::conflict(site)
+    }
+
+    fn write(value: &F, cells: &mut CellWriter) {
+        value.write(cells);
+    }
+
+    fn read(cells: &CellReader<'_>) -> Result<Option<F>, DecodeError> {
+        F::read(cells)
+    }
+
+    fn missing() -> Option<F> {
+        F::missing()
+    }
+
+    fn pack(value: &F, out: &mut Vec<u8>) {
+        value.pack(out);
+    }
+
+    fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError> {
+        F::unpack(input)
+    }
+}
+
+/// Compared and replaced as one leaf.
+#[derive(Debug)]
+pub struct Atomic;
+
+impl<F: Delta> Via<F> for Atomic {
+    type Changes = Change<F>;
+    type Conflict<'a> = LeafConflict<'a, F>;
+
+    const KIND: Kind = match F::SHAPE {
+        Shape::Register => F::KIND,
+        _ => Kind::Whole(&F::KIND),
+    };
+    const SHAPE: Shape = Shape::Register;
+    const IS_WHOLE: bool = true;
+
+    fn diff(old: &F, new: &F) -> Option<Change<F>> {
+        (!old.same(new)).then(|| Change {
+            old: old.clone(),
+            new: new.clone(),
+        })
+    }
+
+    fn apply(value: &mut F, changes: &Change<F>) -> Result<(), ApplyError> {
+        value.clone_from(&changes.new);
+        Ok(())
+    }
+
+    fn compose(first: Change<F>, second: Change<F>) -> Option<Change<F>> {
+        (!first.old.same(&second.new)).then_some(Change {
+            old: first.old,
+            new: second.new,
+        })
+    }
+
+    fn invert(changes: Change<F>) -> Change<F> {
+        Change {
+            old: changes.new,
+            new: changes.old,
+        }
+    }
+
+    fn same(a: &F, b: &F) -> bool {
+        a.same(b)
+    }
+
+    fn report(changes: &Change<F>, reporter: &mut Reporter<'_>) {
+        // What travels with every delta is listed only when it changed.
+        if !changes.old.same(&changes.new) {
+            reporter.leaf(FieldValue::of(&changes.old), FieldValue::of(&changes.new));
+        }
+    }
+
+    fn conflict(site: Site<'_>) -> Result<Option<LeafConflict<'_, F>>, DecodeError> {
+        site.via::<Self, F>().map(Some)
+    }
+
+    fn write(value: &F, cells: &mut CellWriter) {
+        cells.leaf(atomic_value(value));
+    }
+
+    fn read(cells: &CellReader<'_>) -> Result<Option<F>, DecodeError> {
+        let from_value = |value| from_atomic_value(value, cells.nesting());
+        cells.value().map(from_value).transpose()
+    }
+
+    fn missing() -> Option<F> {
+        F::missing()
+    }
+
+    fn pack(value: &F, out: &mut Vec<u8>) {
+        value.pack(out);
+    }
+
+    fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError> {
+        F::unpack(input)
+    }
+}

@@ -1,0 +1,214 @@
+//! The fields of a struct or variant, from their declarations.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Fields, Index, LitStr, Member};
+
+use crate::attr::FieldKeys;
+use crate::case::Case;
+use crate::check::{self, Named};
+use crate::context::Context;
+use crate::model::{Body, Field, MergeRule, Role, Tracked, Way, rule, variant_of};
+use crate::number::{self, Claim};
+use crate::serde::SerdeNames;
+use crate::{borrow, token};
+
+/// What a body belongs to.
+pub(crate) struct Owner {
+    /// The type, for `Self` in the types of its fields.
+    pub(crate) this: TokenStream,
+    /// How the names of the hidden types begin that its fields need.
+    pub(crate) marker: String,
+}
+
+/// How fields are named that say nothing of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Naming {
+    pub(crate) case: Option<Case>,
+}
+
+/// A field as it was declared.
+struct Declared {
+    member: Member,
+    at: usize,
+    /// As the user calls it in messages.
+    label: String,
+    label_span: Span,
+    name: String,
+    variant: Ident,
+    ty: TokenStream,
+    span: Span,
+    keys: FieldKeys,
+    is_owned: bool,
+}
+
+impl Declared {
+    fn of(context: &Context, owner: &Owner, at: usize, field: &syn::Field, naming: Naming) -> Self {
+        let keys = FieldKeys::read(context, &field.attrs);
+        check::field_keys(context, &keys);
+        let serde = SerdeNames::read(&field.attrs);
+        let (member, label_span) = match &field.ident {
+            Some(ident) => (Member::Named(ident.clone()), ident.span()),
+            None => (Member::Unnamed(Index::from(at)), field.ty.span()),
+        };
+        let label = match &member {
+            Member::Named(ident) => ident.unraw().to_string(),
+            Member::Unnamed(index) => index.index.to_string(),
+        };
+        let cased = || {
+            naming
+                .case
+                .map_or(label.clone(), |case| case.of_field(&label))
+        };
+        let name = keys
+            .rename
+            .value()
+            .map(LitStr::value)
+            .or(serde.rename)
+            .unwrap_or_else(cased);
+        Self {
+            variant: variant_of(&member, label_span),
+            member,
+            at,
+            label,
+            label_span,
+            name,
+            ty: token::without_self(field.ty.to_token_stream(), &owner.this),
+            span: field.ty.span(),
+            is_owned: is_left_out(&keys) || borrow::is_owned(context, &field.ty),
+            keys,
+        }
+    }
+
+    fn is_tracked(&self) -> bool {
+        !is_left_out(&self.keys) && self.is_owned
+    }
+
+    fn role(&self, number: Option<u16>, is_id: bool, owner: &Owner) -> Role {
+        let Some(number) = number else {
+            return match (self.keys.computed.value(), self.is_owned) {
+                (Some(path), _) => Role::Computed(path.clone()),
+                (None, true) => Role::Skipped(self.keys.default.value().cloned().flatten()),
+                (None, false) => Role::Refused,
+            };
+        };
+        let is_always = !is_id && self.keys.always.is_given();
+        Role::Tracked(Tracked {
+            number,
+            way: if is_id {
+                Way::Inside
+            } else if is_always {
+                Way::Atomic
+            } else {
+                self.way(owner)
+            },
+            rule: if is_id || is_always {
+                MergeRule::LastWriteWins
+            } else {
+                rule(&self.keys)
+            },
+            is_id,
+            is_always,
+        })
+    }
+
+    fn way(&self, owner: &Owner) -> Way {
+        let keys = &self.keys;
+        let marker = |what: &str| {
+            format_ident!(
+                "__{}{}{what}",
+                owner.marker,
+                self.variant,
+                span = Span::call_site()
+            )
+        };
+        if let Some(module) = keys.with.value() {
+            Way::With {
+                marker: marker("With"),
+                module: module.clone(),
+            }
+        } else if let Some(key) = keys.key.value() {
+            Way::Keyed {
+                marker: marker("Key"),
+                key: key.clone(),
+            }
+        } else if keys.atomic.is_given() || matches!(rule(keys), MergeRule::Custom(_)) {
+            Way::Atomic
+        } else if keys.text.is_given() {
+            Way::Text
+        } else if keys.blob.is_given() {
+            Way::Blob
+        } else {
+            Way::Inside
+        }
+    }
+}
+
+fn is_left_out(keys: &FieldKeys) -> bool {
+    keys.skip.is_given() || keys.computed.is_given()
+}
+
+/// Resolves the fields.
+pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Naming) -> Body {
+    let declared: Vec<_> = fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| Declared::of(context, owner, at, field, naming))
+        .collect();
+    check::ids(context, declared.iter().map(|field| &field.keys));
+    let named = declared
+        .iter()
+        .filter(|field| !is_left_out(&field.keys))
+        .map(|field| Named {
+            label: &field.label,
+            span: field.label_span,
+            name: &field.name,
+            variant: &field.variant,
+            rename: field.keys.rename.value(),
+        });
+    check::names(context, named);
+    let claims: Vec<_> = declared
+        .iter()
+        .filter(|field| field.is_tracked())
+        .map(|field| Claim {
+            label: &field.label,
+            span: field.label_span,
+            name: &field.name,
+            position: match &field.member {
+                Member::Unnamed(_) if field.keys.rename.value().is_none() => Some(field.at),
+                _ => None,
+            },
+            tag: field.keys.tag.given(),
+        })
+        .collect();
+    let mut numbers = number::assign(context, &claims).into_iter();
+    let first_id = declared.iter().position(|field| field.keys.id.is_given());
+    let mut resolved: Vec<Field> = Vec::with_capacity(declared.len());
+    for field in &declared {
+        let number = field.is_tracked().then(|| numbers.next()).flatten();
+        let mut variant = field.variant.clone();
+        while resolved
+            .iter()
+            .any(|earlier| matches!(earlier.role, Role::Tracked(_)) && earlier.variant == variant)
+        {
+            variant = format_ident!("{variant}_");
+        }
+        resolved.push(Field {
+            member: field.member.clone(),
+            at: field.at,
+            name: field.name.clone(),
+            variant,
+            ty: field.ty.clone(),
+            span: field.span,
+            role: field.role(number, first_id == Some(field.at), owner),
+            default: field.keys.default.value().cloned(),
+            bound: field.keys.bound.value().cloned(),
+        });
+    }
+    Body {
+        fields: resolved,
+        groups: Vec::new(),
+    }
+}

@@ -1,0 +1,82 @@
+//! `Structure` or `Enumeration`: the schema, and the fields as cells.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::way::{rule, via};
+use crate::model::{Body, Content, Model};
+
+pub(super) fn impls(model: &Model) -> TokenStream {
+    let Model {
+        ident,
+        private,
+        bounds,
+        schema_name,
+        ..
+    } = model;
+    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let functions = super::codec::fields(model);
+    match &model.content {
+        Content::Struct(body) | Content::Newtype(body) => {
+            let fields = fields(model, body);
+            quote! {
+                #[automatically_derived]
+                impl #impl_generics #private::Structure for #ident #ty_generics #where_clause {
+                    const SCHEMA: &'static #private::Schema =
+                        &#private::Schema { name: #schema_name, fields: #fields };
+
+                    #functions
+                }
+            }
+        }
+        Content::Enum(variants) => {
+            let mut sorted: Vec<_> = variants.iter().collect();
+            sorted.sort_by_key(|variant| variant.number);
+            let variants = sorted.into_iter().map(|variant| {
+                let (number, name) = (variant.number, &variant.name);
+                let fields = fields(model, &variant.body);
+                quote! {
+                    #private::VariantSchema {
+                        number: #number,
+                        fields: #private::Schema { name: #name, fields: #fields },
+                    }
+                }
+            });
+            quote! {
+                #[automatically_derived]
+                impl #impl_generics #private::Enumeration for #ident #ty_generics #where_clause {
+                    const SCHEMA: &'static #private::EnumSchema = &#private::EnumSchema {
+                        name: #schema_name,
+                        variants: &[#(#variants),*],
+                    };
+
+                    #functions
+                }
+            }
+        }
+    }
+}
+
+fn fields(model: &Model, body: &Body) -> TokenStream {
+    let Model { private, .. } = model;
+    let fields = body
+        .tracked_by_number()
+        .into_iter()
+        .map(|(field, tracked)| {
+            let (number, name) = (tracked.number, &field.name);
+            let via = via(model, field, tracked);
+            let rule = rule(model, field, tracked);
+            let (is_always, is_id) = (tracked.is_always, tracked.is_id);
+            quote! {
+                #private::Field {
+                    number: #number,
+                    name: #name,
+                    kind: #via::KIND,
+                    rule: #rule,
+                    is_always: #is_always,
+                    is_id: #is_id,
+                }
+            }
+        });
+    quote!(&[#(#fields),*])
+}

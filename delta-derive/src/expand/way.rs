@@ -1,0 +1,133 @@
+//! How fields are looked at: the types that implement `Via` for them.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
+
+/// The type that a field is reached through.
+pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let Model { private, .. } = model;
+    let ty = &field.ty;
+    match &tracked.way {
+        Way::Inside => quote!(#private::Inside),
+        Way::Atomic => quote!(#private::Atomic),
+        Way::Text => quote!(<#ty as #private::TextField>::Way),
+        Way::Blob => quote!(<#ty as #private::BlobField>::Way),
+        Way::Keyed { marker, .. } => quote!(<#ty as #private::KeyedField>::Way<#marker>),
+        Way::With { marker, .. } => quote!(#private::With<#marker>),
+    }
+}
+
+/// `Via` of a field, to call its functions by.
+pub(super) fn via(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let Model { private, .. } = model;
+    let (way, ty) = (of(model, field, tracked), &field.ty);
+    quote!(<#way as #private::Via<#ty>>)
+}
+
+/// The field's rule as a value.
+pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let Model { private, .. } = model;
+    let ty = &field.ty;
+    match &tracked.rule {
+        MergeRule::Add => quote!(#private::Rule::Add(#private::AddRule::of::<#ty>())),
+        MergeRule::Max => quote!(#private::Rule::Max(#private::CompareRule::of::<#ty>())),
+        MergeRule::Min => quote!(#private::Rule::Min(#private::CompareRule::of::<#ty>())),
+        MergeRule::Immutable => quote!(#private::Rule::Immutable),
+        MergeRule::Custom(path) => {
+            let function = quote_spanned! {path.span()=>
+                |__base, __local, __remote| {
+                    let __merge: fn(::core::option::Option<&#ty>, &#ty, &#ty) -> #ty = #path;
+                    #private::merge_custom(__merge, __base, __local, __remote)
+                }
+            };
+            quote!(#private::Rule::Custom(#private::CustomRule::new(#function)))
+        }
+        MergeRule::LastWriteWins => quote!(#private::Rule::LastWriteWins),
+    }
+}
+
+/// The hidden types that some ways need.
+pub(super) fn types(model: &Model) -> Vec<TokenStream> {
+    let vis = &model.vis;
+    markers(model)
+        .filter_map(|(_, tracked)| match &tracked.way {
+            Way::Keyed { marker, .. } | Way::With { marker, .. } => Some(quote! {
+                #[doc(hidden)]
+                #vis struct #marker;
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What those types know.
+pub(super) fn impls(model: &Model) -> TokenStream {
+    let Model { private, .. } = model;
+    markers(model)
+        .map(|(field, tracked)| {
+            let ty = &field.ty;
+            match &tracked.way {
+                Way::Keyed { marker, key } => {
+                    let item = quote!(<#ty as #private::KeyedField>::Item);
+                    let read = quote_spanned!(key.span()=> |__item: &#item| &__item.#key);
+                    let (first, second) = (
+                        quote_spanned!(key.span()=> &__first.#key),
+                        quote_spanned!(key.span()=> &__second.#key),
+                    );
+                    let call = |name: &str| {
+                        let name = syn::Ident::new(name, key.span());
+                        quote_spanned!(key.span()=> #private::#name)
+                    };
+                    let (kind, to_key, same) = (call("key_kind"), call("to_key"), call("same_key"));
+                    quote! {
+                        #[automatically_derived]
+                        impl #private::KeyOf<#item> for #marker {
+                            const KIND: #private::Kind = #kind(#read);
+
+                            fn to_key(__first: &#item) -> #private::Bytes {
+                                #to_key(#first)
+                            }
+
+                            fn same(__first: &#item, __second: &#item) -> bool {
+                                #same(#first, #second)
+                            }
+                        }
+                    }
+                }
+                Way::With { marker, module } => {
+                    let leaf = quote_spanned!(module.span()=> #module::Leaf);
+                    let to = quote_spanned!(module.span()=> #module::to_leaf);
+                    let from = quote_spanned!(module.span()=> #module::from_leaf);
+                    quote! {
+                        #[automatically_derived]
+                        impl #private::Foreign<#ty> for #marker {
+                            type Leaf = #leaf;
+
+                            fn to_leaf(__value: &#ty) -> #leaf {
+                                let __to: fn(&#ty) -> #leaf = #to;
+                                __to(__value)
+                            }
+
+                            fn from_leaf(__leaf: #leaf) -> ::core::option::Option<#ty> {
+                                let __from: fn(#leaf) -> ::core::option::Option<#ty> = #from;
+                                __from(__leaf)
+                            }
+                        }
+                    }
+                }
+                _ => TokenStream::new(),
+            }
+        })
+        .collect()
+}
+
+fn markers(model: &Model) -> impl Iterator<Item = (&Field, &Tracked)> {
+    model
+        .bodies()
+        .into_iter()
+        .flat_map(Body::tracked)
+        .filter(|(_, tracked)| matches!(tracked.way, Way::Keyed { .. } | Way::With { .. }))
+}
