@@ -13,6 +13,7 @@ use crate::contender::{Contender, Ours};
 use crate::interleave::{Sampler, medians, whole};
 use crate::row::Row;
 use crate::seeded::{Change, Pair, Shape};
+use crate::shapes::postcard_len;
 
 /// Inputs and outputs of a portion of a batch lie in memory at once. They should stay in the nearest cache, as one would,
 /// and yet take long beside the clock.
@@ -79,12 +80,13 @@ impl Lineup {
             C::NAME
         );
 
+        let portion = portion(postcard_len(old));
         self.entries.push(Entry {
             name: C::NAME,
             allocations: usize::try_from(counted.count_total).expect("fewer than addresses"),
             bytes: C::encode(&delta, old, new).len(),
             diff: Box::new(move |batch| time_diff::<C>(batch, old, new)),
-            apply: Box::new(move |batch| time_apply::<C>(batch, old, &delta)),
+            apply: Box::new(move |batch| time_apply::<C>(batch, portion, old, &delta)),
         });
         self
     }
@@ -161,7 +163,7 @@ fn time_diff<C: Contender>(
     old: &'static C::Document,
     new: &'static C::Document,
 ) -> Duration {
-    let portion = (CACHE / size_of::<C::Delta>().max(1)).clamp(1, MOST_AT_ONCE);
+    let portion = portion(size_of::<C::Delta>());
     let mut deltas = Vec::with_capacity(portion);
     portions(batch, portion, |count| {
         let mut inputs: Vec<_> = (0..count).map(|_| C::input(old, new)).collect();
@@ -175,8 +177,13 @@ fn time_diff<C: Contender>(
 }
 
 /// Applying alone, each time to a fresh copy.
-fn time_apply<C: Contender>(batch: usize, old: &C::Document, delta: &C::Delta) -> Duration {
-    portions(batch, MOST_AT_ONCE, |count| {
+fn time_apply<C: Contender>(
+    batch: usize,
+    portion: usize,
+    old: &C::Document,
+    delta: &C::Delta,
+) -> Duration {
+    portions(batch, portion, |count| {
         let mut documents = vec![old.clone(); count];
         let mut loads: Vec<_> = (0..count).map(|_| C::load(delta)).collect();
         let start = Instant::now();
@@ -186,6 +193,11 @@ fn time_apply<C: Contender>(batch: usize, old: &C::Document, delta: &C::Delta) -
         black_box(&documents);
         start.elapsed()
     })
+}
+
+/// How many of these bytes the nearest cache holds.
+fn portion(bytes: usize) -> usize {
+    (CACHE / bytes.max(1)).clamp(1, MOST_AT_ONCE)
 }
 
 /// The time of a batch that is run in portions.
