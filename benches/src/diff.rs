@@ -45,29 +45,31 @@ struct Entry {
 impl Lineup {
     /// A case with this library alone.
     pub(crate) fn of<T: Shape + Structure + Delta + Serialize>(change: Change) -> Self {
-        let pair = Pair::<T>::new(change);
+        let Pair::<T> { old, new, ideal } = Pair::new(change);
+        // How values lie in memory counts, so the floor compares the very one that we do.
+        let same = keep(old.clone());
+        let (old, new) = (keep(old), keep(new));
         let lineup = Self {
             change,
-            values: [to_json(&pair.old), to_json(&pair.new)],
-            ideal: pair.ideal,
-            floors: [floor(pair.old.clone()), floor(pair.old)],
+            values: [to_json(old), to_json(new)],
+            ideal,
+            floors: [floor(old, same), floor(old, same)],
             entries: Vec::new(),
         };
-        lineup.peer::<Ours<T>>()
+        lineup.with::<Ours<T>>(old, new)
     }
 
-    /// Adds a contender after checking that its copies hold the case's values and that its delta does what it should.
-    pub(crate) fn peer<C: Contender>(mut self) -> Self {
+    /// Adds a contender whose copies are checked to hold the case's values.
+    pub(crate) fn peer<C: Contender>(self) -> Self {
         let (old, new) = C::documents(self.change);
-        assert!(
-            [to_json(&old), to_json(&new)] == self.values,
-            "{} holds other values than ours",
-            C::NAME
-        );
-        // Deltas may borrow from the values; a few cases a process are no leak to mind.
-        let (old, new): (&'static _, &'static _) =
-            (Box::leak(Box::new(old)), Box::leak(Box::new(new)));
+        let (old, new) = (keep(old), keep(new));
+        let holds_the_same = [to_json(old), to_json(new)] == self.values;
+        assert!(holds_the_same, "{} holds other values than ours", C::NAME);
+        self.with::<C>(old, new)
+    }
 
+    /// Adds a contender whose delta is checked to do what it should.
+    fn with<C: Contender>(mut self, old: &'static C::Document, new: &'static C::Document) -> Self {
         let input = C::input(old, new);
         let mut delta = None;
         let counted = allocation_counter::measure(|| delta = Some(C::diff(input)));
@@ -146,15 +148,19 @@ impl Lineup {
 }
 
 /// Equal values, so that nothing ends the comparison early.
-fn floor<T: Clone + PartialEq + 'static>(value: T) -> Sampler {
-    let same = value.clone();
+fn floor<T: PartialEq>(value: &'static T, same: &'static T) -> Sampler {
     Box::new(move |batch| {
         let start = Instant::now();
         for _ in 0..batch {
-            black_box(black_box(&value) == black_box(&same));
+            black_box(black_box(value) == black_box(same));
         }
         start.elapsed()
     })
+}
+
+/// Deltas may borrow from the values that they were made of; some cases a process are no leak to mind.
+fn keep<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
 /// Comparing alone: what goes in is made before, what comes out is dropped after.

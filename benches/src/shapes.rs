@@ -28,13 +28,15 @@ macro_rules! shapes {
         nested $nested:tt
         list $list:tt
         items $items:tt
+        keyed $keyed:tt
         map $map:tt
         set $set:tt
         text $text:tt
         blob $blob:tt
     ) => {
         $crate::shapes::records! { $each $nested }
-        $crate::shapes::collections! { $each $list $items $map $set }
+        $crate::shapes::collections! { $each $list $map $set }
+        $crate::shapes::item_list! { $each VecItems $items }
         $crate::shapes::sequences! { $each $text $blob }
     };
 }
@@ -45,7 +47,7 @@ mod collections;
 mod records;
 mod sequences;
 
-pub(crate) use collections::collections;
+pub(crate) use collections::{collections, item_list};
 pub(crate) use records::records;
 pub(crate) use sequences::sequences;
 

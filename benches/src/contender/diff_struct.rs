@@ -57,6 +57,7 @@ pub(crate) mod shapes {
         nested {}
         list {}
         items {}
+        keyed {}
         map {}
         set {}
         text {}

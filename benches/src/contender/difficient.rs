@@ -59,6 +59,7 @@ pub(crate) mod shapes {
         nested {}
         list {}
         items {}
+        keyed {}
         map {}
         set { #[diffable(atomic)] }
         text {}

@@ -76,6 +76,7 @@ pub(crate) mod shapes {
         nested {}
         list {}
         items {}
+        keyed {}
         map {}
         set {}
         text {}

@@ -60,6 +60,7 @@ pub(crate) mod shapes {
         nested {}
         list {}
         items {}
+        keyed {}
         map { #[serde_diff(opaque)] }
         set { #[serde_diff(opaque)] }
         text {}

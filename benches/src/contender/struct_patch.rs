@@ -62,6 +62,7 @@ pub(crate) mod shapes {
         nested { #[patch(nesting)] }
         list {}
         items {}
+        keyed {}
         map {}
         set {}
         text {}

@@ -60,6 +60,7 @@ pub(crate) mod shapes {
         nested { #[difference(recurse)] }
         list { #[difference(collection_strategy = "ordered_array_like")] }
         items { #[difference(collection_strategy = "ordered_array_like")] }
+        keyed { #[difference(collection_strategy = "ordered_array_like")] }
         map { #[difference(recurse, collection_strategy = "unordered_map_like", map_equality = "key_and_value")] }
         set { #[difference(collection_strategy = "unordered_array_like")] }
         text {}

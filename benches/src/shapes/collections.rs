@@ -1,8 +1,8 @@
 //! `vec_u32`, `vec_items`, `map_items`, `set_strings`: many elements, few changes.
 
-/// Declares them.
+/// Declares them, but for the lists of items.
 macro_rules! collections {
-    ({ $($each:tt)* } $list:tt { $($items:tt)* } $map:tt $set:tt) => {
+    ({ $($each:tt)* } $list:tt $map:tt $set:tt) => {
         $crate::shapes::seeded! {
             $($each)*
             struct VecU32 {
@@ -45,32 +45,6 @@ macro_rules! collections {
                     tag: None,
                     score: 3,
                 }
-            }
-        }
-
-        $($each)*
-        pub struct VecItems {
-            $($items)*
-            pub items: Vec<Item>,
-        }
-
-        impl $crate::seeded::Seeded for VecItems {
-            fn seeded(random: &mut rand::rngs::StdRng) -> Self {
-                let mut items: Vec<Item> = $crate::seeded::Seeded::seeded(random);
-                for (id, item) in (1..).zip(&mut items) {
-                    item.id = id;
-                }
-                Self { items }
-            }
-        }
-
-        impl $crate::seeded::Shape for VecItems {
-            /// One element's count, one element less, one more; far from each other.
-            fn edit(&mut self) -> usize {
-                self.items[250].count += 1;
-                self.items.remove(500);
-                self.items.insert(750, Item::bolt());
-                $crate::shapes::postcard_len(&(self.items[250].count, &self.items[750]))
             }
         }
 
@@ -118,4 +92,35 @@ macro_rules! collections {
     };
 }
 
-pub(crate) use collections;
+/// Declares a struct with a list of items.
+macro_rules! item_list {
+    ({ $($each:tt)* } $name:ident { $($items:tt)* }) => {
+        $($each)*
+        pub struct $name {
+            $($items)*
+            pub items: Vec<Item>,
+        }
+
+        impl $crate::seeded::Seeded for $name {
+            fn seeded(random: &mut rand::rngs::StdRng) -> Self {
+                let mut items: Vec<Item> = $crate::seeded::Seeded::seeded(random);
+                for (id, item) in (1..).zip(&mut items) {
+                    item.id = id;
+                }
+                Self { items }
+            }
+        }
+
+        impl $crate::seeded::Shape for $name {
+            /// One element's count, one element less, one more; far from each other.
+            fn edit(&mut self) -> usize {
+                self.items[250].count += 1;
+                self.items.remove(500);
+                self.items.insert(750, Item::bolt());
+                $crate::shapes::postcard_len(&(self.items[250].count, &self.items[750]))
+            }
+        }
+    };
+}
+
+pub(crate) use {collections, item_list};
