@@ -24,19 +24,24 @@ pub trait Key: Codec + Clone + Debug + Eq + Send + Sync + 'static {
 
     /// Reads a key back from its bytes.
     fn from_key(key: &[u8]) -> Result<Self, DecodeError> {
-        let value = Self::from_value(&Value::Bytes(key.into()));
-        match value {
-            Err(DecodeError::Form) => {
-                let mut rest = key;
-                let int = varint::read(&mut rest)?;
-                if rest.is_empty() {
-                    Self::from_value(&Value::Int(int))
-                } else {
-                    Err(DecodeError::Trailing)
-                }
+        from_key_bytes(key)
+    }
+}
+
+/// Reads a value whose leaf serves as a key.
+pub(crate) fn from_key_bytes<T: Codec>(key: &[u8]) -> Result<T, DecodeError> {
+    let value = T::from_value(&Value::Bytes(key.into()));
+    match value {
+        Err(DecodeError::Form) => {
+            let mut rest = key;
+            let int = varint::read(&mut rest)?;
+            if rest.is_empty() {
+                T::from_value(&Value::Int(int))
+            } else {
+                Err(DecodeError::Trailing)
             }
-            value => value,
         }
+        value => value,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Kind {
     Set(&'static Kind),
     /// Values in order, as one leaf.
     List(&'static Kind),
+    /// A fixed number of values, each of a kind of its own, as one leaf.
+    Tuple(&'static [Kind]),
 }
 
 impl fmt::Debug for Kind {
@@ -43,6 +45,10 @@ impl fmt::Debug for Kind {
             Self::Map { key, value } => write!(f, "map from {key:?} to {value:?}"),
             Self::Set(kind) => write!(f, "set of {kind:?}"),
             Self::List(kind) => write!(f, "list of {kind:?}"),
+            Self::Tuple(kinds) => {
+                f.write_str("tuple of ")?;
+                f.debug_list().entries(kinds.iter()).finish()
+            }
         }
     }
 }

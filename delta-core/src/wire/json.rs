@@ -22,6 +22,13 @@ pub fn of<T: Codec>(value: &T) -> Json {
     unpack(T::KIND, &mut Unpacker::new(&packed)).unwrap_or(Json::Null)
 }
 
+/// A typed value from JSON; the inverse of [`of`].
+pub(crate) fn read<T: Codec>(json: &Json) -> Result<T, DecodeError> {
+    let mut packed = Vec::new();
+    pack(T::KIND, json, &mut packed, 0)?;
+    crate::codec::unpack_all(&packed)
+}
+
 /// A packed value in JSON.
 pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError> {
     match kind {
@@ -60,6 +67,11 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
             let items = input.bytes()?;
             input.nested(|input| list(*kind, &mut input.inside(items)))
         }
+        Kind::Tuple(kinds) => kinds
+            .iter()
+            .map(|kind| unpack(*kind, input))
+            .collect::<Result<_, _>>()
+            .map(Json::Array),
     }
 }
 
@@ -163,7 +175,7 @@ fn nested_leaf(
         (Kind::List(kind), Value::Bytes(bytes)) => {
             Unpacker::nested_at(bytes, depth).nested(|input| list(*kind, input))
         }
-        (kind, Value::Bytes(bytes)) if is_atomic => {
+        (kind, Value::Bytes(bytes)) if is_atomic || matches!(kind, Kind::Tuple(_)) => {
             let mut input = Unpacker::nested_at(bytes, depth);
             let json = unpack(kind, &mut input)?;
             if input.is_empty() {
@@ -189,7 +201,7 @@ pub fn from_leaf(kind: Kind, is_atomic: bool, json: &Json) -> Result<Value, Deco
             }
             Ok(out.into())
         }
-        kind if is_atomic => {
+        kind if is_atomic || matches!(kind, Kind::Tuple(_)) => {
             let mut out = Vec::new();
             pack(kind, json, &mut out, 0)?;
             Ok(out.into())
@@ -266,6 +278,14 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             }
             varint::write_bytes(out, &items);
             Ok(())
+        }
+        Kind::Tuple(kinds) => {
+            let items = json.as_array().ok_or(DecodeError::Form)?;
+            if items.len() != kinds.len() {
+                return Err(DecodeError::Range);
+            }
+            let mut pairs = kinds.iter().zip(items);
+            pairs.try_for_each(|(kind, item)| pack(*kind, item, out, depth))
         }
     }
 }
@@ -401,6 +421,9 @@ fn slot_cells(
 pub fn key_to_json(kind: Kind, key: &[u8]) -> Result<Json, DecodeError> {
     match kind {
         Kind::Scalar(scalar) => (scalar.key_to_json)(key),
+        Kind::Bytes | Kind::List(_) | Kind::Tuple(_) => {
+            leaf(kind, false, &Value::Bytes(key.into()))
+        }
         _ => Err(DecodeError::Form),
     }
 }
@@ -408,7 +431,9 @@ pub fn key_to_json(kind: Kind, key: &[u8]) -> Result<Json, DecodeError> {
 /// The inverse of [`key_to_json`].
 pub fn key_from_json(kind: Kind, json: &Json) -> Result<Vec<u8>, DecodeError> {
     match kind {
-        Kind::Scalar(scalar) => Ok(value_to_key(&(scalar.json_to_value)(json)?)),
+        Kind::Scalar(_) | Kind::Bytes | Kind::List(_) | Kind::Tuple(_) => {
+            Ok(value_to_key(&from_leaf(kind, false, json)?))
+        }
         _ => Err(DecodeError::Form),
     }
 }
