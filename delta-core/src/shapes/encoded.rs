@@ -7,7 +7,6 @@ use core::str::FromStr;
 use serde_json::Value as Json;
 
 use crate::codec::{Codec, DecodeError};
-use crate::schema::Scalar;
 use crate::wire::json;
 
 /// A type that is encoded as a value of another one, its form.
@@ -124,14 +123,16 @@ pub(super) fn from_form_json<T: Encoded>(json: &Json) -> Result<T, DecodeError> 
 /// JSON as a type of chrono writes it that has the same leaf, so that a moment reads the same whichever crate it is
 /// kept with; outside that type's range the JSON of the form.
 #[cfg(any(feature = "jiff", feature = "time"))]
-pub(super) fn to_json_as<C: Scalar, T: Encoded>(value: &T) -> Json {
+pub(super) fn to_json_as<C: crate::schema::Scalar, T: Encoded>(value: &T) -> Json {
     let form = value.to_form();
     C::from_value(&form.to_value()).map_or_else(|_| json::of(&form), |other| other.to_json())
 }
 
 /// The inverse of [`to_json_as`].
 #[cfg(any(feature = "jiff", feature = "time"))]
-pub(super) fn from_json_as<C: Scalar, T: Encoded>(json: &Json) -> Result<T, DecodeError> {
+pub(super) fn from_json_as<C: crate::schema::Scalar, T: Encoded>(
+    json: &Json,
+) -> Result<T, DecodeError> {
     match C::from_json(json) {
         Ok(other) => T::from_form(T::Form::from_value(&other.to_value())?),
         Err(_) => from_form_json(json),

@@ -150,6 +150,7 @@ macro_rules! sequences {
     )*};
 }
 
+#[cfg(feature = "bytes")]
 pub(super) use sequences;
 
 sequences! {

@@ -2,10 +2,13 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "indexmap"))]
 use core::hash::{BuildHasher, Hash};
 #[cfg(feature = "std")]
 use std::collections::HashSet;
+
+#[cfg(feature = "indexmap")]
+use indexmap::IndexSet;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, Reporter, SetDelta};
@@ -48,7 +51,7 @@ fn compose<K: Key>(first: SetDelta<K>, second: SetDelta<K>) -> Option<SetDelta<K
 }
 
 macro_rules! sets {
-    ($($set:ident<K $(, $hasher:ident)?>, [$($bound:tt)*];)*) => {$(
+    ($($set:ident<K $(, $hasher:ident)?>, [$($bound:tt)*], $remove:ident;)*) => {$(
         impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Codec for $set<K $(, $hasher)?> {
             const KIND: Kind = Kind::Set(&K::KIND);
             const SHAPE: Shape = Shape::Branch;
@@ -93,7 +96,7 @@ macro_rules! sets {
 
             fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
                 for key in &changes.removed {
-                    self.remove(key);
+                    self.$remove(key);
                 }
                 self.extend(changes.added.iter().cloned());
                 Ok(())
@@ -128,10 +131,16 @@ macro_rules! sets {
 }
 
 sets! {
-    BTreeSet<K>, [Ord];
+    BTreeSet<K>, [Ord], remove;
 }
 
 #[cfg(feature = "std")]
 sets! {
-    HashSet<K, S>, [Hash];
+    HashSet<K, S>, [Hash], remove;
+}
+
+// The order is no part of the value; see `IndexMap`.
+#[cfg(feature = "indexmap")]
+sets! {
+    IndexSet<K, S>, [Hash], shift_remove;
 }

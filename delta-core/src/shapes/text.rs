@@ -78,6 +78,7 @@ macro_rules! texts {
     )*};
 }
 
+#[cfg(any(feature = "smol_str", feature = "url"))]
 pub(super) use texts;
 
 texts! {
