@@ -184,7 +184,7 @@ pub trait Additive: Codec {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no order to merge by",
     label = "no `merge = \"max\"` or `\"min\"` for this type",
-    note = "`max` and `min` work on numbers, `bool`, `char`, `String`, chrono's times and an `Option` of these; use `merge = \"lww\"` here, or leave the attribute out"
+    note = "`max` and `min` work on numbers, `bool`, `char`, `String`, dates and times, and arrays, tuples and an `Option` of these; use `merge = \"lww\"` here, or leave the attribute out"
 )]
 pub trait Ordered {
     /// The type whose leaf is compared.
