@@ -134,6 +134,20 @@ pub fn comes_back<T: Delta>(value: &T) -> TestCaseResult {
     Ok(())
 }
 
+/// Rule W8: bytes and leaves that come from anywhere are an error or a value like any other.
+pub fn survives<T: Delta>(bytes: &[u8]) -> TestCaseResult {
+    let mut varint = bytes;
+    let int = delta_core::wire::varint::read(&mut varint).unwrap_or_default();
+    for leaf in [Value::Bytes(bytes.into()), Value::Int(int), Value::Unit] {
+        if T::SHAPE == Shape::Register
+            && let Ok(value) = T::from_value(&leaf)
+        {
+            comes_back(&value)?;
+        }
+    }
+    unpack_all::<T>(bytes).map_or(Ok(()), |value| comes_back(&value))
+}
+
 /// All laws, for types without `always` fields.
 pub fn hold<T: Delta>(a: &T, b: &T, c: &T) -> TestCaseResult {
     for (a, b, c) in [(a, b, c), (a, b, a), (a, a, b)] {

@@ -87,7 +87,9 @@ macro_rules! hold {
                 fn $name(
                     values in proptest::array::uniform3($values),
                     places in proptest::array::uniform3(proptest::prelude::any::<u16>()),
+                    bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..20),
                 ) {
+                    delta_tests::laws::survives::<$ty>(&bytes)?;
                     crate::all_laws::<$ty>(values, places)?;
                 }
             )*
