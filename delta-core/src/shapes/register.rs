@@ -2,7 +2,8 @@
 
 /// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality.
 macro_rules! register_delta {
-    (impl[$($generics:tt)*] $ty:ty, $same:expr) => {
+    ($(#[$attribute:meta])* impl[$($generics:tt)*] $ty:ty, $same:expr) => {
+        $(#[$attribute])*
         impl<$($generics)*> $crate::Delta for $ty {
             type Changes = $crate::Change<$ty>;
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;

@@ -106,6 +106,8 @@ macro_rules! sequences {
             }
         }
 
+        // Where a type is missing an impl, the compiler names `Vec`.
+        #[diagnostic::do_not_recommend]
         impl<$($delta)*> $crate::Delta for $list {
             type Changes = $crate::ListDelta<$item>;
             type Conflict<'a> = $crate::LeafConflict<'a, Self>;

@@ -40,11 +40,17 @@ macro_rules! tuples {
             }
         }
 
-        register_delta!(impl[$($name: Delta),*] ($($name,)*), |a, b| $(a.$at.same(&b.$at))&&*);
+        // Twelve tuples would be all that the compiler names where a type is missing an impl.
+        register_delta!(
+            #[diagnostic::do_not_recommend]
+            impl[$($name: Delta),*] ($($name,)*), |a, b| $(a.$at.same(&b.$at))&&*
+        );
 
+        #[diagnostic::do_not_recommend]
         impl<$($name: Key),*> Key for ($($name,)*) {}
 
         /// The first elements that differ decide.
+        #[diagnostic::do_not_recommend]
         impl<$($name: Ordered + Codec),*> Ordered for ($($name,)*) {
             type Leaf = Self;
 

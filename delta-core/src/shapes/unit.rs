@@ -15,4 +15,7 @@ encoded! {
         };
 }
 
-register_delta!((), |(), ()| true);
+register_delta!(
+    #[diagnostic::do_not_recommend]
+    impl[] (), |(), ()| true
+);

@@ -59,6 +59,8 @@ macro_rules! wrappers {
             }
         }
 
+        // Where a type is missing an impl, the compiler names what can be wrapped instead.
+        #[diagnostic::do_not_recommend]
         impl<T: Delta> Delta for $wrapper {
             type Changes = Box<T::Changes>;
             type Conflict<'a> = T::Conflict<'a>;
@@ -92,6 +94,7 @@ macro_rules! wrappers {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Ordered + $($bound)*> Ordered for $wrapper {
             type Leaf = T::Leaf;
 
@@ -100,6 +103,7 @@ macro_rules! wrappers {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Additive + $($bound)*> Additive for $wrapper {
             fn difference(&self, old: &Self) -> i64 {
                 T::difference(self, old)
@@ -123,6 +127,7 @@ wrappers! {
 
 macro_rules! keys {
     ($($wrapper:ty, $new:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<K: Key> Key for $wrapper {
             fn to_key(&self) -> Vec<u8> {
                 K::to_key(self)
