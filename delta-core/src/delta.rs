@@ -15,8 +15,38 @@ use crate::schema::Structure;
 
 /// Types whose values can be compared, changed and merged part by part.
 ///
-/// Implemented by `#[derive(Delta)]` for structs and by this crate for scalars, text, chrono's times, options, maps,
-/// sets and lists.
+/// Implemented by `#[derive(Delta)]` for structs, and by this crate for the types below.
+///
+/// # Types
+///
+/// | compared | types |
+/// | --- | --- |
+/// | as one value | integers up to 128 bits, `NonZero`, `bool`, `char`, floats, `()` |
+/// | | `String`, and `str` in `Box`, `Arc`, `Rc`, `Cow` |
+/// | | `PathBuf`, `IpAddr`, `Ipv4Addr`, `Ipv6Addr`, `SocketAddr`, `Duration` |
+/// | | `DateTime<Utc>`, `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `TimeDelta` of chrono |
+/// | | `[T; N]`, tuples of up to twelve elements |
+/// | as one value, changed by splices | `Vec`, `VecDeque`, and `[T]` in `Box`, `Arc`, `Rc`, `Cow` |
+/// | entry by entry | `BTreeMap`, `HashMap`, `BTreeSet`, `HashSet` |
+/// | as what they hold | `Option`, `Box`, `Arc`, `Rc`, `Cow` |
+///
+/// Behind the feature that has the name of their crate:
+///
+/// | feature | types |
+/// | --- | --- |
+/// | `bytes` | `Bytes`, as `Vec<u8>` |
+/// | `indexmap` | `IndexMap`, `IndexSet`, as maps and sets; the order is neither compared nor sent |
+/// | `jiff` | `Timestamp`, `Zoned`, `SignedDuration`, `civil::{Date, Time, DateTime}` |
+/// | `rust_decimal` | `Decimal` |
+/// | `smol_str` | `SmolStr`, as `String` |
+/// | `time` | `OffsetDateTime`, `PrimitiveDateTime`, `Date`, `Time`, `Duration` |
+/// | `url` | `Url` |
+/// | `uuid` | `Uuid` |
+///
+/// Values agree when they are encoded alike. For most types `==` says the same. It says less for a `Decimal` (`1.0` and
+/// `1.00` are two values), a `PathBuf` (`a/b` and `a//b`), an `OffsetDateTime` (offset) and a `Zoned` (time zone); so
+/// nothing is lost that its maker wrote, and these are no keys. Of floats the bits count: a NaN agrees with itself, and
+/// `0.0` and `-0.0` differ.
 ///
 /// # Laws
 ///

@@ -9,12 +9,13 @@ use crate::wire::varint;
 
 /// A value that can name a record, a map entry or a set element: one leaf, equal exactly when its bytes are equal.
 ///
-/// Implemented for integers, `bool`, `char`, `String` and the dates of chrono. A newtype needs one line:
-/// `impl Key for UserId {}` next to its [`Codec`].
+/// Implemented for integers, `bool`, `char`, text, durations, network addresses, dates and times, `Uuid`, `Url`, arrays
+/// and tuples of keys, and `Box`, `Arc` and `Cow` of a key. A newtype needs one line: `impl Key for UserId {}` next to
+/// its [`Codec`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an id, a map key or a set element",
     label = "not a key",
-    note = "keys are integers, `bool`, `char`, `String`, `NaiveDate` and `DateTime<Utc>`; use one of these, or mark a map or set field `#[delta(atomic)]` to compare it as one value"
+    note = "keys are integers, `bool`, `char`, `String`, dates and times, `Uuid`, and arrays and tuples of these; use one of them, or mark a map or set field `#[delta(atomic)]` to compare it as one value"
 )]
 pub trait Key: Codec + Clone + Debug + Eq + Send + Sync + 'static {
     /// The bytes that stand for the key in paths and rows.
@@ -24,19 +25,24 @@ pub trait Key: Codec + Clone + Debug + Eq + Send + Sync + 'static {
 
     /// Reads a key back from its bytes.
     fn from_key(key: &[u8]) -> Result<Self, DecodeError> {
-        let value = Self::from_value(&Value::Bytes(key.into()));
-        match value {
-            Err(DecodeError::Form) => {
-                let mut rest = key;
-                let int = varint::read(&mut rest)?;
-                if rest.is_empty() {
-                    Self::from_value(&Value::Int(int))
-                } else {
-                    Err(DecodeError::Trailing)
-                }
+        from_key_bytes(key)
+    }
+}
+
+/// Reads a value whose leaf serves as a key.
+pub(crate) fn from_key_bytes<T: Codec>(key: &[u8]) -> Result<T, DecodeError> {
+    let value = T::from_value(&Value::Bytes(key.into()));
+    match value {
+        Err(DecodeError::Form) => {
+            let mut rest = key;
+            let int = varint::read(&mut rest)?;
+            if rest.is_empty() {
+                T::from_value(&Value::Int(int))
+            } else {
+                Err(DecodeError::Trailing)
             }
-            value => value,
         }
+        value => value,
     }
 }
 

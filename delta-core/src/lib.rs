@@ -53,6 +53,9 @@
 //! # Features
 //!
 //! `std`, on by default. Without it the crate needs `alloc` alone and has what compares, merges, encodes and decodes.
+//!
+//! `bytes`, `indexmap`, `jiff`, `rust_decimal`, `smol_str`, `time`, `url` and `uuid` make fields of those crates' types
+//! comparable; [`Delta`](trait@Delta) lists which. None needs `std`.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;

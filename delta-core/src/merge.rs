@@ -136,7 +136,7 @@ pub fn decide(
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
-        let decision = match above(doc, proposal.edits, &decisions, &edit.path) {
+        let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
             Some(Above::Gone(here)) => {
                 Decision::overlap(Verdict::Leave, &here, Winner::Present, Reason::DeleteWins)
             }
@@ -173,7 +173,13 @@ enum Above {
     Asked,
 }
 
-fn above(doc: &Doc, edits: &[Edit], decisions: &[Decision], path: &Path) -> Option<Above> {
+fn above(
+    schema: &'static Schema,
+    doc: &Doc,
+    edits: &[Edit],
+    decisions: &[Decision],
+    path: &Path,
+) -> Option<Above> {
     path.ancestors().find_map(|ancestor| {
         let verdict = edits[..decisions.len()]
             .binary_search_by(|edit| edit.path.cmp(&ancestor))
@@ -186,8 +192,11 @@ fn above(doc: &Doc, edits: &[Edit], decisions: &[Decision], path: &Path) -> Opti
             (_, Some(cell)) => cell.value.as_ref(),
             (_, None) => return None,
         };
-        let cell =
-            cell.filter(|_| !value.is_some_and(|value| has_below(value, &ancestor, path)))?;
+        // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
+        let is_gone = value.is_none_or(|value| {
+            Place::of(schema, &ancestor).has_below() && !has_below(value, &ancestor, path)
+        });
+        let cell = cell.filter(|_| is_gone)?;
         Some(Above::Gone(Cell {
             path: path.clone(),
             value: None,

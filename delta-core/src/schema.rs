@@ -38,6 +38,8 @@ pub enum Kind {
     Enum(fn() -> &'static EnumSchema),
     /// A value of any kind, packed into one leaf.
     Whole(&'static Kind),
+    /// A fixed number of values, each of a kind of its own, as one leaf.
+    Tuple(&'static [Kind]),
 }
 
 impl fmt::Debug for Kind {
@@ -53,6 +55,10 @@ impl fmt::Debug for Kind {
             Self::Keyed(keyed) => write!(f, "list of {:?} by {:?}", keyed.item, keyed.key),
             Self::Enum(schema) => f.write_str(schema().name),
             Self::Whole(kind) => write!(f, "{kind:?} as one value"),
+            Self::Tuple(kinds) => {
+                f.write_str("tuple of ")?;
+                f.debug_list().entries(kinds.iter()).finish()
+            }
         }
     }
 }
@@ -221,7 +227,7 @@ pub trait Additive: Codec {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no order to merge by",
     label = "no `merge = \"max\"` or `\"min\"` for this type",
-    note = "`max` and `min` work on numbers, `bool`, `char`, `String`, chrono's times and an `Option` of these; use `merge = \"lww\"` here, or leave the attribute out"
+    note = "`max` and `min` work on numbers, `bool`, `char`, `String`, dates and times, and arrays, tuples and an `Option` of these; use `merge = \"lww\"` here, or leave the attribute out"
 )]
 pub trait Ordered {
     /// The type whose leaf is compared.

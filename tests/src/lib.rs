@@ -1,7 +1,8 @@
-//! What the tests share: an entity with a field of every kind, random edits of it, and backends that lose replies.
+//! What the tests share: an entity with a field of every kind, random edits of it, the laws of deltas, and backends that lose replies.
 
 pub mod everything;
 pub mod flaky;
+pub mod laws;
 pub mod proxy;
 pub mod recorder;
 pub mod tally;

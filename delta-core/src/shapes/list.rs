@@ -52,7 +52,7 @@ impl<T: Codec> Codec for Vec<T> {
 impl<T: Delta> Delta for Vec<T> {
     type Changes = ListDelta<T>;
     type Conflict<'a> = LeafConflict<'a, Self>;
-    type Name<R: 'static, const N: u16> = Leaf<R, N>;
+    type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         let splices: Vec<_> = ranges(self, new)

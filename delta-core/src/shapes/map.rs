@@ -3,10 +3,13 @@
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "indexmap"))]
 use core::hash::{BuildHasher, Hash};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
+
+#[cfg(feature = "indexmap")]
+use indexmap::IndexMap;
 
 use super::option::{read_slot, write_slot};
 use crate::cell::{CellReader, CellWriter};
@@ -47,7 +50,7 @@ fn compose<K: Key, V: Delta>(
 }
 
 macro_rules! maps {
-    ($($map:ident<K, V $(, $hasher:ident)?>, [$($bound:tt)*];)*) => {$(
+    ($($map:ident<K, V $(, $hasher:ident)?>, [$($bound:tt)*], $remove:ident;)*) => {$(
         impl<K: Key + $($bound)*, V: Codec $(, $hasher: BuildHasher + Default + Clone + 'static)?> Codec for $map<K, V $(, $hasher)?> {
             const KIND: Kind = Kind::Map { key: &K::KIND, value: &V::KIND };
             const SHAPE: Shape = Shape::Branch;
@@ -93,7 +96,7 @@ macro_rules! maps {
         impl<K: Key + $($bound)*, V: Delta $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $map<K, V $(, $hasher)?> {
             type Changes = MapDelta<K, V>;
             type Conflict<'a> = KeyedConflict<'a, K, Option<V>>;
-            type Name<R: 'static, const N: u16> = Leaf<R, N>;
+            type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let mut entries: Vec<_> = self
@@ -102,7 +105,7 @@ macro_rules! maps {
                         SlotChange::between(Some(old), new.get(key)).map(|change| (key.clone(), change))
                     })
                     .collect();
-                let came = new.iter().filter(|(key, _)| !self.contains_key(key));
+                let came = new.iter().filter(|&(key, _)| !self.contains_key(key));
                 entries.extend(came.map(|(key, value)| (key.clone(), SlotChange::Insert(value.clone()))));
                 sort_by_key(&mut entries);
                 (!entries.is_empty()).then_some(MapDelta { entries })
@@ -113,7 +116,7 @@ macro_rules! maps {
                     let named = |error: ApplyError| error.within(&key_step(&json::of(key)));
                     match change {
                         SlotChange::Insert(value) => drop(self.insert(key.clone(), value.clone())),
-                        SlotChange::Remove(_) => drop(self.remove(key)),
+                        SlotChange::Remove(_) => drop(self.$remove(key)),
                         SlotChange::Edit(changes) => self
                             .get_mut(key)
                             .ok_or(ApplyError::MissingEntry { field: String::new() })
@@ -152,10 +155,17 @@ macro_rules! maps {
 }
 
 maps! {
-    BTreeMap<K, V>, [Ord];
+    BTreeMap<K, V>, [Ord], remove;
 }
 
 #[cfg(feature = "std")]
 maps! {
-    HashMap<K, V, S>, [Hash];
+    HashMap<K, V, S>, [Hash], remove;
+}
+
+// The order of entries is no part of the value: it is neither compared nor sent, as for `==`. What a change brings goes
+// to the end, what it removes leaves the others in order, and a map that is read is in the order of its encoded keys.
+#[cfg(feature = "indexmap")]
+maps! {
+    IndexMap<K, V, S>, [Hash], shift_remove;
 }

@@ -1,12 +1,25 @@
-//! [`Delta`](crate::Delta) for the types of std and chrono, one file a shape.
+//! [`Delta`](crate::Delta) for the types of std and chrono, one file a shape, and of other crates behind features.
 
+mod array;
+mod duration;
+mod encoded;
+#[cfg(feature = "std")]
+mod file_path;
+mod foreign;
 mod list;
 mod map;
+mod net;
+mod nonzero;
 mod number;
 mod option;
 mod register;
+mod sequence;
 mod set;
 mod text;
 mod time;
+mod tuple;
+mod unit;
+mod wide;
+mod wrapper;
 
 pub(crate) use option::{read_slot, write_slot};

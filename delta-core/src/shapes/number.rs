@@ -1,4 +1,7 @@
 //! Integers, floats, `bool` and `char`.
+//!
+//! Floats agree when their bits do: a NaN agrees with itself, and `0.0` and `-0.0` are two values. `max` and `min` go by
+//! `total_cmp`, which orders exactly these.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -6,7 +9,7 @@ use core::cmp::Ordering;
 
 use serde_json::Value as Json;
 
-use super::register::register_delta;
+use super::register::{ordered, register_delta};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::key::Key;
 use crate::schema::{Additive, Kind, Ordered, Scalar, ScalarKind};
@@ -46,18 +49,6 @@ macro_rules! int_codec {
             }
         }
     };
-}
-
-macro_rules! ordered {
-    ($($ty:ty),*) => {$(
-        impl Ordered for $ty {
-            type Leaf = Self;
-
-            fn order(&self, other: &Self) -> Ordering {
-                self.cmp(other)
-            }
-        }
-    )*};
 }
 
 macro_rules! integers {
@@ -128,8 +119,8 @@ macro_rules! integers {
 )]
 mod integers {
     use super::{
-        Additive, Codec, DecodeError, Json, Key, Kind, Ordered, Ordering, Scalar, ScalarKind,
-        Shape, Unpacker, Value, Vec, register_delta, varint,
+        Additive, Codec, DecodeError, Json, Key, Kind, Scalar, ScalarKind, Shape, Unpacker, Value,
+        Vec, ordered, register_delta, varint,
     };
 
     integers!(

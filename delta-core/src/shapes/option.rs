@@ -125,7 +125,7 @@ impl<T: Delta> SlotChange<T> {
 impl<T: Delta> Delta for Option<T> {
     type Changes = SlotChange<T>;
     type Conflict<'a> = LeafConflict<'a, Self>;
-    type Name<R: 'static, const N: u16> = T::Name<R, N>;
+    type Name<Root: 'static, const NUMBER: u16> = T::Name<Root, NUMBER>;
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         SlotChange::between(self.as_ref(), new.as_ref())

@@ -2,11 +2,12 @@
 
 /// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality.
 macro_rules! register_delta {
-    ($ty:ty, $same:expr) => {
-        impl $crate::Delta for $ty {
+    ($(#[$attribute:meta])* impl[$($generics:tt)*] $ty:ty, $same:expr) => {
+        $(#[$attribute])*
+        impl<$($generics)*> $crate::Delta for $ty {
             type Changes = $crate::Change<$ty>;
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
-            type Name<R: 'static, const N: u16> = $crate::field::Leaf<R, N>;
+            type Name<Root: 'static, const NUMBER: u16> = $crate::field::Leaf<Root, NUMBER>;
 
             const IS_WHOLE: bool = true;
 
@@ -55,6 +56,22 @@ macro_rules! register_delta {
             }
         }
     };
+    ($ty:ty, $same:expr) => {
+        $crate::shapes::register::register_delta!(impl[] $ty, $same);
+    };
 }
 
-pub(super) use register_delta;
+/// Implements [`Ordered`](crate::schema::Ordered) by the type's own order, which tells all values apart.
+macro_rules! ordered {
+    ($($ty:ty),* $(,)?) => {$(
+        impl $crate::schema::Ordered for $ty {
+            type Leaf = Self;
+
+            fn order(&self, other: &Self) -> core::cmp::Ordering {
+                self.cmp(other)
+            }
+        }
+    )*};
+}
+
+pub(super) use {ordered, register_delta};

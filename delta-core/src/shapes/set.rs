@@ -2,10 +2,13 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "indexmap"))]
 use core::hash::{BuildHasher, Hash};
 #[cfg(feature = "std")]
 use std::collections::HashSet;
+
+#[cfg(feature = "indexmap")]
+use indexmap::IndexSet;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, Reporter, SetDelta};
@@ -49,7 +52,7 @@ fn compose<K: Key>(first: SetDelta<K>, second: SetDelta<K>) -> Option<SetDelta<K
 }
 
 macro_rules! sets {
-    ($($set:ident<K $(, $hasher:ident)?>, [$($bound:tt)*];)*) => {$(
+    ($($set:ident<K $(, $hasher:ident)?>, [$($bound:tt)*], $remove:ident;)*) => {$(
         impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Codec for $set<K $(, $hasher)?> {
             const KIND: Kind = Kind::Set(&K::KIND);
             const SHAPE: Shape = Shape::Branch;
@@ -85,7 +88,7 @@ macro_rules! sets {
         impl<K: Key + $($bound)* $(, $hasher: BuildHasher + Default + Clone + 'static)?> Delta for $set<K $(, $hasher)?> {
             type Changes = SetDelta<K>;
             type Conflict<'a> = KeyedConflict<'a, K, bool>;
-            type Name<R: 'static, const N: u16> = Leaf<R, N>;
+            type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let added = sorted(new.difference(self));
@@ -95,7 +98,7 @@ macro_rules! sets {
 
             fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
                 for key in &changes.removed {
-                    self.remove(key);
+                    self.$remove(key);
                 }
                 self.extend(changes.added.iter().cloned());
                 Ok(())
@@ -130,10 +133,16 @@ macro_rules! sets {
 }
 
 sets! {
-    BTreeSet<K>, [Ord];
+    BTreeSet<K>, [Ord], remove;
 }
 
 #[cfg(feature = "std")]
 sets! {
-    HashSet<K, S>, [Hash];
+    HashSet<K, S>, [Hash], remove;
+}
+
+// The order is no part of the value; see `IndexMap`.
+#[cfg(feature = "indexmap")]
+sets! {
+    IndexSet<K, S>, [Hash], shift_remove;
 }

@@ -24,6 +24,13 @@ pub fn of<T: Codec>(value: &T) -> Json {
     unpack(T::KIND, &mut Unpacker::new(&packed)).unwrap_or(Json::Null)
 }
 
+/// A typed value from JSON; the inverse of [`of`].
+pub(crate) fn read<T: Codec>(json: &Json) -> Result<T, DecodeError> {
+    let mut packed = Vec::new();
+    pack(T::KIND, json, &mut packed, 0)?;
+    crate::codec::unpack_all(&packed)
+}
+
 /// A packed value in JSON.
 pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError> {
     match kind {
@@ -76,6 +83,11 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
             })
         }
         Kind::Whole(kind) => unpack(*kind, input),
+        Kind::Tuple(kinds) => kinds
+            .iter()
+            .map(|kind| unpack(*kind, input))
+            .collect::<Result<_, _>>()
+            .map(Json::Array),
     }
 }
 
@@ -205,16 +217,19 @@ fn nested_leaf(kind: Kind, value: &Value, depth: usize) -> Result<Json, DecodeEr
             .variant(*number)
             .map(|variant| variant.fields.name.into())
             .ok_or(DecodeError::Variant(*number)),
-        (Kind::Whole(kind), Value::Bytes(bytes)) => {
-            let mut input = Unpacker::nested_at(bytes, depth);
-            let json = unpack(*kind, &mut input)?;
-            if input.is_empty() {
-                Ok(json)
-            } else {
-                Err(DecodeError::Trailing)
-            }
-        }
+        (Kind::Tuple(_), Value::Bytes(bytes)) => unpack_all(kind, bytes, depth),
+        (Kind::Whole(kind), Value::Bytes(bytes)) => unpack_all(*kind, bytes, depth),
         _ => Err(DecodeError::Form),
+    }
+}
+
+fn unpack_all(kind: Kind, bytes: &[u8], depth: usize) -> Result<Json, DecodeError> {
+    let mut input = Unpacker::nested_at(bytes, depth);
+    let json = unpack(kind, &mut input)?;
+    if input.is_empty() {
+        Ok(json)
+    } else {
+        Err(DecodeError::Trailing)
     }
 }
 
@@ -235,13 +250,16 @@ pub fn from_leaf(kind: Kind, json: &Json) -> Result<Value, DecodeError> {
             let variant = schema().variant_named(name).ok_or(DecodeError::Form)?;
             Ok(Value::Int(variant.number.into()))
         }
-        Kind::Whole(kind) => {
-            let mut out = Vec::new();
-            pack(*kind, json, &mut out, 0)?;
-            Ok(out.into())
-        }
+        Kind::Tuple(_) => pack_all(kind, json),
+        Kind::Whole(kind) => pack_all(*kind, json),
         _ => Err(DecodeError::Form),
     }
+}
+
+fn pack_all(kind: Kind, json: &Json) -> Result<Value, DecodeError> {
+    let mut out = Vec::new();
+    pack(kind, json, &mut out, 0)?;
+    Ok(out.into())
 }
 
 fn from_base64(json: &Json) -> Result<Vec<u8>, DecodeError> {
@@ -309,6 +327,14 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             }
             varint::write_bytes(out, &items);
             Ok(())
+        }
+        Kind::Tuple(kinds) => {
+            let items = json.as_array().ok_or(DecodeError::Form)?;
+            if items.len() != kinds.len() {
+                return Err(DecodeError::Range);
+            }
+            let mut pairs = kinds.iter().zip(items);
+            pairs.try_for_each(|(kind, item)| pack(*kind, item, out, depth))
         }
     }
 }
@@ -463,7 +489,7 @@ fn slot_cells(
     depth: usize,
 ) -> Result<(), DecodeError> {
     match kind {
-        Kind::Struct(_) | Kind::Map { .. } | Kind::Set(_) => {
+        Kind::Struct(_) | Kind::Map { .. } | Kind::Set(_) | Kind::Keyed(_) => {
             cells.push(Cell::new(path.clone(), Some(Value::Unit)));
             kind_cells(*kind, json, path, cells, depth)
         }
@@ -476,6 +502,12 @@ fn slot_cells(
 pub fn key_to_json(kind: Kind, key: &[u8]) -> Result<Json, DecodeError> {
     match kind {
         Kind::Scalar(scalar) => (scalar.key_to_json)(key),
+        Kind::Bytes | Kind::List(_) | Kind::Tuple(_) => leaf(kind, &Value::Bytes(key.into())),
+        Kind::Enum(_) => {
+            let mut rest = key;
+            let variant = varint::read(&mut rest)?;
+            leaf(kind, &Value::Int(variant))
+        }
         _ => Err(DecodeError::Form),
     }
 }
@@ -483,7 +515,9 @@ pub fn key_to_json(kind: Kind, key: &[u8]) -> Result<Json, DecodeError> {
 /// The inverse of [`key_to_json`].
 pub fn key_from_json(kind: Kind, json: &Json) -> Result<Vec<u8>, DecodeError> {
     match kind {
-        Kind::Scalar(scalar) => Ok(value_to_key(&(scalar.json_to_value)(json)?)),
+        Kind::Scalar(_) | Kind::Bytes | Kind::List(_) | Kind::Tuple(_) | Kind::Enum(_) => {
+            Ok(value_to_key(&from_leaf(kind, json)?))
+        }
         _ => Err(DecodeError::Form),
     }
 }

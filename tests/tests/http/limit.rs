@@ -126,10 +126,8 @@ async fn deep_trees_are_malformed() {
     for (depth, expected) in [(20, 200), (40, 400), (100_000, 400)] {
         let mut tree = vec![1 << 3 | 1];
         for _ in 1..depth {
-            // Built backwards, because every level has the length of what is inside.
-            let mut head = vec![1 << 3 | 5];
-            varint::write(&mut head, tree.len() as u64);
-            tree.splice(0..0, head);
+            // One field alone has no length, it stands before what is inside.
+            tree.insert(0, 1 << 3 | 6);
         }
         assert_eq!(
             post(&format!("{url}{PUSH}"), BINARY, push_of_tree(1, &tree))
@@ -149,7 +147,7 @@ async fn trees_with_a_million_leaves_are_too_large() {
         keys.extend([4 << 3 | 1]);
         keys.extend(number.to_be_bytes());
     }
-    let mut tree = vec![1 << 3 | 6];
+    let mut tree = vec![1 << 3 | 7, 4];
     varint::write_bytes(&mut tree, &keys);
     let answer = post(
         &format!("{url}{PUSH}"),
