@@ -8,3 +8,4 @@ mod register;
 mod set;
 mod text;
 mod time;
+mod walk;

@@ -63,7 +63,7 @@ macro_rules! ordered {
 macro_rules! integers {
     ($($ty:ident $sign:ident),*) => {$(
         integers!(@codec $ty $sign);
-        register_delta!($ty, |a, b| a == b);
+        register_delta!($ty, |a, b| a == b, integers!(@between $ty));
         ordered!($ty);
         impl Key for $ty {}
 
@@ -96,6 +96,8 @@ macro_rules! integers {
             }
         }
     )*};
+    (@between u8) => { crate::splice::bytes::between };
+    (@between $ty:ident) => { crate::splice::plain::between };
     (@codec u8 unsigned) => {
         int_codec!(
             u8,
@@ -143,7 +145,7 @@ int_codec!(bool, |value| u64::from(value), |int| match int {
     1 => Ok(true),
     _ => Err(DecodeError::Range),
 });
-register_delta!(bool, |a, b| a == b);
+register_delta!(bool, |a, b| a == b, crate::splice::plain::between);
 
 impl Key for bool {}
 
@@ -169,7 +171,7 @@ int_codec!(char, |value| u64::from(u32::from(value)), |int| {
         .and_then(Self::from_u32)
         .ok_or(DecodeError::Range)
 });
-register_delta!(char, |a, b| a == b);
+register_delta!(char, |a, b| a == b, crate::splice::plain::between);
 
 impl Key for char {}
 

@@ -1,8 +1,9 @@
 //! Types that are compared and replaced as one value.
 
-/// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality.
+/// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality. Where that is `==`
+/// and a compare of memory, the third argument says how lists of the type are compared.
 macro_rules! register_delta {
-    ($ty:ty, $same:expr) => {
+    ($ty:ty, $same:expr $(, $between:expr)?) => {
         impl $crate::Delta for $ty {
             type Changes = $crate::Change<$ty>;
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
@@ -50,6 +51,19 @@ macro_rules! register_delta {
             ) -> Result<Option<Self::Conflict<'_>>, $crate::codec::DecodeError> {
                 site.leaf().map(Some)
             }
+
+            $(
+                fn same_lists(a: &[Self], b: &[Self]) -> bool {
+                    a == b
+                }
+
+                fn replaced(
+                    old: &[Self],
+                    new: &[Self],
+                ) -> ::alloc::vec::Vec<(::core::ops::Range<usize>, ::core::ops::Range<usize>)> {
+                    $between(old, new)
+                }
+            )?
         }
     };
 }
