@@ -71,15 +71,15 @@ pub fn apply(text: &mut String, changes: &TextDelta) -> Result<(), ApplyError> {
         return Ok(());
     }
     let came: usize = splices.iter().map(|splice| splice.inserted.len()).sum();
-    let mut spliced = String::with_capacity(text.len() + came);
+    let mut whole = String::with_capacity(text.len() + came);
     let mut at = 0;
     for splice in splices {
-        spliced.push_str(&text[at..splice.at]);
-        spliced.push_str(&splice.inserted);
+        whole.push_str(&text[at..splice.at]);
+        whole.push_str(&splice.inserted);
         at = splice.at + splice.removed.len();
     }
-    spliced.push_str(&text[at..]);
-    *text = spliced;
+    whole.push_str(&text[at..]);
+    *text = whole;
     Ok(())
 }
 

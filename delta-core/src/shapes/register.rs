@@ -8,6 +8,7 @@ macro_rules! register_delta {
             type Changes = $crate::Change<$ty>;
             type Conflict<'a> = $crate::LeafConflict<'a, $ty>;
 
+            #[inline]
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 (!self.same(new)).then(|| $crate::Change {
                     old: self.clone(),
@@ -34,6 +35,7 @@ macro_rules! register_delta {
                 }
             }
 
+            #[inline]
             fn same(&self, other: &Self) -> bool {
                 let same: fn(&Self, &Self) -> bool = $same;
                 same(self, other)
@@ -53,6 +55,7 @@ macro_rules! register_delta {
             }
 
             $(
+                #[inline]
                 fn same_lists(a: &[Self], b: &[Self]) -> bool {
                     a == b
                 }

@@ -19,25 +19,27 @@ pub(super) fn ordered<'a, K: Ord + 'a, V: 'a>(
     mut met: impl FnMut(Met<'a, K, V>),
 ) {
     let (mut gone, mut come) = (old.next(), new.next());
-    loop {
-        let order = match (gone, come) {
-            (None, None) => return,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some((gone, _)), Some((come, _))) => gone.cmp(come),
-        };
-        match (order, gone, come) {
-            (Ordering::Equal, Some((key, old)), Some((_, new))) => met(Met::Both(key, old, new)),
-            (Ordering::Less, Some((key, value)), _) => met(Met::Gone(key, value)),
-            (_, _, Some((key, value))) => met(Met::Came(key, value)),
-            _ => {}
+    while let (Some((key, value)), Some((other_key, other))) = (gone, come) {
+        match key.cmp(other_key) {
+            Ordering::Equal => {
+                met(Met::Both(key, value, other));
+                (gone, come) = (old.next(), new.next());
+            }
+            Ordering::Less => {
+                met(Met::Gone(key, value));
+                gone = old.next();
+            }
+            Ordering::Greater => {
+                met(Met::Came(other_key, other));
+                come = new.next();
+            }
         }
-        if order.is_le() {
-            gone = old.next();
-        }
-        if order.is_ge() {
-            come = new.next();
-        }
+    }
+    for (key, value) in gone.into_iter().chain(old) {
+        met(Met::Gone(key, value));
+    }
+    for (key, value) in come.into_iter().chain(new) {
+        met(Met::Came(key, value));
     }
 }
 

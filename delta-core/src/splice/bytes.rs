@@ -77,7 +77,7 @@ fn few(gone: &[u8], come: &[u8]) -> Option<Vec<Replaced>> {
         return Some(vec![whole]);
     }
     let run = |x: usize, y: usize| super::plain::prefix(&gone[x..], &come[y..]);
-    let most = 50_000 + 2 * (gone.len() + come.len());
+    let most = 2 * (gone.len() + come.len());
     let lens = (gone.len(), come.len());
     let matches = myers::matches(lens, run, || is_first(gone, come, &Plain), most)?;
     Some(gaps(whole, &matches))

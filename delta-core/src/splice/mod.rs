@@ -76,7 +76,7 @@ pub(crate) fn between<T>(old: &[T], new: &[T], compare: &impl Compare<T>) -> Vec
     if gone.is_empty() || come.is_empty() {
         return vec![whole];
     }
-    let most = 8192 + 4 * (gone.len() + come.len());
+    let most = 4 * (gone.len() + come.len());
     let run = |x: usize, y: usize| compare.prefix(&gone[x..], &come[y..]);
     if let Some(matches) = myers::matches(
         (gone.len(), come.len()),

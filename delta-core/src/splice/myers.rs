@@ -22,7 +22,11 @@ struct Reach {
     last: Option<usize>,
 }
 
-/// A longest row of matches between two sequences of these lengths, or nothing after `most` compares.
+/// The most elements that come or go; the search visits half the square of it.
+const MOST_DIFFERENCES: usize = 256;
+
+/// A longest row of matches between two sequences of these lengths; nothing if that takes long: if more than
+/// [`MOST_DIFFERENCES`] elements come or go, or more than `most` matching elements were met.
 ///
 /// `run` says how long the match is that starts at an index of both. `is_first` decides between rows of one length; it
 /// is asked only if there are several, and must say the contrary when old and new change places.
@@ -36,7 +40,7 @@ pub(super) fn matches(
     let mut found: Vec<(Match, Option<usize>)> = Vec::new();
     let mut reached: Vec<Option<Reach>> = Vec::new();
     let mut work = 0;
-    for differences in 0..=old_len + new_len {
+    for differences in 0..=MOST_DIFFERENCES {
         // Only between rounds, so that the way back gives up at the same point.
         if work > most {
             return None;
@@ -74,7 +78,7 @@ pub(super) fn matches(
                 continue;
             };
             let len = run(old, new);
-            work += len + 1;
+            work += len;
             let last = if len > 0 {
                 found.push((Match { old, new, len }, last));
                 Some(found.len() - 1)
