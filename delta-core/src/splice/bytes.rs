@@ -68,7 +68,7 @@ pub(crate) fn of_parts<'a>(
 }
 
 /// The differences of two blobs without common ends, if they are few.
-fn few(gone: &[u8], come: &[u8]) -> Option<Vec<Replaced>> {
+pub(super) fn few(gone: &[u8], come: &[u8]) -> Option<Vec<Replaced>> {
     if gone.is_empty() && come.is_empty() {
         return Some(Vec::new());
     }
