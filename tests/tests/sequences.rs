@@ -8,13 +8,15 @@ use delta_core::cell::CellWriter;
 use delta_core::codec::Codec;
 use delta_core::patch::Patch;
 use delta_core::schema::Structure;
+use delta_core::storage::Memory;
 use delta_core::text::{self, TextDelta};
 use delta_core::value::Value;
 use delta_core::wire::tree::{self, Op, splice_bytes};
 use delta_core::{
-    ApplyError, Delta, ListDelta, MapDelta, ReplicaId, SetDelta, Splice, Stamp, TextSplice,
+    ApplyError, Authority, Delta, ListDelta, MapDelta, ReplicaId, SetDelta, Splice, Stamp, Store,
+    TextSplice,
 };
-use delta_tests::cases;
+use delta_tests::{block_on, cases};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -229,6 +231,17 @@ fn text_laws([a, b, c]: &[String; 3]) -> TestCaseResult {
 fn texts(letters: &'static str, len: usize) -> impl Strategy<Value = [String; 3]> {
     let letters: Vec<char> = letters.chars().collect();
     three(select(letters), len).prop_map(|texts| texts.map(|text| text.into_iter().collect()))
+}
+
+/// The first letters differ in their last byte alone, so the bytes that differ do not start where the letters do.
+#[test]
+fn letters_that_share_their_first_bytes_obey() {
+    let texts = [
+        "a漣a😀漢漢a漢漢a 😀漢a 漢 \u{3000} ÀÀ漢Àaaaaa😀ÀÀÀaaaaaaaaaaaaaa",
+        "a漢Àa漢漢a😀 漢À . 漢À   aaaaa😀ÀÀÀaaaaaaaaaaaaaa",
+        "a漢Àa漢漢a😀 漢À . 漢À   aaa漢À😀 \u{3000}aaaÀ😀 aaÀaaaaaaaaaaaaaa",
+    ];
+    text_laws(&texts.map(Into::into)).unwrap();
 }
 
 proptest! {
@@ -545,4 +558,56 @@ fn small_changes_of_long_values_are_small() {
     }
     let more = bytes(&old, &new);
     assert!(more <= 3500, "a blob with more: {more}");
+}
+
+/// Rule M5: a splice of a text that meets another is asked for whole, and one of both texts stays everywhere.
+#[test]
+fn long_texts_that_meet_end_alike() {
+    block_on(async {
+        let authority = Authority::<Long>::new(Memory::new());
+        let open = || {
+            let builder = Store::builder().storage(Memory::new());
+            builder.backend(authority.clone()).open()
+        };
+        let (first, second) = (open().await.unwrap(), open().await.unwrap());
+        let text: String = (0..100).map(|at| format!("word{at} ")).collect();
+        let start = Long {
+            id: 1,
+            note: Some(text.clone()),
+            text,
+            ..Long::default()
+        };
+        first.save(start.clone()).await.unwrap();
+        first.sync().await.unwrap();
+        second.sync().await.unwrap();
+
+        let one = start.text.replace("word50", "one");
+        let two = start.text.replace("word70", "two");
+        let with = |text: &String| Long {
+            note: Some(text.clone()),
+            text: text.clone(),
+            ..start.clone()
+        };
+        first.save(with(&one)).await.unwrap();
+        second.save(with(&two)).await.unwrap();
+        for store in [&first, &second, &first, &second] {
+            store.sync().await.unwrap();
+        }
+        let both = [
+            first.get(1u8).await.unwrap().unwrap(),
+            second.get(1u8).await.unwrap().unwrap(),
+        ];
+        assert_eq!(both[0], both[1]);
+        // Written in the same millisecond, the texts are told apart by replica, so either may be the newer one.
+        let newer = both[0].text.clone();
+        assert!([&one, &two].contains(&&newer));
+        assert_eq!(both[0], with(&newer));
+
+        let three = newer.replace("word5 ", "three ");
+        first.save(with(&three)).await.unwrap();
+        let sent = first.sync().await.unwrap();
+        assert!(sent.traffic.up.raw < 200, "{:?}", sent.traffic.up);
+        second.sync().await.unwrap();
+        assert_eq!(second.get(1u8).await.unwrap().unwrap(), with(&three));
+    });
 }

@@ -49,8 +49,7 @@ fn compose<K: Key, V: Delta>(
 /// The change of an entry, if it changed.
 fn changed<K: Key, V: Delta>(met: &Met<'_, K, V>) -> Option<(K, SlotChange<V>)> {
     match *met {
-        Met::Both(_, old, new) if old.same(new) => None,
-        Met::Both(key, old, new) => Some((key.clone(), SlotChange::Edit(old.diff(new)?))),
+        Met::Changed(key, old, new) => Some((key.clone(), SlotChange::Edit(old.diff(new)?))),
         Met::Gone(key, value) => Some((key.clone(), SlotChange::Remove(value.clone()))),
         Met::Came(key, value) => Some((key.clone(), SlotChange::Insert(value.clone()))),
     }
@@ -155,10 +154,10 @@ macro_rules! maps {
         }
     )*};
     (@walk [Ord] $old:expr, $new:expr, $met:expr) => {
-        walk::ordered($old.iter(), $new.iter(), $met)
+        walk::ordered($old.iter(), $new.iter(), V::same, $met)
     };
     (@walk [Hash] $old:expr, $new:expr, $met:expr) => {
-        walk::hashed($old.iter(), |key| $old.contains_key(key), $new.iter(), |key| $new.get(key), $met)
+        walk::hashed($old.iter(), |key| $old.contains_key(key), $new.iter(), |key| $new.get(key), V::same, $met)
     };
     (@same [Ord] $a:expr, $b:expr) => {
         $a.len() == $b.len() && $a.iter().zip($b).all(|((a_key, a), (b_key, b))| a_key == b_key && a.same(b))

@@ -96,7 +96,7 @@ macro_rules! sets {
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let (mut added, mut removed) = (Vec::new(), Vec::new());
                 sets!(@walk [$($bound)*] self, new, |met| match met {
-                    Met::Both(..) => {}
+                    Met::Changed(..) => {}
                     Met::Gone(key, ()) => removed.push(key),
                     Met::Came(key, ()) => added.push(key),
                 });
@@ -139,7 +139,7 @@ macro_rules! sets {
         }
     )*};
     (@walk [Ord] $old:expr, $new:expr, $met:expr) => {
-        walk::ordered(keyed($old.iter()), keyed($new.iter()), $met)
+        walk::ordered(keyed($old.iter()), keyed($new.iter()), |(), ()| true, $met)
     };
     (@walk [Hash] $old:expr, $new:expr, $met:expr) => {
         walk::hashed(
@@ -147,6 +147,7 @@ macro_rules! sets {
             |key| $old.contains(key),
             keyed($new.iter()),
             |key| $new.contains(key).then_some(&()),
+            |(), ()| true,
             $met,
         )
     };

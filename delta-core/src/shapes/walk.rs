@@ -1,11 +1,9 @@
-//! One walk along two maps or sets: what is at each key in one, the other or both.
+//! One walk along two maps or sets, which tells where they differ.
 
-use core::cmp::Ordering;
-
-/// What two maps have at a key.
+/// How two maps differ at a key.
 pub(super) enum Met<'a, K, V> {
-    /// Both have it.
-    Both(&'a K, &'a V, &'a V),
+    /// Both have it, with other values.
+    Changed(&'a K, &'a V, &'a V),
     /// The old one has it alone.
     Gone(&'a K, &'a V),
     /// The new one has it alone.
@@ -16,23 +14,25 @@ pub(super) enum Met<'a, K, V> {
 pub(super) fn ordered<'a, K: Ord + 'a, V: 'a>(
     mut old: impl Iterator<Item = (&'a K, &'a V)>,
     mut new: impl Iterator<Item = (&'a K, &'a V)>,
+    same: impl Fn(&V, &V) -> bool,
     mut met: impl FnMut(Met<'a, K, V>),
 ) {
     let (mut gone, mut come) = (old.next(), new.next());
     while let (Some((key, value)), Some((other_key, other))) = (gone, come) {
-        match key.cmp(other_key) {
-            Ordering::Equal => {
-                met(Met::Both(key, value, other));
-                (gone, come) = (old.next(), new.next());
+        // Most keys are equal, and that is found sooner than which is less.
+        if key == other_key {
+            if !same(value, other) {
+                met(Met::Changed(key, value, other));
             }
-            Ordering::Less => {
-                met(Met::Gone(key, value));
-                gone = old.next();
-            }
-            Ordering::Greater => {
-                met(Met::Came(other_key, other));
-                come = new.next();
-            }
+            (gone, come) = (old.next(), new.next());
+            continue;
+        }
+        if key < other_key {
+            met(Met::Gone(key, value));
+            gone = old.next();
+        } else {
+            met(Met::Came(other_key, other));
+            come = new.next();
         }
     }
     for (key, value) in gone.into_iter().chain(old) {
@@ -58,6 +58,7 @@ pub(super) fn hashed<'a, K: Eq + 'a, V: 'a>(
     has_old: impl Fn(&K) -> bool,
     mut new: impl ExactSizeIterator<Item = (&'a K, &'a V)>,
     in_new: impl Fn(&K) -> Option<&'a V>,
+    same: impl Fn(&V, &V) -> bool,
     mut met: impl FnMut(Met<'a, K, V>),
 ) {
     // How many of the new map's entries nothing is said of yet.
@@ -66,7 +67,9 @@ pub(super) fn hashed<'a, K: Eq + 'a, V: 'a>(
     let (mut gone, mut come) = (old.next(), new.next());
     while let (Some((key, value)), Some((other_key, other))) = (gone, come) {
         if key == other_key {
-            met(Met::Both(key, value, other));
+            if !same(value, other) {
+                met(Met::Changed(key, value, other));
+            }
             open -= 1;
             (gone, come) = (old.next(), new.next());
             continue;
@@ -85,7 +88,9 @@ pub(super) fn hashed<'a, K: Eq + 'a, V: 'a>(
                 come = new.next();
             }
             Some(elsewhere) => {
-                met(Met::Both(key, value, elsewhere));
+                if !same(value, elsewhere) {
+                    met(Met::Changed(key, value, elsewhere));
+                }
                 open -= 1;
                 strays += 1;
                 (gone, come) = (old.next(), new.next());
@@ -94,7 +99,9 @@ pub(super) fn hashed<'a, K: Eq + 'a, V: 'a>(
     }
     for (key, value) in gone.into_iter().chain(old) {
         if let Some(other) = in_new(key) {
-            met(Met::Both(key, value, other));
+            if !same(value, other) {
+                met(Met::Changed(key, value, other));
+            }
             open -= 1;
         } else {
             met(Met::Gone(key, value));

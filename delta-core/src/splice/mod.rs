@@ -108,12 +108,16 @@ pub(crate) fn trim<'a, T>(
     )
 }
 
-/// Which of two sequences that differ at once is the first, whichever of them is the old one. Of several smallest
-/// scripts the way back takes the same one by this.
+/// Which of two sequences is the first, whichever of them is the old one: the shorter, else the one that is less where
+/// they first differ. Of several smallest scripts the way back takes the same one by this.
 fn is_first<T>(gone: &[T], come: &[T], compare: &impl Compare<T>) -> bool {
-    let first = |items: &[T]| items.first().map(|item| compare.token(item));
     let order = gone.len().cmp(&come.len());
-    order.then_with(|| first(gone).cmp(&first(come))).is_lt()
+    let by_content = || {
+        let at = compare.prefix(gone, come);
+        let token = |items: &[T]| items.get(at).map(|item| compare.token(item));
+        token(gone).cmp(&token(come))
+    };
+    order.then_with(by_content).is_lt()
 }
 
 /// What is replaced between the matches inside of `whole`.
