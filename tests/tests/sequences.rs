@@ -507,9 +507,15 @@ fn numbered(at: u32) -> Line {
     Line {
         name: format!("the line with the number {at}"),
         price: f64::from(at),
-        note: (at % 2 == 0).then(|| format!("note {at}")),
+        note: at.is_multiple_of(2).then(|| format!("note {at}")),
         seen: 0,
     }
+}
+
+/// A text of so many words, no two alike.
+fn words(count: usize) -> String {
+    let words: Vec<_> = (0..count).map(|at| format!("word{at} ")).collect();
+    words.concat()
 }
 
 /// What small changes of long values take on the wire, field head included.
@@ -521,7 +527,7 @@ fn small_changes_of_long_values_are_small() {
     let old = Long {
         numbers: (0..1000).collect(),
         lines: (0..1000).map(numbered).collect(),
-        text: (0..1000).map(|at| format!("word{at} ")).collect(),
+        text: words(1000),
         blob,
         ..Long::default()
     };
@@ -570,7 +576,7 @@ fn long_texts_that_meet_end_alike() {
             builder.backend(authority.clone()).open()
         };
         let (first, second) = (open().await.unwrap(), open().await.unwrap());
-        let text: String = (0..100).map(|at| format!("word{at} ")).collect();
+        let text = words(100);
         let start = Long {
             id: 1,
             note: Some(text.clone()),
