@@ -25,13 +25,13 @@ pub struct Change<T> {
 
 /// What happened to an optional value or a map entry.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SlotChange<T: Delta> {
+pub enum SlotChange<T: Delta, C = <T as Delta>::Changes> {
     /// It came.
     Insert(T),
     /// It went.
     Remove(T),
     /// It changed inside.
-    Edit(T::Changes),
+    Edit(C),
 }
 
 /// What happened to a map, entry by entry, sorted by encoded key.

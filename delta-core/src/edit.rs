@@ -7,9 +7,14 @@ use crate::patch::PatchLeaf;
 use crate::path::Path;
 use crate::place::{Leaf, Place};
 use crate::schema::{Kind, Rule, Schema};
+use crate::splice::plain::Slices;
+use crate::splice::{self, Replaced, bytes};
 use crate::stamp::Stamp;
+use crate::wire;
 use crate::wire::tree::{Op, OpRef, TreeLeaf};
-use crate::{splice, wire};
+
+/// Texts and packed values shorter than this go whole.
+const LONG: usize = 128;
 
 /// One leaf of a change as the wire carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +52,9 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     {
         return Op::Add(amount);
     }
-    if let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
+    if matches!(place.rule, Rule::LastWriteWins)
+        && !place.is_always
+        && let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
         && let Ok(Some(script)) = script(place.leaf, old, new)
     {
         return Op::Splice(script);
@@ -55,45 +62,36 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     Op::Set(new.clone())
 }
 
-/// The splices that turn one list or blob into another, when they are smaller than the whole.
+/// The splices that turn one value into another, when they are smaller than the whole.
+///
+/// Lists are compared by elements, and what differs by bytes: most of a changed element is as it was.
 fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
-    let (old_parts, new_parts) = match leaf {
-        Leaf::Of(Kind::List(item)) => (
-            wire::json::parts(*item, old)?,
-            wire::json::parts(*item, new)?,
-        ),
-        Leaf::Of(Kind::Bytes) => (blob_parts(old, new), blob_parts(new, old)),
+    let (replaced, most) = match leaf {
+        Leaf::Of(Kind::List(item)) => (elements(*item, old, new)?, new.len()),
+        Leaf::Of(Kind::Bytes) => (bytes::between(old, new), new.len()),
+        // A write that meets another must be sent whole after all, so there must be something to gain.
+        Leaf::Of(_) if old.len().min(new.len()) >= LONG => {
+            (bytes::between(old, new), new.len() / 2)
+        }
         _ => return Ok(None),
     };
     let mut script = Vec::new();
     let mut at = 0;
-    for (gone, come) in splice::between(&old_parts, &new_parts, |a, b| a == b, |part| *part) {
-        let len = |parts: &[&[u8]]| parts.iter().map(|part| part.len()).sum::<usize>();
-        let start = len(&old_parts[..gone.start]);
-        wire::varint::write(&mut script, (start - at) as u64);
-        let dropped = len(&old_parts[gone]);
-        wire::varint::write(&mut script, dropped as u64);
-        wire::varint::write_bytes(&mut script, &new_parts[come].concat());
-        at = start + dropped;
+    for (gone, come) in replaced {
+        wire::varint::write(&mut script, (gone.start - at) as u64);
+        wire::varint::write(&mut script, gone.len() as u64);
+        wire::varint::write_bytes(&mut script, &new[come]);
+        at = gone.end;
     }
-    Ok((script.len() < new.len()).then_some(script))
+    Ok((script.len() < most).then_some(script))
 }
 
-/// A blob in at most three parts: what it shares with the other at the front, what it does not, what it shares at the end.
-fn blob_parts<'a>(blob: &'a [u8], other: &[u8]) -> Vec<&'a [u8]> {
-    let shorter = blob.len().min(other.len());
-    let prefix = blob.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let suffix = blob
-        .iter()
-        .rev()
-        .zip(other.iter().rev())
-        .take(shorter - prefix)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let (front, rest) = blob.split_at(prefix);
-    let (middle, end) = rest.split_at(rest.len() - suffix);
-    [front, middle, end]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect()
+/// What is replaced in a list: elements, and of these the bytes that differ.
+fn elements(item: Kind, old: &[u8], new: &[u8]) -> Result<Vec<Replaced>, DecodeError> {
+    let old_parts = wire::json::parts(item, old)?;
+    let new_parts = wire::json::parts(item, new)?;
+    let replaced = splice::between(&old_parts, &new_parts, &Slices);
+    let (old_starts, new_starts) = (bytes::starts(&old_parts), bytes::starts(&new_parts));
+    let replaced = bytes::of_parts(replaced, &old_starts, &new_starts);
+    Ok(bytes::inside(old, new, replaced, bytes::between))
 }

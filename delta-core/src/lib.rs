@@ -99,6 +99,7 @@ pub mod storage;
 #[cfg(feature = "std")]
 pub mod store;
 pub mod strategy;
+pub mod text;
 #[cfg(feature = "std")]
 pub mod tracker;
 pub mod value;
@@ -128,5 +129,6 @@ pub use stamp::{ReplicaId, Stamp};
 #[cfg(feature = "std")]
 pub use store::{DeltaSyncConfig, Store, StoreConfig, StoreError, StoreEvent, SyncReport};
 pub use strategy::MergeStrategy;
+pub use text::{TextDelta, TextSplice};
 #[cfg(feature = "std")]
 pub use tracker::{DeltaTracker, TrackedEntity};

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::option::{read_slot, write_slot};
+use super::walk::{self, Met};
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{MapDelta, Reporter, SlotChange, key_step};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
@@ -47,6 +48,15 @@ fn compose<K: Key, V: Delta>(
     }
     let entries: Vec<_> = by_key.into_values().collect();
     (!entries.is_empty()).then_some(MapDelta { entries })
+}
+
+/// The change of an entry, if it changed.
+fn changed<K: Key, V: Delta>(met: &Met<'_, K, V>) -> Option<(K, SlotChange<V>)> {
+    match *met {
+        Met::Changed(key, old, new) => Some((key.clone(), SlotChange::Edit(old.diff(new)?))),
+        Met::Gone(key, value) => Some((key.clone(), SlotChange::Remove(value.clone()))),
+        Met::Came(key, value) => Some((key.clone(), SlotChange::Insert(value.clone()))),
+    }
 }
 
 macro_rules! maps {
@@ -99,16 +109,13 @@ macro_rules! maps {
             type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
-                let mut entries: Vec<_> = self
-                    .iter()
-                    .filter_map(|(key, old)| {
-                        SlotChange::between(Some(old), new.get(key)).map(|change| (key.clone(), change))
-                    })
-                    .collect();
-                let came = new.iter().filter(|&(key, _)| !self.contains_key(key));
-                entries.extend(came.map(|(key, value)| (key.clone(), SlotChange::Insert(value.clone()))));
+                let mut entries = Vec::new();
+                maps!(@walk [$($bound)*] self, new, |met| entries.extend(changed(&met)));
+                if entries.is_empty() {
+                    return None;
+                }
                 sort_by_key(&mut entries);
-                (!entries.is_empty()).then_some(MapDelta { entries })
+                Some(MapDelta { entries })
             }
 
             fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
@@ -137,8 +144,7 @@ macro_rules! maps {
             }
 
             fn same(&self, other: &Self) -> bool {
-                self.len() == other.len()
-                    && self.iter().all(|(key, value)| other.get(key).is_some_and(|other| value.same(other)))
+                maps!(@same [$($bound)*] self, other)
             }
 
             fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>) {
@@ -152,6 +158,18 @@ macro_rules! maps {
             }
         }
     )*};
+    (@walk [Ord] $old:expr, $new:expr, $met:expr) => {
+        walk::ordered($old.iter(), $new.iter(), V::same, $met)
+    };
+    (@walk [Hash] $old:expr, $new:expr, $met:expr) => {
+        walk::hashed($old.iter(), |key| $old.contains_key(key), $new.iter(), |key| $new.get(key), V::same, $met)
+    };
+    (@same [Ord] $a:expr, $b:expr) => {
+        $a.len() == $b.len() && $a.iter().zip($b).all(|((a_key, a), (b_key, b))| a_key == b_key && a.same(b))
+    };
+    (@same [Hash] $a:expr, $b:expr) => {
+        $a.len() == $b.len() && $a.iter().all(|(key, a)| $b.get(key).is_some_and(|b| a.same(b)))
+    };
 }
 
 maps! {

@@ -19,6 +19,7 @@ mod text;
 mod time;
 mod tuple;
 mod unit;
+mod walk;
 mod wide;
 mod wrapper;
 

@@ -54,7 +54,7 @@ macro_rules! int_codec {
 macro_rules! integers {
     ($($ty:ident $sign:ident),*) => {$(
         integers!(@codec $ty $sign);
-        register_delta!($ty, |a, b| a == b);
+        register_delta!($ty, |a, b| a == b, integers!(@between $ty));
         ordered!($ty);
         impl Key for $ty {}
 
@@ -87,6 +87,8 @@ macro_rules! integers {
             }
         }
     )*};
+    (@between u8) => { crate::splice::bytes::between };
+    (@between $ty:ident) => { crate::splice::plain::between };
     (@codec u8 unsigned) => {
         int_codec!(
             u8,
@@ -134,7 +136,7 @@ int_codec!(bool, |value| u64::from(value), |int| match int {
     1 => Ok(true),
     _ => Err(DecodeError::Range),
 });
-register_delta!(bool, |a, b| a == b);
+register_delta!(bool, |a, b| a == b, crate::splice::plain::between);
 
 impl Key for bool {}
 
@@ -160,7 +162,7 @@ int_codec!(char, |value| u64::from(u32::from(value)), |int| {
         .and_then(Self::from_u32)
         .ok_or(DecodeError::Range)
 });
-register_delta!(char, |a, b| a == b);
+register_delta!(char, |a, b| a == b, crate::splice::plain::between);
 
 impl Key for char {}
 

@@ -11,6 +11,7 @@ use crate::conflict::{LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::schema::{Kind, Ordered};
 use crate::value::Value;
+use crate::via::{Inside, Via};
 
 /// Writes what stands in a slot that is not empty.
 pub(crate) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
@@ -75,50 +76,85 @@ impl<T: Codec> Codec for Option<T> {
     }
 }
 
-impl<T: Delta> SlotChange<T> {
+/// What happens in a slot whose content is looked at by `V`.
+impl<T: Delta, C> SlotChange<T, C> {
     /// What changes a slot from `old` to `new`.
-    pub(crate) fn between(old: Option<&T>, new: Option<&T>) -> Option<Self> {
+    pub(crate) fn between_via<V: Via<T, Changes = C>>(
+        old: Option<&T>,
+        new: Option<&T>,
+    ) -> Option<Self> {
         match (old, new) {
             (None, None) => None,
             (None, Some(new)) => Some(Self::Insert(new.clone())),
             (Some(old), None) => Some(Self::Remove(old.clone())),
-            (Some(old), Some(new)) => old.diff(new).map(Self::Edit),
+            (Some(old), Some(new)) => V::diff(old, new).map(Self::Edit),
         }
     }
 
+    pub(crate) fn apply_via<V: Via<T, Changes = C>>(
+        &self,
+        slot: &mut Option<T>,
+    ) -> Result<(), ApplyError> {
+        match self {
+            Self::Insert(value) => *slot = Some(value.clone()),
+            Self::Remove(_) => *slot = None,
+            Self::Edit(changes) => {
+                let value = slot.as_mut().ok_or(ApplyError::MissingEntry {
+                    field: String::new(),
+                })?;
+                V::apply(value, changes)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Two changes in a row. Both were made against the values they meet here, so an edit fits.
-    pub(crate) fn compose(first: Self, second: Self) -> Option<Self> {
+    pub(crate) fn compose_via<V: Via<T, Changes = C>>(first: Self, second: Self) -> Option<Self> {
         match (first, second) {
             (Self::Insert(_), Self::Remove(_)) => None,
             (Self::Insert(mut value), Self::Edit(changes)) => {
-                let _ = value.apply(&changes);
+                let _ = V::apply(&mut value, &changes);
                 Some(Self::Insert(value))
             }
-            (Self::Remove(old), Self::Insert(new)) => old.diff(&new).map(Self::Edit),
+            (Self::Remove(old), Self::Insert(new)) => V::diff(&old, &new).map(Self::Edit),
             (Self::Edit(changes), Self::Remove(mut value)) => {
-                let _ = value.apply(&T::invert(changes));
+                let _ = V::apply(&mut value, &V::invert(changes));
                 Some(Self::Remove(value))
             }
-            (Self::Edit(first), Self::Edit(second)) => T::compose(first, second).map(Self::Edit),
+            (Self::Edit(first), Self::Edit(second)) => V::compose(first, second).map(Self::Edit),
             // Not in a row: the later word stands.
             (_, second) => Some(second),
         }
     }
 
-    pub(crate) fn invert(self) -> Self {
+    pub(crate) fn invert_via<V: Via<T, Changes = C>>(self) -> Self {
         match self {
             Self::Insert(value) => Self::Remove(value),
             Self::Remove(value) => Self::Insert(value),
-            Self::Edit(changes) => Self::Edit(T::invert(changes)),
+            Self::Edit(changes) => Self::Edit(V::invert(changes)),
         }
     }
 
-    pub(crate) fn report(&self, reporter: &mut Reporter<'_>) {
+    pub(crate) fn report_via<V: Via<T, Changes = C>>(&self, reporter: &mut Reporter<'_>) {
         match self {
             Self::Insert(value) => reporter.leaf(FieldValue::Absent, FieldValue::of(value)),
             Self::Remove(value) => reporter.leaf(FieldValue::of(value), FieldValue::Absent),
-            Self::Edit(changes) => T::report(changes, reporter),
+            Self::Edit(changes) => V::report(changes, reporter),
         }
+    }
+}
+
+impl<T: Delta> SlotChange<T> {
+    pub(crate) fn compose(first: Self, second: Self) -> Option<Self> {
+        Self::compose_via::<Inside>(first, second)
+    }
+
+    pub(crate) fn invert(self) -> Self {
+        self.invert_via::<Inside>()
+    }
+
+    pub(crate) fn report(&self, reporter: &mut Reporter<'_>) {
+        self.report_via::<Inside>(reporter);
     }
 }
 
@@ -128,22 +164,11 @@ impl<T: Delta> Delta for Option<T> {
     type Name<Root: 'static, const NUMBER: u16> = T::Name<Root, NUMBER>;
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
-        SlotChange::between(self.as_ref(), new.as_ref())
+        SlotChange::between_via::<Inside>(self.as_ref(), new.as_ref())
     }
 
     fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError> {
-        match changes {
-            SlotChange::Insert(value) => *self = Some(value.clone()),
-            SlotChange::Remove(_) => *self = None,
-            SlotChange::Edit(changes) => {
-                self.as_mut()
-                    .ok_or(ApplyError::MissingEntry {
-                        field: String::new(),
-                    })?
-                    .apply(changes)?;
-            }
-        }
-        Ok(())
+        changes.apply_via::<Inside>(self)
     }
 
     fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes> {

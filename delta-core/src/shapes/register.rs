@@ -1,8 +1,9 @@
 //! Types that are compared and replaced as one value.
 
-/// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality.
+/// Implements [`Delta`](crate::Delta) for a type that changes as one, by the given test of equality. Where that is `==`
+/// and a compare of memory, the third argument says how lists of the type are compared.
 macro_rules! register_delta {
-    ($(#[$attribute:meta])* impl[$($generics:tt)*] $ty:ty, $same:expr) => {
+    ($(#[$attribute:meta])* impl[$($generics:tt)*] $ty:ty, $same:expr $(, $between:expr)?) => {
         $(#[$attribute])*
         impl<$($generics)*> $crate::Delta for $ty {
             type Changes = $crate::Change<$ty>;
@@ -11,6 +12,7 @@ macro_rules! register_delta {
 
             const IS_WHOLE: bool = true;
 
+            #[inline]
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 (!self.same(new)).then(|| $crate::Change {
                     old: self.clone(),
@@ -37,6 +39,7 @@ macro_rules! register_delta {
                 }
             }
 
+            #[inline]
             fn same(&self, other: &Self) -> bool {
                 let same: fn(&Self, &Self) -> bool = $same;
                 same(self, other)
@@ -54,10 +57,24 @@ macro_rules! register_delta {
             ) -> Result<Option<Self::Conflict<'_>>, $crate::codec::DecodeError> {
                 site.leaf().map(Some)
             }
+
+            $(
+                #[inline]
+                fn same_lists(a: &[Self], b: &[Self]) -> bool {
+                    a == b
+                }
+
+                fn replaced(
+                    old: &[Self],
+                    new: &[Self],
+                ) -> ::alloc::vec::Vec<(::core::ops::Range<usize>, ::core::ops::Range<usize>)> {
+                    $between(old, new)
+                }
+            )?
         }
     };
-    ($ty:ty, $same:expr) => {
-        $crate::shapes::register::register_delta!(impl[] $ty, $same);
+    ($ty:ty, $same:expr $(, $between:expr)?) => {
+        $crate::shapes::register::register_delta!(impl[] $ty, $same $(, $between)?);
     };
 }
 

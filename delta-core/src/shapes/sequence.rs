@@ -111,6 +111,7 @@ macro_rules! sequences {
         impl<$($delta)*> $crate::Delta for $list {
             type Changes = $crate::ListDelta<$item>;
             type Conflict<'a> = $crate::LeafConflict<'a, Self>;
+            type Name<Root: 'static, const NUMBER: u16> = $crate::field::Leaf<Root, NUMBER>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 if self.same(new) {

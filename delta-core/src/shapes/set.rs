@@ -10,6 +10,7 @@ use std::collections::HashSet;
 #[cfg(feature = "indexmap")]
 use indexmap::IndexSet;
 
+use super::walk::{self, Met};
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, Reporter, SetDelta};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
@@ -25,6 +26,13 @@ fn sorted<'a, K: Key>(elements: impl Iterator<Item = &'a K>) -> Vec<K> {
     let mut elements: Vec<K> = elements.cloned().collect();
     elements.sort_by_cached_key(Key::to_key);
     elements
+}
+
+/// The elements as the entries of a map without values.
+fn keyed<'a, K: 'a>(
+    elements: impl ExactSizeIterator<Item = &'a K>,
+) -> impl ExactSizeIterator<Item = (&'a K, &'a ())> {
+    elements.map(|key| (key, &()))
 }
 
 fn compose<K: Key>(first: SetDelta<K>, second: SetDelta<K>) -> Option<SetDelta<K>> {
@@ -91,8 +99,13 @@ macro_rules! sets {
             type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
-                let added = sorted(new.difference(self));
-                let removed = sorted(self.difference(new));
+                let (mut added, mut removed) = (Vec::new(), Vec::new());
+                sets!(@walk [$($bound)*] self, new, |met| match met {
+                    Met::Changed(..) => {}
+                    Met::Gone(key, ()) => removed.push(key),
+                    Met::Came(key, ()) => added.push(key),
+                });
+                let (added, removed) = (sorted(added.into_iter()), sorted(removed.into_iter()));
                 (!added.is_empty() || !removed.is_empty()).then_some(SetDelta { added, removed })
             }
 
@@ -130,6 +143,19 @@ macro_rules! sets {
             }
         }
     )*};
+    (@walk [Ord] $old:expr, $new:expr, $met:expr) => {
+        walk::ordered(keyed($old.iter()), keyed($new.iter()), |(), ()| true, $met)
+    };
+    (@walk [Hash] $old:expr, $new:expr, $met:expr) => {
+        walk::hashed(
+            keyed($old.iter()),
+            |key| $old.contains(key),
+            keyed($new.iter()),
+            |key| $new.contains(key).then_some(&()),
+            |(), ()| true,
+            $met,
+        )
+    };
 }
 
 sets! {

@@ -4,12 +4,16 @@
 //! that no generated function knows more than the name of that type.
 
 mod keyed;
+mod maybe;
+mod text;
 mod with;
 
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
 pub use self::keyed::{KeyOf, Keyed, KeyedField, key_kind, same_key, to_key};
+pub use self::maybe::Maybe;
+pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};
 
 use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
