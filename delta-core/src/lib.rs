@@ -132,3 +132,8 @@ pub use strategy::MergeStrategy;
 pub use text::{TextDelta, TextSplice};
 #[cfg(feature = "std")]
 pub use tracker::{DeltaTracker, TrackedEntity};
+
+/// The examples of the page about attributes run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/attributes.md")]
+struct AttributesPage;
