@@ -5,9 +5,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{ContainerKeys, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, FieldKeys, Rule, VariantKeys};
 use crate::body::{self, Naming};
 use crate::bound::Bounds;
 use crate::case::Case;
@@ -307,6 +308,11 @@ fn content(
                         || matches!(field.role, Role::Refused)
                 });
             Some(if is_newtype {
+                for field in &data.fields {
+                    // Read once more: what is wrong in itself is reported already.
+                    let keys = FieldKeys::read(&Context::default(), &field.attrs);
+                    check::newtype_field(context, &keys);
+                }
                 Content::Newtype(body)
             } else {
                 Content::Struct(body)
@@ -384,11 +390,18 @@ fn variants(
                 this: owner.this.clone(),
                 marker: format!("{}{}", owner.marker, variant.ident.unraw()),
             };
+            let mut body = body::of(context, &owner, &variant.fields, naming);
+            for field in &mut body.fields {
+                if let Role::Computed(path) = &field.role {
+                    check::computed_in_variant(context, path.span());
+                    field.role = Role::Skipped(None);
+                }
+            }
             Variant {
                 ident: variant.ident.clone(),
                 name,
                 number,
-                body: body::of(context, &owner, &variant.fields, naming),
+                body,
                 is_default: variant
                     .attrs
                     .iter()
@@ -399,7 +412,7 @@ fn variants(
 }
 
 /// The rule that the keys of a field ask for; where they exclude each other, the one that says most wins.
-pub(crate) fn rule(keys: &crate::attr::FieldKeys) -> MergeRule {
+pub(crate) fn rule(keys: &FieldKeys) -> MergeRule {
     if keys.immutable.is_given() {
         return MergeRule::Immutable;
     }

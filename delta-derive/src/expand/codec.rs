@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::bindings::{Case, cases, change_member, local, operand, some};
 use super::way::via;
-use crate::model::{Body, Content, Field, Model, Role};
+use crate::model::{Body, Content, Field, Model, Role, Tracked};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     match &model.content {
@@ -306,19 +306,7 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         Role::Tracked(tracked) => {
             let number = tracked.number;
             let way = super::way::of(model, field, tracked);
-            let missing = match &field.default {
-                None => {
-                    let via = via(model, field, tracked);
-                    quote!(#via::missing)
-                }
-                Some(None) => {
-                    quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
-                }
-                Some(Some(path)) => {
-                    let make = made_by(path, ty);
-                    quote!(|| ::core::option::Option::Some(#make))
-                }
-            };
+            let missing = missing(model, field, tracked);
             quote!(__cells.field::<#way, #ty>(#number, #missing)?)
         }
         Role::Grouped(name) => {
@@ -331,6 +319,24 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
         Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
+    }
+}
+
+/// The function that makes what the field holds in a record that was written without it.
+pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let ty = &field.ty;
+    match &field.default {
+        None => {
+            let via = via(model, field, tracked);
+            quote!(#via::missing)
+        }
+        Some(None) => {
+            quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+        }
+        Some(Some(path)) => {
+            let make = made_by(path, ty);
+            quote!(|| ::core::option::Option::Some(#make))
+        }
     }
 }
 
