@@ -130,7 +130,10 @@ fn diff(model: &Model) -> TokenStream {
 }
 
 /// Structs of fewer fields are compared where they stand.
-const MANY_FIELDS: usize = 24;
+const MANY_FIELDS: usize = 9;
+
+/// So many fields are passed over at once when none of them changed.
+const CHUNK: usize = 8;
 
 /// The changes of a struct are made where they are wanted, and only what changed is written: they are large when there
 /// are many fields, and moving them costs more than comparing.
@@ -145,19 +148,34 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
     let words = deciding.len().div_ceil(64);
     let (mut flags, mut puts) = (TokenStream::new(), TokenStream::new());
     let mut has_inner = TokenStream::new();
-    for (at, (field, tracked)) in deciding.iter().enumerate() {
-        let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
-        let old = operand("a", "self", (field, tracked));
-        let new = operand("b", "__new", (field, tracked));
-        let (word, bit) = (at / 64, 1_u64 << (at % 64));
-        flags.extend(quote! {
-            #private::flag::<#way, #ty>(#old, #new, &mut __changed[#word], #bit);
+    for (chunk, fields) in deciding.chunks(CHUNK).enumerate() {
+        let (word, first) = (chunk * CHUNK / 64, chunk * CHUNK % 64);
+        let (mut bits, mut inner, mut inside) = (0_u64, TokenStream::new(), TokenStream::new());
+        for (at, (field, tracked)) in fields.iter().enumerate() {
+            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let old = operand("a", "self", (field, tracked));
+            let new = operand("b", "__new", (field, tracked));
+            let bit = 1_u64 << (first + at);
+            bits |= bit;
+            flags.extend(quote! {
+                #private::flag::<#way, #ty>(#old, #new, &mut __changed[#word], #bit);
+            });
+            inside.extend(quote! {
+                #private::diff_into::<#way, #ty>(#old, #new, &mut __changed[#word], #bit, &mut __changes.#member);
+            });
+            let via = via(model, field, tracked);
+            inner.extend(quote!(|| !#via::IS_WHOLE));
+        }
+        puts.extend(if deciding.len() <= CHUNK {
+            inside
+        } else {
+            quote! {
+                if __changed[#word] & #bits != 0 #inner {
+                    #inside
+                }
+            }
         });
-        puts.extend(quote! {
-            #private::diff_into::<#way, #ty>(#old, #new, &mut __changed[#word], #bit, &mut __changes.#member);
-        });
-        let via = via(model, field, tracked);
-        has_inner.extend(quote!(|| !#via::IS_WHOLE));
+        has_inner.extend(inner);
     }
     for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
         let (member, old, new) = (change_member(field), local("a", field), local("b", field));
@@ -172,11 +190,29 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
         #flags
         __changed
     }};
-    // On its own, so that the code for what changed does not crowd the code that compares.
-    let flagged = if deciding.len() < MANY_FIELDS {
-        flagged
+    let build = quote! {{
+        #private::put(
+            __found,
+            ::core::option::Option::Some(<#changes_ty as ::core::default::Default>::default()),
+        );
+        if let ::core::option::Option::Some(__changes) = __found {
+            let #old = self;
+            let #new = __new;
+            #puts
+        }
+        if #private::none(&__changed) {
+            #private::put(__found, ::core::option::Option::None);
+        }
+    }};
+    // Each on its own, so that the code for what changed does not crowd the code that compares.
+    let (inline, flagged, build) = if deciding.len() < MANY_FIELDS {
+        (Some(quote!(#[inline])), flagged, build)
     } else {
-        quote!(#private::outlined(|| #flagged))
+        (
+            None,
+            quote!(#private::outlined(|| #flagged)),
+            quote!(#private::outlined(|| #build)),
+        )
     };
     quote! {
         // Thin, so that the changes are made where the caller wants them.
@@ -190,24 +226,13 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
             __found
         }
 
+        #inline
         fn diff_into(&self, __new: &Self, __found: &mut ::core::option::Option<#changes_ty>) {
             let mut __changed = #flagged;
             if #private::none(&__changed) && !(false #has_inner) {
                 return;
             }
-            #private::put(
-                __found,
-                ::core::option::Option::Some(<#changes_ty as ::core::default::Default>::default()),
-            );
-            let ::core::option::Option::Some(__changes) = __found else {
-                return;
-            };
-            let #old = self;
-            let #new = __new;
-            #puts
-            if #private::none(&__changed) {
-                #private::put(__found, ::core::option::Option::None);
-            }
+            #build
         }
     }
 }
