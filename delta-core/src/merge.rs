@@ -8,7 +8,7 @@ use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
-use crate::path::Path;
+use crate::path::{POSITION, Path};
 use crate::place::Place;
 use crate::schema::{CompareRule, Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
@@ -307,20 +307,37 @@ fn decide_edit(
                 overlaps,
             })
         }
-        (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
-        (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
-            // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
-            // variants keep their first stamp, because what stands below belongs to it.
-            Some(cell)
-                if cell.value.as_ref() == Some(value)
-                    && (*value == Value::Unit
-                        || is_branch(doc, edit, place)
-                        || cell.stamp >= edit.stamp) =>
-            {
-                Verdict::Leave
-            }
-            _ => Verdict::Write(Some(value.clone()), edit.stamp),
-        })),
+        // A change of an element that is one leaf; whoever puts it in says where it stands, too.
+        (Op::Set(_) | Op::Splice(_), _, Some(met))
+            if place.is_element && met.value.is_none() && !has_position(proposal, edit) =>
+        {
+            Ok(Decision::overlap(
+                Verdict::Leave,
+                met,
+                Winner::Present,
+                Reason::DeleteWins,
+            ))
+        }
+        (_, _, Some(met)) => {
+            let decision = by_stamp(met, proposal.mode, place, edit, unit_wins);
+            Ok(with_fallen(decision, schema, doc, proposal, edit))
+        }
+        (Op::Set(value), _, None) => {
+            let decision = Decision::plain(match cell {
+                // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
+                // variants keep their first stamp, because what stands below belongs to it.
+                Some(cell)
+                    if cell.value.as_ref() == Some(value)
+                        && (*value == Value::Unit
+                            || is_branch(doc, edit, place)
+                            || cell.stamp >= edit.stamp) =>
+                {
+                    Verdict::Leave
+                }
+                _ => Verdict::Write(Some(value.clone()), edit.stamp),
+            });
+            Ok(with_fallen(decision, schema, doc, proposal, edit))
+        }
         (Op::Remove, _, None) => Ok(Decision::plain(match cell {
             Some(Cell { value: None, .. }) => Verdict::Leave,
             _ => Verdict::Write(None, edit.stamp),
@@ -333,6 +350,40 @@ fn decide_edit(
             _ => Verdict::Ask,
         })),
     }
+}
+
+/// The decision, and the unseen writes in the variant that goes where it writes another (rule M8).
+fn with_fallen(
+    mut decision: Decision,
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+) -> Decision {
+    if let Verdict::Write(Some(value @ Value::Int(_)), _) = &decision.verdict {
+        let lost = doc.below(&edit.path).iter().filter(|cell| {
+            cell.path != edit.path
+                && cell.value.is_some()
+                && !has_below(value, &edit.path, &cell.path)
+                && is_unseen(cell, proposal, edit.stamp)
+                && !Place::of(schema, &cell.path).is_uncontested()
+        });
+        let overlap = Overlap {
+            winner: Winner::Incoming,
+            reason: Reason::DeleteWins,
+        };
+        decision
+            .overlaps
+            .extend(lost.map(|cell| (cell.clone(), overlap)));
+    }
+    decision
+}
+
+/// True when the change says where the list element of this edit stands.
+fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
+    let position = edit.path.clone().field(POSITION);
+    let at = |edit: &Edit| edit.path.cmp(&position);
+    proposal.edits.binary_search_by(at).is_ok()
 }
 
 /// True when a value is there that the edit would change.

@@ -14,6 +14,8 @@ pub struct Place {
     pub is_always: bool,
     /// True for where a list element stands.
     pub is_position: bool,
+    /// True for an element of a list that is kept by key.
+    pub is_element: bool,
     below: Below,
 }
 
@@ -39,6 +41,7 @@ enum Below {
         key: &'static Kind,
         value: &'static Kind,
     },
+    Items(&'static KeyedKind),
     Elements(&'static Kind),
 }
 
@@ -50,6 +53,7 @@ impl Place {
             leaf: Leaf::Presence,
             is_always: false,
             is_position: false,
+            is_element: false,
             below: Below::Fields(schema),
         }
     }
@@ -63,6 +67,14 @@ impl Place {
     /// The place one step below.
     #[must_use]
     pub fn enter(&self, step: &Step) -> Self {
+        let place = Self {
+            is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
+            ..*self
+        };
+        place.step(step)
+    }
+
+    fn step(&self, step: &Step) -> Self {
         match (step, self.below) {
             (Step::Field(POSITION), _) => Self {
                 is_position: true,
@@ -84,6 +96,7 @@ impl Place {
                 }
             }
             (Step::Key(_), Below::Entries { value, .. }) => self.slot(value),
+            (Step::Key(_), Below::Items(keyed)) => self.slot(&keyed.item),
             (Step::Key(_), Below::Elements(_)) => Self {
                 leaf: Leaf::Presence,
                 below: Below::Nothing,
@@ -107,6 +120,7 @@ impl Place {
     pub fn keys(&self) -> Option<Kind> {
         match self.below {
             Below::Entries { key, .. } | Below::Elements(key) => Some(*key),
+            Below::Items(keyed) => Some(keyed.key),
             _ => None,
         }
     }
@@ -166,9 +180,7 @@ impl Place {
         let (leaf, below) = match kind {
             Kind::Struct(schema) => (Leaf::Presence, Below::Fields(schema())),
             Kind::Map { key, value } => (Leaf::Presence, Below::Entries { key, value }),
-            Kind::Keyed(KeyedKind { key, item, .. }) => {
-                (Leaf::Presence, Below::Entries { key, value: item })
-            }
+            Kind::Keyed(keyed) => (Leaf::Presence, Below::Items(keyed)),
             Kind::Set(key) => (Leaf::Presence, Below::Elements(key)),
             Kind::Enum(schema) => (Leaf::Of(kind), Below::Variants(schema())),
             kind => (Leaf::Of(kind), Below::Nothing),
