@@ -190,7 +190,19 @@ fn above(
             (Some(Verdict::Ask), _) => return Some(Above::Asked),
             (Some(Verdict::Write(value, _)), _) => value.as_ref(),
             (_, Some(cell)) => cell.value.as_ref(),
-            (_, None) => return None,
+            (_, None) if !Place::of(schema, &ancestor).has_presence => return None,
+            // It went together with something above it, which came again without it.
+            (_, None) => {
+                let above = ancestor
+                    .ancestors()
+                    .filter_map(|path| doc.get(&path))
+                    .last()?;
+                return Some(Above::Gone(Cell {
+                    path: path.clone(),
+                    value: None,
+                    ..*above
+                }));
+            }
         };
         // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
         let is_gone = value.is_none_or(|value| {
@@ -206,9 +218,10 @@ fn above(
 }
 
 /// True when the maker of the proposal has not seen this write. A replica has always seen its own earlier writes
-/// (rule V5).
+/// (rule V5). A tombstone has the newest stamp of what it took away, so that does not tell who made it.
 fn is_unseen(cell: &Cell, proposal: Proposal<'_>, stamp: Stamp) -> bool {
-    let is_own_earlier = cell.stamp.replica == proposal.replica && cell.stamp < stamp;
+    let is_own_earlier =
+        cell.stamp.replica == proposal.replica && cell.stamp < stamp && cell.value.is_some();
     cell.version > proposal.base_version && !is_own_earlier
 }
 

@@ -14,6 +14,8 @@ pub struct Place {
     pub is_always: bool,
     /// True for where a list element stands.
     pub is_position: bool,
+    /// True where a cell says whether anything is there: for what an option, a map or a list holds, and for enums.
+    pub has_presence: bool,
     /// True for an element of a list that is kept by key.
     pub is_element: bool,
     below: Below,
@@ -53,6 +55,7 @@ impl Place {
             leaf: Leaf::Presence,
             is_always: false,
             is_position: false,
+            has_presence: true,
             is_element: false,
             below: Below::Fields(schema),
         }
@@ -68,6 +71,7 @@ impl Place {
     #[must_use]
     pub fn enter(&self, step: &Step) -> Self {
         let place = Self {
+            has_presence: false,
             is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
             ..*self
         };
@@ -158,7 +162,11 @@ impl Place {
 
     fn field(&self, field: &'static Field) -> Self {
         let place = Self {
-            rule: field.rule,
+            // What stays as it is stays so inside.
+            rule: match self.rule {
+                Rule::Immutable => Rule::Immutable,
+                _ => field.rule,
+            },
             is_always: self.is_always || field.is_always,
             ..*self
         };
@@ -170,9 +178,13 @@ impl Place {
 
     /// What stands in a slot that is not empty: an option or a map entry. An option inside one is packed.
     fn slot(&self, kind: &'static Kind) -> Self {
-        match kind {
+        let place = match kind {
             Kind::Optional(_) => self.holding(Kind::Whole(kind)),
             kind => self.holding(*kind),
+        };
+        Self {
+            has_presence: true,
+            ..place
         }
     }
 
@@ -188,6 +200,7 @@ impl Place {
         Self {
             leaf,
             below,
+            has_presence: matches!(kind, Kind::Enum(_)),
             ..*self
         }
     }
