@@ -213,13 +213,23 @@ fn paint() -> impl Strategy<Value = Paint> {
     ]
 }
 
+/// Sets one field.
+#[derive(Clone)]
+struct Change(Arc<dyn Fn(&mut All) + Send + Sync>);
+
+impl std::fmt::Debug for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Change")
+    }
+}
+
 /// How to change one field, to a value from a small range.
-fn change() -> impl Strategy<Value = Arc<dyn Fn(&mut All) + Send + Sync>> {
+fn change() -> impl Strategy<Value = Change> {
     macro_rules! sets {
         ($($field:ident: $value:expr),* $(,)?) => {
             prop_oneof![$(
-                $value.prop_map(|value| -> Arc<dyn Fn(&mut All) + Send + Sync> {
-                    Arc::new(move |all: &mut All| all.$field = value.clone())
+                $value.prop_map(|value| {
+                    Change(Arc::new(move |all: &mut All| all.$field = value.clone()))
                 }).boxed(),
             )*]
         };
@@ -318,7 +328,7 @@ fn start() -> All {
 }
 
 #[derive(Clone)]
-struct Changes(Vec<Arc<dyn Fn(&mut All) + Send + Sync>>);
+struct Changes(Vec<Change>);
 
 impl std::fmt::Debug for Changes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -329,7 +339,7 @@ impl std::fmt::Debug for Changes {
 impl Changes {
     fn made(&self, all: &All) -> All {
         let mut all = all.clone();
-        self.0.iter().for_each(|change| change(&mut all));
+        self.0.iter().for_each(|change| (change.0)(&mut all));
         all.touched += 1;
         all.line_count = count(&all);
         all
@@ -439,7 +449,7 @@ proptest! {
     fn a_value_comes_back(a in value()) {
         let cells = CellWriter::record(&a);
         prop_assert!(cells.is_sorted_by(|a, b| a.path < b.path));
-        prop_assert_eq!(Doc::new(cells.clone()).misplaced(), None);
+        prop_assert!(Doc::new(cells.clone()).misplaced().is_none());
         let read = All::from_cells(&a.id.to_key(), &cells).expect("what was written is read");
         prop_assert!(read.same(&a), "{read:#?}\n{a:#?}");
         prop_assert_eq!((read.cache, read.line_count), (90, count(&a)));
