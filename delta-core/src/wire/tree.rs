@@ -48,6 +48,8 @@ const ADD: u8 = 2;
 const SPLICE: u8 = 3;
 const KEYS: u8 = 4;
 const INT_AND_FIELDS: u8 = 5;
+const BYTES_AND_FIELDS: u8 = 6;
+const SPLICE_AND_FIELDS: u8 = 7;
 
 /// Heads below this take one byte; all others two. The low three bits of a head are its operation.
 const SHORT_HEADS: u64 = 0x80;
@@ -205,7 +207,14 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
             write_children(out);
         }
         Some(OpRef::Set(Value::Fixed8(bytes))) => out.extend_from_slice(bytes),
-        Some(OpRef::Set(Value::Bytes(bytes))) => varint::write_bytes(out, bytes),
+        Some(OpRef::Set(Value::Bytes(bytes))) if children.is_empty() => {
+            varint::write_bytes(out, bytes);
+        }
+        Some(OpRef::Set(Value::Bytes(bytes))) => {
+            out.push(BYTES_AND_FIELDS);
+            varint::write_bytes(out, bytes);
+            write_children(out);
+        }
         Some(OpRef::Set(Value::Unit)) => {
             out.push(if has_keys {
                 UNIT_AND_KEYS
@@ -220,9 +229,14 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
             varint::write(&mut body, varint::zigzag(amount));
             varint::write_bytes(out, &body);
         }
-        Some(OpRef::Splice(script)) => {
+        Some(OpRef::Splice(script)) if children.is_empty() => {
             out.push(SPLICE);
             varint::write_bytes(out, script);
+        }
+        Some(OpRef::Splice(script)) => {
+            out.push(SPLICE_AND_FIELDS);
+            varint::write_bytes(out, script);
+            write_children(out);
         }
     }
 }
@@ -374,6 +388,16 @@ fn read_entry(
             KEYS => read_children(input, Level::Keys, path, depth, leaf).map(drop),
             INT_AND_FIELDS => {
                 leaf(path, Op::Set(Value::Int(varint::read(input)?)))?;
+                read_children(input, Level::Fields, path, depth, leaf).map(drop)
+            }
+            kind @ (BYTES_AND_FIELDS | SPLICE_AND_FIELDS) => {
+                let bytes = take_counted(input)?;
+                let op = if kind == BYTES_AND_FIELDS {
+                    Op::Set(Value::Bytes(bytes.into()))
+                } else {
+                    Op::Splice(bytes.to_vec())
+                };
+                leaf(path, op)?;
                 read_children(input, Level::Fields, path, depth, leaf).map(drop)
             }
             ADD => {
