@@ -1,10 +1,39 @@
 //! What a type looks like from outside: its fields, numbers, names, kinds and rules.
+//!
+//! ```
+//! use delta_core::Delta;
+//! use delta_core::schema::Structure;
+//!
+//! #[derive(Debug, Clone, PartialEq, Delta)]
+//! struct User {
+//!     #[delta(tag = 1)]
+//!     name: String,
+//!     #[delta(tag = 2, merge = "add")]
+//!     logins: u64,
+//! }
+//!
+//! let logins = User::SCHEMA.field(2).unwrap();
+//! assert_eq!((logins.name, logins.rule.name()), ("logins", "add"));
+//! ```
+//!
+//! A type changes from release to release, and older apps and stored data are still there.
+//! [`compatible_with`](Schema::compatible_with) says in words what a change would break; [`lock`] keeps the schema in a file
+//! beside the code and makes a test fail with those words. Both compare [`Description`]s.
 
+mod breaks;
+mod compat;
+mod description;
 mod kind;
+#[cfg(feature = "std")]
+pub mod lock;
 mod rule;
+mod text;
 
+pub use self::breaks::{Break, Breaks, Fails};
+pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
 pub use self::rule::{AddRule, Additive, CompareRule, CustomRule, Ordered, Rule};
+pub use self::text::TextError;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
@@ -36,6 +65,65 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// What this release would break of an older one, which had the schema `old`, and of the data that it stored.
+    ///
+    /// A change is harmless when both releases can read what the other writes, and decide alike who wins:
+    ///
+    /// - fields that come, if they have a default (which the schema does not say);
+    /// - a field or a type that is renamed and keeps its number; only the JSON form has names;
+    /// - `T` that becomes `Option<T>`, and the other way round, where `T` is one leaf and has a default: who does not know
+    ///   none reads the default. Structs, maps and sets say in an `Option` that they are there, which they do not outside;
+    /// - `Box`, `Arc`, `Rc`, `Cow`, newtypes, `VecDeque` for `Vec`, `HashMap` for `BTreeMap` and whatever else is the same
+    ///   kind.
+    ///
+    /// All else is a [`Break`], also what goes well most of the time: an older app that reads a `u64` into its `u32` fails on
+    /// the first value that does not fit, and one that meets a variant it does not know cannot read the record.
+    /// [`Fails`] tells these from those that always fail.
+    ///
+    /// Not seen are the length of an array, the field that a list is keyed by, the function of a custom rule, and what
+    /// `with` and `default` name.
+    ///
+    /// # Errors
+    ///
+    /// With everything that would break, each with its place and what to write instead.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use delta_core::Delta;
+    /// use delta_core::schema::Structure;
+    ///
+    /// mod old {
+    ///     # use delta_core::Delta;
+    ///     #[derive(Debug, Clone, PartialEq, Delta)]
+    ///     pub struct User {
+    ///         pub name: String,
+    ///         pub age: u32,
+    ///     }
+    /// }
+    ///
+    /// #[derive(Debug, Clone, PartialEq, Delta)]
+    /// struct User {
+    ///     name: Option<String>,
+    ///     age: String,
+    /// }
+    ///
+    /// let breaks = User::SCHEMA.compatible_with(old::User::SCHEMA).unwrap_err();
+    /// assert_eq!(
+    ///     breaks.to_string(),
+    ///     "`age` was `u32` and is `String`; neither release can read what the other wrote; keep `u32`, or add a field of \
+    ///      another name and number",
+    /// );
+    /// ```
+    pub fn compatible_with(&self, old: &Self) -> Result<(), Breaks> {
+        self.describe().compatible_with(&old.describe())
+    }
+
+    /// The schema as data of its own, with the types inside.
+    pub fn describe(&self) -> Description {
+        Description::of_schema(self)
+    }
+
     /// The field with this number.
     pub fn field(&self, number: u16) -> Option<&'static Field> {
         self.fields
@@ -69,6 +157,21 @@ pub struct EnumSchema {
 }
 
 impl EnumSchema {
+    /// What this release would break of an older one, which had the schema `old`, and of the data that it stored; see
+    /// [`Schema::compatible_with`].
+    ///
+    /// # Errors
+    ///
+    /// With everything that would break.
+    pub fn compatible_with(&self, old: &Self) -> Result<(), Breaks> {
+        self.describe().compatible_with(&old.describe())
+    }
+
+    /// The schema as data of its own, with the types inside.
+    pub fn describe(&self) -> Description {
+        Description::of_enum(self)
+    }
+
     /// True when no variant has fields.
     pub fn is_plain(&self) -> bool {
         self.variants

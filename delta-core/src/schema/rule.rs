@@ -25,6 +25,9 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The names of all rules.
+    pub(crate) const NAMES: [&str; 6] = ["lww", "add", "max", "min", "immutable", "custom"];
+
     /// The name of the rule as the attribute spells it.
     pub fn name(self) -> &'static str {
         match self {

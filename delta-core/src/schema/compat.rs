@@ -1,0 +1,416 @@
+//! What a newer description breaks of an older one.
+//!
+//! Both are walked from the root, side by side, so the names of types do not matter. A pair of types is compared once, at
+//! the first place where it is met; so types that hold themselves have an end, and nothing is reported twice.
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::breaks::{Break, Breaks, Fails};
+use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+
+impl Description {
+    /// What the release that this describes would break of an older one and of the data that it stored; see
+    /// [`Schema::compatible_with`](super::Schema::compatible_with).
+    ///
+    /// A field or variant that is described as removed is no break to what had it, and its number is taken.
+    ///
+    /// # Errors
+    ///
+    /// With everything that would break.
+    pub fn compatible_with(&self, old: &Self) -> Result<(), Breaks> {
+        let mut comparison = Comparison {
+            old,
+            new: self,
+            met: BTreeSet::new(),
+            breaks: Vec::new(),
+        };
+        comparison.kinds("", [&old.root, &self.root]);
+        if comparison.breaks.is_empty() {
+            Ok(())
+        } else {
+            Err(Breaks(comparison.breaks))
+        }
+    }
+}
+
+/// In every pair the old one comes first.
+struct Comparison<'a> {
+    old: &'a Description,
+    new: &'a Description,
+    met: BTreeSet<[&'a str; 2]>,
+    breaks: Vec<Break>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares what fields hold. There a leaf may be missing, so an option is like what it holds.
+    fn slots(&mut self, place: &str, pair: [&'a KindText; 2]) {
+        let (inner, fails) = match pair {
+            [KindText::Optional(was), KindText::Optional(is)] => ([&**was, is], None),
+            [was, KindText::Optional(is)] if was.is_leaf() => {
+                ([was, &**is], Some(Fails::OlderApps))
+            }
+            [KindText::Optional(was), is] if is.is_leaf() => {
+                ([&**was, is], Some(Fails::StoredData))
+            }
+            _ => ([pair[0], pair[1]], None),
+        };
+        let before = self.breaks.len();
+        self.kinds(place, inner);
+        // Told of the field, not of what its option holds.
+        for one in &mut self.breaks[before..] {
+            if let Break::KindChanged {
+                place: there,
+                was,
+                is,
+                ..
+            } = one
+                && there == place
+            {
+                [*was, *is] = pair.map(ToString::to_string);
+                return;
+            }
+        }
+        let without_option = match fails {
+            Some(Fails::OlderApps) => pair[0],
+            Some(_) => pair[1],
+            None => return,
+        };
+        if let Some(fails) = fails.filter(|_| !without_option.has_default()) {
+            self.kind_changed(place, pair, fails);
+        }
+    }
+
+    /// Compares what is there.
+    fn kinds(&mut self, place: &str, pair: [&'a KindText; 2]) {
+        match pair {
+            [KindText::Scalar(was), KindText::Scalar(is)] if was == is => {}
+            [KindText::Scalar(was), KindText::Scalar(is)] => {
+                self.kind_changed(place, pair, scalar_change(was, is));
+            }
+            [KindText::Bytes, KindText::Bytes] => {}
+            [KindText::Optional(was), KindText::Optional(is)]
+            | [KindText::Whole(was), KindText::Whole(is)] => self.kinds(place, [&**was, is]),
+            [KindText::Struct(was), KindText::Struct(is)]
+            | [KindText::Enum(was), KindText::Enum(is)] => self.types(place, [was, is]),
+            [KindText::Set(was), KindText::Set(is)] => {
+                self.kinds(&format!("{place}[key]"), [&**was, is]);
+            }
+            [KindText::List(was), KindText::List(is)] => {
+                self.kinds(&format!("{place}[]"), [&**was, is]);
+            }
+            [KindText::Map(was_key, was), KindText::Map(is_key, is)]
+            | [KindText::Keyed(was_key, was), KindText::Keyed(is_key, is)] => {
+                self.kinds(&format!("{place}[key]"), [&**was_key, is_key]);
+                self.kinds(&format!("{place}[]"), [&**was, is]);
+            }
+            [KindText::Tuple(was), KindText::Tuple(is)] if was.len() == is.len() => {
+                for (at, pair) in was.iter().zip(is).enumerate() {
+                    self.kinds(&below(place, &at.to_string()), pair.into());
+                }
+            }
+            _ => self.kind_changed(place, pair, Fails::Always),
+        }
+    }
+
+    fn kind_changed(&mut self, place: &str, pair: [&KindText; 2], fails: Fails) {
+        let [was, is] = pair.map(ToString::to_string);
+        self.breaks.push(Break::KindChanged {
+            place: place.to_string(),
+            was,
+            is,
+            fails,
+        });
+    }
+
+    fn types(&mut self, place: &str, names: [&'a str; 2]) {
+        if !self.met.insert(names) {
+            return;
+        }
+        let [was, is] = names;
+        match (self.old.types.get(was), self.new.types.get(is)) {
+            (Some(TypeText::Struct(was)), Some(TypeText::Struct(is))) => {
+                // Inside others an id is a field as any.
+                if place.is_empty() {
+                    self.ids(was, is);
+                }
+                self.fields(place, [was, is]);
+            }
+            (Some(TypeText::Enum(was)), Some(TypeText::Enum(is))) => {
+                self.variants(place, [was, is]);
+            }
+            // Descriptions are complete, so the names stand for types of other kinds, which their references said.
+            _ => {}
+        }
+    }
+
+    fn ids(&mut self, was: &[FieldText], is: &[FieldText]) {
+        let id = |fields: &[FieldText]| {
+            let id = fields.iter().find(|field| field.is_id && !field.is_removed);
+            id.map(|field| field.name.clone())
+        };
+        let is_kept = |field: &&FieldText| field.is_id && !field.is_removed;
+        let number = |fields: &[FieldText]| fields.iter().find(is_kept).map(|field| field.number);
+        // An id is no leaf, so neither its name nor its number is written.
+        if number(was) != number(is) && id(was) != id(is) {
+            self.breaks.push(Break::IdChanged {
+                place: String::new(),
+                was: id(was),
+                is: id(is),
+            });
+        }
+    }
+
+    fn fields(&mut self, place: &str, [old, new]: [&'a [FieldText]; 2]) {
+        for was in old {
+            let at = |name: &str| below(place, name);
+            let is = new.iter().find(|is| is.number == was.number);
+            let moved = new
+                .iter()
+                .find(|is| is.name == was.name && is.number != was.number && !is.is_removed);
+            match (is, moved) {
+                // Nothing is under the number any more, as everybody was told.
+                (Some(is), _) if is.is_removed => {}
+                (None, _) if was.is_removed => {}
+                (_, Some(is)) if !was.is_removed => self.breaks.push(Break::NumberChanged {
+                    place: at(&is.name),
+                    was: was.number,
+                    is: is.number,
+                }),
+                (Some(is), _) => self.field(&at(&is.name), [was, is]),
+                (None, _) => self.breaks.push(Break::FieldRemoved {
+                    place: at(&was.name),
+                    number: was.number,
+                    kind: was.kind.to_string(),
+                    has_default: was.kind.has_default(),
+                }),
+            }
+        }
+    }
+
+    fn field(&mut self, place: &str, [was, is]: [&'a FieldText; 2]) {
+        let reused = || Break::NumberReused {
+            place: place.to_string(),
+            number: is.number,
+            was: format!("{}: {}", was.name, was.kind),
+            is: format!("{}: {}", is.name, is.kind),
+        };
+        // What went may come back, but only as what it was.
+        if was.is_removed && was.name != is.name {
+            self.breaks.push(reused());
+            return;
+        }
+        let before = self.breaks.len();
+        // A field that travels with every delta is one leaf, whatever it holds.
+        let is_always_changed = was.is_always != is.is_always;
+        let kinds = [&was.kind, &is.kind];
+        let kinds = if is_always_changed {
+            kinds.map(KindText::as_part)
+        } else {
+            kinds
+        };
+        self.slots(place, kinds);
+        let is_other = self.breaks[before..]
+            .iter()
+            .any(|one| matches!(one, Break::KindChanged { place: there, .. } if there == place));
+        if is_other && was.name != is.name {
+            self.breaks.truncate(before);
+            self.breaks.push(reused());
+            return;
+        }
+        if was.rule != is.rule {
+            self.breaks.push(Break::RuleChanged {
+                place: place.to_string(),
+                was: was.rule.clone(),
+                is: is.rule.clone(),
+            });
+        }
+        if is_always_changed {
+            self.breaks.push(Break::AlwaysChanged {
+                place: place.to_string(),
+                is_always: is.is_always,
+            });
+        }
+    }
+
+    fn variants(&mut self, place: &str, [old, new]: [&'a [VariantText]; 2]) {
+        for was in old {
+            let at = |name: &str| below(place, name);
+            let is = new.iter().find(|is| is.number == was.number);
+            let moved = new
+                .iter()
+                .find(|is| is.name == was.name && is.number != was.number && !is.is_removed);
+            match (is, moved) {
+                (Some(is), _) if is.is_removed => {}
+                (None, _) if was.is_removed => {}
+                (_, Some(is)) if !was.is_removed => self.breaks.push(Break::NumberChanged {
+                    place: at(&is.name),
+                    was: was.number,
+                    is: is.number,
+                }),
+                (Some(is), _) => self.variant(&at(&is.name), [was, is]),
+                (None, _) => self.breaks.push(Break::VariantRemoved {
+                    place: at(&was.name),
+                    number: was.number,
+                }),
+            }
+        }
+        for is in new.iter().filter(|is| !is.is_removed) {
+            let is_known = |was: &VariantText| was.number == is.number || was.name == is.name;
+            if !old.iter().any(is_known) {
+                self.breaks.push(Break::VariantAdded {
+                    place: below(place, &is.name),
+                    number: is.number,
+                });
+            }
+        }
+    }
+
+    fn variant(&mut self, place: &str, [was, is]: [&'a VariantText; 2]) {
+        let before = self.breaks.len();
+        let is_renamed = was.name != is.name;
+        if !(was.is_removed && is_renamed) {
+            self.fields(place, [&was.fields, &is.fields]);
+        }
+        if is_renamed && (was.is_removed || self.breaks.len() > before) {
+            self.breaks.truncate(before);
+            self.breaks.push(Break::NumberReused {
+                place: place.to_string(),
+                number: is.number,
+                was: was.name.clone(),
+                is: is.name.clone(),
+            });
+        }
+    }
+}
+
+impl KindText {
+    /// True for what is one leaf in a field and always there.
+    fn is_leaf(&self) -> bool {
+        match self {
+            Self::Scalar(_)
+            | Self::Bytes
+            | Self::Enum(_)
+            | Self::List(_)
+            | Self::Whole(_)
+            | Self::Tuple(_) => true,
+            Self::Optional(_)
+            | Self::Struct(_)
+            | Self::Map(..)
+            | Self::Set(_)
+            | Self::Keyed(..) => false,
+        }
+    }
+
+    fn as_part(&self) -> &Self {
+        match self {
+            Self::Whole(kind) => kind,
+            kind => kind,
+        }
+    }
+
+    /// True when the type says what a field holds that no leaf was written of; that its field may say so is not known here.
+    fn has_default(&self) -> bool {
+        match self {
+            Self::Scalar(name) => {
+                WITH_DEFAULT.contains(&name.as_str())
+                    || Integer::named(name).is_some_and(|integer| integer.has_zero)
+            }
+            Self::Bytes
+            | Self::Optional(_)
+            | Self::Map(..)
+            | Self::Set(_)
+            | Self::List(_)
+            | Self::Keyed(..) => true,
+            Self::Whole(kind) => kind.has_default(),
+            Self::Tuple(kinds) => kinds.iter().all(Self::has_default),
+            Self::Struct(_) | Self::Enum(_) => false,
+        }
+    }
+}
+
+/// The scalars whose types have a value that stands for none, beside integers with a zero.
+const WITH_DEFAULT: [&str; 22] = [
+    "bool",
+    "char",
+    "f32",
+    "f64",
+    "()",
+    "String",
+    "PathBuf",
+    "Duration",
+    "DateTime<Utc>",
+    "NaiveDateTime",
+    "NaiveDate",
+    "NaiveTime",
+    "TimeDelta",
+    "Uuid",
+    "Decimal",
+    "jiff::civil::Date",
+    "jiff::civil::Time",
+    "jiff::civil::DateTime",
+    "jiff::Timestamp",
+    "jiff::SignedDuration",
+    "jiff::Zoned",
+    "time::Duration",
+];
+
+/// Who fails when a scalar becomes another. Integers that are written alike differ only in what fits.
+fn scalar_change(was: &str, is: &str) -> Fails {
+    match (Integer::named(was), Integer::named(is)) {
+        (Some(was), Some(is)) if is.holds(was) => Fails::OlderApps,
+        (Some(was), Some(is)) if was.holds(is) => Fails::StoredData,
+        _ => Fails::Always,
+    }
+}
+
+/// An integer type as far as its encoding goes.
+#[derive(Clone, Copy)]
+struct Integer {
+    is_signed: bool,
+    bits: u8,
+    has_zero: bool,
+}
+
+impl Integer {
+    fn named(name: &str) -> Option<Self> {
+        let (name, has_zero) = match name.strip_prefix("NonZero") {
+            Some(name) => (name.to_lowercase(), false),
+            None => (name.to_string(), true),
+        };
+        let is_signed = name.starts_with('i');
+        let bits = match name.strip_prefix(['i', 'u'])? {
+            "8" => 8,
+            "16" => 16,
+            "32" => 32,
+            "64" | "size" => 64,
+            "128" => 128,
+            _ => return None,
+        };
+        Some(Self {
+            is_signed,
+            bits,
+            has_zero,
+        })
+    }
+
+    fn holds(self, other: Self) -> bool {
+        // Those of 128 bits are bytes, all others varints.
+        let is_wide = |integer: Self| integer.bits == 128;
+        self.is_signed == other.is_signed
+            && is_wide(self) == is_wide(other)
+            && self.bits >= other.bits
+            && self.has_zero >= other.has_zero
+    }
+}
+
+/// The place of a field or variant below another.
+fn below(place: &str, name: &str) -> String {
+    if place.is_empty() {
+        name.to_string()
+    } else {
+        format!("{place}.{name}")
+    }
+}

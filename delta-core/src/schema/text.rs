@@ -1,0 +1,432 @@
+//! Descriptions as text, made to be read and compared line by line.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::{FromStr, Lines};
+
+use super::Rule;
+use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use crate::path::MAX_DEPTH;
+
+/// The layout that this release writes and reads.
+const LAYOUT: &str = "layout 1";
+
+/// Words that stand for kinds, and so for no scalar.
+const KINDS: [&str; 9] = [
+    "bytes", "option", "struct", "enum", "map", "set", "list", "keyed", "whole",
+];
+
+/// Why a text is no [`Description`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct TextError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+impl fmt::Display for Description {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{LAYOUT}\nroot {}", self.root)?;
+        // The root first, then the types inside by name.
+        let is_root = |name: &str| matches!(&self.root, KindText::Struct(root) | KindText::Enum(root) if root == name);
+        let (root, others): (Vec<_>, Vec<_>) =
+            self.types.iter().partition(|(name, _)| is_root(name));
+        for (name, ty) in root.into_iter().chain(others) {
+            match ty {
+                TypeText::Struct(fields) => {
+                    writeln!(f, "\nstruct {} {{", Word::name(name))?;
+                    write_fields(f, fields, 1)?;
+                }
+                TypeText::Enum(variants) => {
+                    writeln!(f, "\nenum {} {{", Word::name(name))?;
+                    for variant in variants {
+                        write_variant(f, variant)?;
+                    }
+                }
+            }
+            writeln!(f, "}}")?;
+        }
+        Ok(())
+    }
+}
+
+fn write_variant(f: &mut fmt::Formatter<'_>, variant: &VariantText) -> fmt::Result {
+    write!(f, "    {} {}", variant.number, Word::name(&variant.name))?;
+    if variant.is_removed {
+        f.write_str(", removed")?;
+    }
+    if variant.fields.is_empty() {
+        return writeln!(f);
+    }
+    writeln!(f, " {{")?;
+    write_fields(f, &variant.fields, 2)?;
+    writeln!(f, "    }}")
+}
+
+fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[FieldText], depth: usize) -> fmt::Result {
+    for field in fields {
+        let name = Word::name(&field.name);
+        write!(
+            f,
+            "{:1$}{2} {name}: {3}",
+            "",
+            depth * 4,
+            field.number,
+            field.kind
+        )?;
+        let is_ruled = field.rule != Rule::LastWriteWins.name();
+        for (word, is_said) in [
+            (field.rule.as_str(), is_ruled),
+            ("id", field.is_id),
+            ("always", field.is_always),
+            ("removed", field.is_removed),
+        ] {
+            if is_said {
+                write!(f, ", {word}")?;
+            }
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for KindText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scalar(name) => Word::scalar(name).fmt(f),
+            Self::Bytes => f.write_str("bytes"),
+            Self::Optional(kind) => write!(f, "option<{kind}>"),
+            Self::Struct(name) => write!(f, "struct {}", Word::name(name)),
+            Self::Enum(name) => write!(f, "enum {}", Word::name(name)),
+            Self::Map(key, value) => write!(f, "map<{key}, {value}>"),
+            Self::Set(kind) => write!(f, "set<{kind}>"),
+            Self::List(kind) => write!(f, "list<{kind}>"),
+            Self::Keyed(key, item) => write!(f, "keyed<{key}, {item}>"),
+            Self::Whole(kind) => write!(f, "whole<{kind}>"),
+            Self::Tuple(kinds) => {
+                f.write_str("(")?;
+                for (at, kind) in kinds.iter().enumerate() {
+                    let comma = if at == 0 { "" } else { ", " };
+                    write!(f, "{comma}{kind}")?;
+                }
+                f.write_str(")")
+            }
+        }
+    }
+}
+
+/// A name; quoted where it would not be read back as one.
+struct Word<'a> {
+    text: &'a str,
+    is_bare: bool,
+}
+
+impl<'a> Word<'a> {
+    fn name(text: &'a str) -> Self {
+        let is_bare = !text.is_empty() && text.chars().all(is_in_name);
+        Self { text, is_bare }
+    }
+
+    fn scalar(text: &'a str) -> Self {
+        let is_bare = !text.is_empty() && text.chars().all(is_in_kind) && !KINDS.contains(&text);
+        Self { text, is_bare }
+    }
+}
+
+impl fmt::Display for Word<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_bare {
+            f.write_str(self.text)
+        } else {
+            write!(f, "{}", serde_json::Value::from(self.text))
+        }
+    }
+}
+
+fn is_in_name(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '_' | '-' | '#')
+}
+
+fn is_in_kind(char: char) -> bool {
+    is_in_name(char) || char == ':'
+}
+
+impl FromStr for Description {
+    type Err = TextError;
+
+    /// Reads what is written; lines that open with `#` and empty ones are passed over.
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        let mut reader = Reader {
+            lines: text.lines(),
+            line: 0,
+        };
+        reader.read().map_err(|reason| TextError {
+            line: reader.line,
+            reason,
+        })
+    }
+}
+
+/// Reads line by line, and knows in which one it is.
+struct Reader<'a> {
+    lines: Lines<'a>,
+    line: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            self.line += 1;
+            let line = self.lines.next()?.trim();
+            if !line.is_empty() && !line.starts_with('#') {
+                return Some(line);
+            }
+        }
+    }
+
+    fn inside(&mut self) -> Result<Option<&'a str>, String> {
+        match self.next() {
+            None => Err("the text ends inside a type; a `}` is missing".to_string()),
+            Some("}") => Ok(None),
+            Some(line) => Ok(Some(line)),
+        }
+    }
+
+    fn read(&mut self) -> Result<Description, String> {
+        if self.next() != Some(LAYOUT) {
+            return Err(format!(
+                "this release reads `{LAYOUT}`, which must stand first"
+            ));
+        }
+        let mut root = Cursor(self.next().unwrap_or_default());
+        root.expect("root")?;
+        let root = root.last(|cursor| cursor.kind(0))?;
+        let mut types = BTreeMap::new();
+        while let Some(line) = self.next() {
+            let mut cursor = Cursor(line);
+            let keyword = cursor.word(is_in_name);
+            let name = cursor.last(|cursor| {
+                let name = cursor.name()?;
+                cursor.expect("{")?;
+                Ok(name)
+            })?;
+            let ty = match keyword {
+                "struct" => TypeText::Struct(self.fields()?),
+                "enum" => TypeText::Enum(self.variants()?),
+                _ => return Err("expected `struct` or `enum`".to_string()),
+            };
+            if types.insert(name.clone(), ty).is_some() {
+                return Err(format!("`{name}` is described twice"));
+            }
+        }
+        let description = Description { root, types };
+        match description
+            .named()
+            .into_iter()
+            .find(|name| !description.types.contains_key(name))
+        {
+            None => Ok(description),
+            Some(name) => Err(format!("`{name}` is not described")),
+        }
+    }
+
+    fn fields(&mut self) -> Result<Vec<FieldText>, String> {
+        let mut fields: Vec<FieldText> = Vec::new();
+        while let Some(line) = self.inside()? {
+            let field = Cursor(line).last(Cursor::field)?;
+            rising(fields.last().map(|field| field.number), field.number)?;
+            fields.push(field);
+        }
+        Ok(fields)
+    }
+
+    fn variants(&mut self) -> Result<Vec<VariantText>, String> {
+        let mut variants: Vec<VariantText> = Vec::new();
+        while let Some(line) = self.inside()? {
+            let (mut variant, has_fields) = Cursor(line).last(Cursor::variant)?;
+            rising(
+                variants.last().map(|variant| variant.number),
+                variant.number,
+            )?;
+            if has_fields {
+                variant.fields = self.fields()?;
+            }
+            variants.push(variant);
+        }
+        Ok(variants)
+    }
+}
+
+fn rising(before: Option<u16>, number: u16) -> Result<(), String> {
+    match before {
+        Some(before) if before >= number => Err(format!("number {number} stands behind {before}")),
+        _ => Ok(()),
+    }
+}
+
+/// What is left of a line.
+struct Cursor<'a>(&'a str);
+
+impl<'a> Cursor<'a> {
+    /// What fills the rest of the line.
+    fn last<T>(mut self, read: impl FnOnce(&mut Self) -> Result<T, String>) -> Result<T, String> {
+        let read = read(&mut self)?;
+        match self.0.trim_start() {
+            "" => Ok(read),
+            rest => Err(format!("`{rest}` was not expected")),
+        }
+    }
+
+    fn take(&mut self, token: &str) -> bool {
+        let rest = self.0.trim_start().strip_prefix(token);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    fn expect(&mut self, token: &str) -> Result<(), String> {
+        if self.take(token) {
+            Ok(())
+        } else {
+            Err(format!("expected `{token}`"))
+        }
+    }
+
+    fn word(&mut self, is_part: fn(char) -> bool) -> &'a str {
+        let rest = self.0.trim_start();
+        let len = rest.find(|char| !is_part(char)).unwrap_or(rest.len());
+        let (word, rest) = rest.split_at(len);
+        self.0 = rest;
+        word
+    }
+
+    fn quoted(&mut self) -> Result<Option<String>, String> {
+        let rest = self.0.trim_start();
+        if !rest.starts_with('"') {
+            return Ok(None);
+        }
+        let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+        match texts.next() {
+            Some(Ok(text)) => {
+                self.0 = &rest[texts.byte_offset()..];
+                Ok(Some(text))
+            }
+            _ => Err("a quoted name does not end".to_string()),
+        }
+    }
+
+    fn name(&mut self) -> Result<String, String> {
+        if let Some(name) = self.quoted()? {
+            return Ok(name);
+        }
+        match self.word(is_in_name) {
+            "" => Err("expected a name".to_string()),
+            name => Ok(name.to_string()),
+        }
+    }
+
+    fn number(&mut self) -> Result<u16, String> {
+        self.word(is_in_name)
+            .parse()
+            .map_err(|_| "expected a number".to_string())
+    }
+
+    fn field(&mut self) -> Result<FieldText, String> {
+        let (number, name) = (self.number()?, self.name()?);
+        self.expect(":")?;
+        let mut field = FieldText {
+            number,
+            name,
+            kind: self.kind(0)?,
+            ..FieldText::default()
+        };
+        while self.take(",") {
+            match self.word(is_in_name) {
+                "id" => field.is_id = true,
+                "always" => field.is_always = true,
+                "removed" => field.is_removed = true,
+                rule if Rule::NAMES.contains(&rule) => field.rule = rule.to_string(),
+                other => {
+                    return Err(format!(
+                        "`{other}` is none of `id`, `always`, `removed` and the rules `{}`",
+                        Rule::NAMES.join("`, `")
+                    ));
+                }
+            }
+        }
+        Ok(field)
+    }
+
+    fn variant(&mut self) -> Result<(VariantText, bool), String> {
+        let (number, name) = (self.number()?, self.name()?);
+        let is_removed = self.take(",");
+        if is_removed {
+            self.expect("removed")?;
+        }
+        let variant = VariantText {
+            number,
+            name,
+            fields: Vec::new(),
+            is_removed,
+        };
+        Ok((variant, self.take("{")))
+    }
+
+    fn kind(&mut self, depth: usize) -> Result<KindText, String> {
+        if depth > MAX_DEPTH {
+            return Err(format!("nested deeper than {MAX_DEPTH} levels"));
+        }
+        if let Some(name) = self.quoted()? {
+            return Ok(KindText::Scalar(name));
+        }
+        if self.take("(") {
+            let mut kinds = Vec::from([self.kind(depth + 1)?]);
+            while self.take(",") {
+                kinds.push(self.kind(depth + 1)?);
+            }
+            self.expect(")")?;
+            return Ok(KindText::Tuple(kinds));
+        }
+        let kind = match self.word(is_in_kind) {
+            "" => return Err("expected a kind".to_string()),
+            "bytes" => KindText::Bytes,
+            "struct" => KindText::Struct(self.name()?),
+            "enum" => KindText::Enum(self.name()?),
+            "option" => KindText::Optional(self.one(depth)?),
+            "set" => KindText::Set(self.one(depth)?),
+            "list" => KindText::List(self.one(depth)?),
+            "whole" => KindText::Whole(self.one(depth)?),
+            "map" => {
+                let (key, value) = self.two(depth)?;
+                KindText::Map(key, value)
+            }
+            "keyed" => {
+                let (key, item) = self.two(depth)?;
+                KindText::Keyed(key, item)
+            }
+            name => KindText::Scalar(name.to_string()),
+        };
+        Ok(kind)
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Box<KindText>, String> {
+        self.expect("<")?;
+        let kind = self.kind(depth + 1)?;
+        self.expect(">")?;
+        Ok(Box::new(kind))
+    }
+
+    fn two(&mut self, depth: usize) -> Result<(Box<KindText>, Box<KindText>), String> {
+        self.expect("<")?;
+        let first = self.kind(depth + 1)?;
+        self.expect(",")?;
+        let second = self.kind(depth + 1)?;
+        self.expect(">")?;
+        Ok((Box::new(first), Box::new(second)))
+    }
+}
