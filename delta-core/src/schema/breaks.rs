@@ -62,6 +62,8 @@ pub enum Break {
         place: String,
         /// The id before.
         was: Option<String>,
+        /// Its number.
+        number: Option<u16>,
         /// The id now.
         is: Option<String>,
     },
@@ -73,7 +75,7 @@ pub enum Break {
         number: u16,
         /// What it held.
         kind: String,
-        /// What reads a record without it: nothing, or an older app by its default.
+        /// True when its type says what an older app reads where it is missing.
         has_default: bool,
     },
     /// A variant is gone.
@@ -94,6 +96,7 @@ pub enum Break {
 
 /// Who cannot read what after a kind changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fails {
     /// Neither release what the other wrote.
     Always,
@@ -205,7 +208,13 @@ impl Break {
             Self::AlwaysChanged {
                 is_always: false, ..
             } => "write `#[delta(always)]` on it".into(),
-            Self::IdChanged { was, .. } => format!("keep {}", id(was.as_ref())),
+            Self::IdChanged { was, number, .. } => {
+                let renamed = number.map(|number| {
+                    format!("; if it has another name now, write `#[delta(tag = {number})]` on it")
+                });
+                let renamed = renamed.unwrap_or_default();
+                format!("keep {}{renamed}", id(was.as_ref()))
+            }
             Self::FieldRemoved { number, .. } => format!(
                 "if it has another name now, write `#[delta(tag = {number})]` on it; if it is meant to go, let the lock \
                  remember it"

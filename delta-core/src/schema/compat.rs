@@ -146,19 +146,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Compares the ids of records. They are no leaves, so a new name alone is none to others.
     fn ids(&mut self, was: &[FieldText], is: &[FieldText]) {
-        let id = |fields: &[FieldText]| {
-            let id = fields.iter().find(|field| field.is_id && !field.is_removed);
-            id.map(|field| field.name.clone())
-        };
-        let is_kept = |field: &&FieldText| field.is_id && !field.is_removed;
-        let number = |fields: &[FieldText]| fields.iter().find(is_kept).map(|field| field.number);
-        // An id is no leaf, so neither its name nor its number is written.
-        if number(was) != number(is) && id(was) != id(is) {
+        let [was, is] = [was, is].map(|fields| fields.iter().find(|field| field.is_kept_id()));
+        let number = |id: Option<&FieldText>| id.map(|field| field.number);
+        let name = |id: Option<&FieldText>| id.map(|field| field.name.clone());
+        if number(was) != number(is) && name(was) != name(is) {
             self.breaks.push(Break::IdChanged {
                 place: String::new(),
-                was: id(was),
-                is: id(is),
+                was: name(was),
+                number: number(was),
+                is: name(is),
             });
         }
     }
@@ -180,6 +178,8 @@ impl<'a> Comparison<'a> {
                     is: is.number,
                 }),
                 (Some(is), _) => self.field(&at(&is.name), [was, is]),
+                // Said by `ids`.
+                (None, _) if place.is_empty() && was.is_id => {}
                 (None, _) => self.breaks.push(Break::FieldRemoved {
                     place: at(&was.name),
                     number: was.number,
@@ -269,20 +269,39 @@ impl<'a> Comparison<'a> {
     }
 
     fn variant(&mut self, place: &str, [was, is]: [&'a VariantText; 2]) {
-        let before = self.breaks.len();
+        let reused = || Break::NumberReused {
+            place: place.to_string(),
+            number: is.number,
+            was: was.name.clone(),
+            is: is.name.clone(),
+        };
         let is_renamed = was.name != is.name;
-        if !(was.is_removed && is_renamed) {
-            self.fields(place, [&was.fields, &is.fields]);
-        }
-        if is_renamed && (was.is_removed || self.breaks.len() > before) {
-            self.breaks.truncate(before);
-            self.breaks.push(Break::NumberReused {
-                place: place.to_string(),
-                number: is.number,
-                was: was.name.clone(),
-                is: is.name.clone(),
+        if was.is_removed {
+            // The releases since then do not know it.
+            self.breaks.push(if is_renamed {
+                reused()
+            } else {
+                Break::VariantAdded {
+                    place: place.to_string(),
+                    number: is.number,
+                }
             });
+            if is_renamed {
+                return;
+            }
         }
+        let before = self.breaks.len();
+        self.fields(place, [&was.fields, &is.fields]);
+        if is_renamed && self.breaks.len() > before {
+            self.breaks.truncate(before);
+            self.breaks.push(reused());
+        }
+    }
+}
+
+impl FieldText {
+    fn is_kept_id(&self) -> bool {
+        self.is_id && !self.is_removed
     }
 }
 

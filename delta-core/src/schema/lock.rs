@@ -9,11 +9,9 @@
 //! #     name: String,
 //! # }
 //! #[test]
-//! # fn hidden() {}
 //! fn user_keeps_its_schema() {
 //!     delta_core::schema::lock::check::<User>("schema/user.lock");
 //! }
-//! # user_keeps_its_schema();
 //! ```
 //!
 //! It fails with what the change would break, and also when the file is behind a harmless change, so that the file always
