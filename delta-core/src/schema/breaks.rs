@@ -236,7 +236,7 @@ fn id(name: Option<&String>) -> String {
 pub struct Breaks(pub(super) Vec<Break>);
 
 impl Breaks {
-    /// The breaks, by place.
+    /// The breaks, in the order of the numbers.
     pub fn iter(&self) -> core::slice::Iter<'_, Break> {
         self.0.iter()
     }

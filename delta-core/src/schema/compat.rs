@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use super::breaks::{Break, Breaks, Fails};
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use super::leaf::scalar_change;
 
 impl Description {
     /// What the release that this describes would break of an older one and of the data that it stored; see
@@ -47,15 +48,16 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Compares what fields hold. There a leaf may be missing, so an option is like what it holds.
     fn slots(&mut self, place: &str, pair: [&'a KindText; 2]) {
-        let (inner, fails) = match pair {
+        // What is compared, and who fails on none if what would be read instead has no default.
+        let (inner, on_none) = match pair {
             [KindText::Optional(was), KindText::Optional(is)] => ([&**was, is], None),
             [was, KindText::Optional(is)] if was.is_leaf() => {
-                ([was, &**is], Some(Fails::OlderApps))
+                ([was, &**is], Some((was, Fails::OlderApps)))
             }
             [KindText::Optional(was), is] if is.is_leaf() => {
-                ([&**was, is], Some(Fails::StoredData))
+                ([&**was, is], Some((is, Fails::StoredData)))
             }
-            _ => ([pair[0], pair[1]], None),
+            pair => (pair, None),
         };
         let before = self.breaks.len();
         self.kinds(place, inner);
@@ -73,12 +75,9 @@ impl<'a> Comparison<'a> {
                 return;
             }
         }
-        let without_option = match fails {
-            Some(Fails::OlderApps) => pair[0],
-            Some(_) => pair[1],
-            None => return,
-        };
-        if let Some(fails) = fails.filter(|_| !without_option.has_default()) {
+        if let Some((kind, fails)) = on_none
+            && !kind.has_default()
+        {
             self.kind_changed(place, pair, fails);
         }
     }
@@ -141,7 +140,7 @@ impl<'a> Comparison<'a> {
             (Some(TypeText::Enum(was)), Some(TypeText::Enum(is))) => {
                 self.variants(place, [was, is]);
             }
-            // Descriptions are complete, so the names stand for types of other kinds, which their references said.
+            // Descriptions are complete.
             _ => {}
         }
     }
@@ -163,31 +162,28 @@ impl<'a> Comparison<'a> {
 
     fn fields(&mut self, place: &str, [old, new]: [&'a [FieldText]; 2]) {
         for was in old {
-            let at = |name: &str| below(place, name);
-            let is = new.iter().find(|is| is.number == was.number);
-            let moved = new
-                .iter()
-                .find(|is| is.name == was.name && is.number != was.number && !is.is_removed);
-            match (is, moved) {
-                // Nothing is under the number any more, as everybody was told.
-                (Some(is), _) if is.is_removed => {}
-                (None, _) if was.is_removed => {}
-                (_, Some(is)) if !was.is_removed => self.breaks.push(Break::NumberChanged {
-                    place: at(&is.name),
-                    was: was.number,
-                    is: is.number,
-                }),
-                (Some(is), _) => self.field(&at(&is.name), [was, is]),
+            match Fate::of(was, new) {
+                Fate::Told => {}
+                Fate::Moved(is) => self.number_changed(place, was, is),
+                Fate::Kept(is) => self.field(&below(place, &is.name), [was, is]),
                 // Said by `ids`.
-                (None, _) if place.is_empty() && was.is_id => {}
-                (None, _) => self.breaks.push(Break::FieldRemoved {
-                    place: at(&was.name),
+                Fate::Gone if place.is_empty() && was.is_id => {}
+                Fate::Gone => self.breaks.push(Break::FieldRemoved {
+                    place: below(place, &was.name),
                     number: was.number,
                     kind: was.kind.to_string(),
                     has_default: was.kind.has_default(),
                 }),
             }
         }
+    }
+
+    fn number_changed<T: Numbered>(&mut self, place: &str, was: &T, is: &T) {
+        self.breaks.push(Break::NumberChanged {
+            place: below(place, is.name()),
+            was: was.number(),
+            is: is.number(),
+        });
     }
 
     fn field(&mut self, place: &str, [was, is]: [&'a FieldText; 2]) {
@@ -237,28 +233,20 @@ impl<'a> Comparison<'a> {
 
     fn variants(&mut self, place: &str, [old, new]: [&'a [VariantText]; 2]) {
         for was in old {
-            let at = |name: &str| below(place, name);
-            let is = new.iter().find(|is| is.number == was.number);
-            let moved = new
-                .iter()
-                .find(|is| is.name == was.name && is.number != was.number && !is.is_removed);
-            match (is, moved) {
-                (Some(is), _) if is.is_removed => {}
-                (None, _) if was.is_removed => {}
-                (_, Some(is)) if !was.is_removed => self.breaks.push(Break::NumberChanged {
-                    place: at(&is.name),
-                    was: was.number,
-                    is: is.number,
-                }),
-                (Some(is), _) => self.variant(&at(&is.name), [was, is]),
-                (None, _) => self.breaks.push(Break::VariantRemoved {
-                    place: at(&was.name),
+            match Fate::of(was, new) {
+                Fate::Told => {}
+                Fate::Moved(is) => self.number_changed(place, was, is),
+                Fate::Kept(is) => self.variant(&below(place, &is.name), [was, is]),
+                Fate::Gone => self.breaks.push(Break::VariantRemoved {
+                    place: below(place, &was.name),
                     number: was.number,
                 }),
             }
         }
         for is in new.iter().filter(|is| !is.is_removed) {
-            let is_known = |was: &VariantText| was.number == is.number || was.name == is.name;
+            let is_known = |was: &VariantText| {
+                was.number == is.number || (was.name == is.name && !was.is_removed)
+            };
             if !old.iter().any(is_known) {
                 self.breaks.push(Break::VariantAdded {
                     place: below(place, &is.name),
@@ -299,129 +287,64 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// What became of a field or variant.
+enum Fate<'a, T> {
+    /// It went, and everybody was told.
+    Told,
+    /// It has another number.
+    Moved(&'a T),
+    /// This has its number.
+    Kept(&'a T),
+    /// Nothing has its number.
+    Gone,
+}
+
+impl<'a, T: Numbered> Fate<'a, T> {
+    fn of(was: &T, new: &'a [T]) -> Self {
+        let here = new.iter().find(|is| is.number() == was.number());
+        let elsewhere = new
+            .iter()
+            .find(|is| is.name() == was.name() && is.number() != was.number() && !is.is_removed());
+        match (here, elsewhere) {
+            (Some(is), _) if is.is_removed() => Self::Told,
+            (None, _) if was.is_removed() => Self::Told,
+            (_, Some(is)) if !was.is_removed() => Self::Moved(is),
+            (Some(is), _) => Self::Kept(is),
+            (None, _) => Self::Gone,
+        }
+    }
+}
+
+/// A field or variant.
+trait Numbered {
+    fn number(&self) -> u16;
+    fn name(&self) -> &str;
+    fn is_removed(&self) -> bool;
+}
+
+macro_rules! numbered {
+    ($($ty:ty),*) => {$(
+        impl Numbered for $ty {
+            fn number(&self) -> u16 {
+                self.number
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn is_removed(&self) -> bool {
+                self.is_removed
+            }
+        }
+    )*};
+}
+
+numbered!(FieldText, VariantText);
+
 impl FieldText {
     fn is_kept_id(&self) -> bool {
         self.is_id && !self.is_removed
-    }
-}
-
-impl KindText {
-    /// True for what is one leaf in a field and always there.
-    fn is_leaf(&self) -> bool {
-        match self {
-            Self::Scalar(_)
-            | Self::Bytes
-            | Self::Enum(_)
-            | Self::List(_)
-            | Self::Whole(_)
-            | Self::Tuple(_) => true,
-            Self::Optional(_)
-            | Self::Struct(_)
-            | Self::Map(..)
-            | Self::Set(_)
-            | Self::Keyed(..) => false,
-        }
-    }
-
-    fn as_part(&self) -> &Self {
-        match self {
-            Self::Whole(kind) => kind,
-            kind => kind,
-        }
-    }
-
-    /// True when the type says what a field holds that no leaf was written of; that its field may say so is not known here.
-    fn has_default(&self) -> bool {
-        match self {
-            Self::Scalar(name) => {
-                WITH_DEFAULT.contains(&name.as_str())
-                    || Integer::named(name).is_some_and(|integer| integer.has_zero)
-            }
-            Self::Bytes
-            | Self::Optional(_)
-            | Self::Map(..)
-            | Self::Set(_)
-            | Self::List(_)
-            | Self::Keyed(..) => true,
-            Self::Whole(kind) => kind.has_default(),
-            Self::Tuple(kinds) => kinds.iter().all(Self::has_default),
-            Self::Struct(_) | Self::Enum(_) => false,
-        }
-    }
-}
-
-/// The scalars whose types have a value that stands for none, beside integers with a zero.
-const WITH_DEFAULT: [&str; 22] = [
-    "bool",
-    "char",
-    "f32",
-    "f64",
-    "()",
-    "String",
-    "PathBuf",
-    "Duration",
-    "DateTime<Utc>",
-    "NaiveDateTime",
-    "NaiveDate",
-    "NaiveTime",
-    "TimeDelta",
-    "Uuid",
-    "Decimal",
-    "jiff::civil::Date",
-    "jiff::civil::Time",
-    "jiff::civil::DateTime",
-    "jiff::Timestamp",
-    "jiff::SignedDuration",
-    "jiff::Zoned",
-    "time::Duration",
-];
-
-/// Who fails when a scalar becomes another. Integers that are written alike differ only in what fits.
-fn scalar_change(was: &str, is: &str) -> Fails {
-    match (Integer::named(was), Integer::named(is)) {
-        (Some(was), Some(is)) if is.holds(was) => Fails::OlderApps,
-        (Some(was), Some(is)) if was.holds(is) => Fails::StoredData,
-        _ => Fails::Always,
-    }
-}
-
-/// An integer type as far as its encoding goes.
-#[derive(Clone, Copy)]
-struct Integer {
-    is_signed: bool,
-    bits: u8,
-    has_zero: bool,
-}
-
-impl Integer {
-    fn named(name: &str) -> Option<Self> {
-        let (name, has_zero) = match name.strip_prefix("NonZero") {
-            Some(name) => (name.to_lowercase(), false),
-            None => (name.to_string(), true),
-        };
-        let is_signed = name.starts_with('i');
-        let bits = match name.strip_prefix(['i', 'u'])? {
-            "8" => 8,
-            "16" => 16,
-            "32" => 32,
-            "64" | "size" => 64,
-            "128" => 128,
-            _ => return None,
-        };
-        Some(Self {
-            is_signed,
-            bits,
-            has_zero,
-        })
-    }
-
-    fn holds(self, other: Self) -> bool {
-        // Those of 128 bits are bytes, all others varints.
-        let is_wide = |integer: Self| integer.bits == 128;
-        self.is_signed == other.is_signed
-            && is_wide(self) == is_wide(other)
-            && self.bits >= other.bits
-            && self.has_zero >= other.has_zero
     }
 }
 

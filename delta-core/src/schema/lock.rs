@@ -29,7 +29,7 @@ use similar::{Algorithm, DiffOp};
 
 use super::breaks::Breaks;
 use super::description::Description;
-use super::text::TextError;
+use super::read::TextError;
 use crate::codec::Codec;
 
 /// The variable that says what to do with lock files.

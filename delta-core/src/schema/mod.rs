@@ -22,18 +22,23 @@
 
 mod breaks;
 mod compat;
+mod describer;
 mod description;
 mod kind;
+mod leaf;
 #[cfg(feature = "std")]
 pub mod lock;
+#[cfg(feature = "std")]
+mod memory;
+mod read;
 mod rule;
-mod text;
+mod write;
 
 pub use self::breaks::{Break, Breaks, Fails};
 pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
+pub use self::read::TextError;
 pub use self::rule::{AddRule, Additive, CompareRule, CustomRule, Ordered, Rule};
-pub use self::text::TextError;
 
 use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};

@@ -213,6 +213,44 @@ FILE is behind the type; nothing breaks; `DELTA_LOCK=rewrite cargo test` brings 
 }
 
 #[test]
+fn what_a_removed_field_held_keeps_a_name_of_its_own() {
+    mod other {
+        use super::Delta;
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        pub(crate) struct User {
+            #[delta(tag = 1)]
+            pub(crate) name: String,
+            #[delta(tag = 3)]
+            pub(crate) status: super::first::Status,
+            #[delta(tag = 4)]
+            pub(crate) line: Line,
+        }
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        pub(crate) enum Line {
+            #[delta(tag = 1)]
+            Dotted,
+        }
+    }
+
+    let file = File::new();
+    file.rewrite::<first::User>();
+    file.rewrite::<other::User>();
+    let text = file.text();
+    for line in [
+        "    2 fax: option<struct Line#2>, removed\n",
+        "    4 line: enum Line\n",
+        "struct Line#2 {\n    1 digits: String\n}\n",
+        "enum Line {\n    1 Dotted\n}\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let back = file.refuses::<first::User>();
+    assert!(back.contains("`line`") && !back.contains("fax"), "{back}");
+}
+
+#[test]
 fn damaged_file_is_neither_compared_nor_rewritten() {
     let file = File::new();
     file.rewrite::<first::User>();
