@@ -55,6 +55,10 @@ struct Kinds {
     zone: jiff::Zoned,
     #[delta(tag = 12, key = "id")]
     keyed: Vec<Keyed>,
+    #[delta(group = "spot")]
+    lat: f64,
+    #[delta(group = "spot")]
+    lon: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -82,10 +86,16 @@ struct Kinds {
     10 most: option<u8>, max
     11 zone: jiff::Zoned
     12 keyed: keyed<u8, struct Keyed>
+    1170 spot: whole<struct KindsSpot>
 }
 
 struct Keyed {
     1 id: u8
+}
+
+struct KindsSpot {
+    1817 lon: f64
+    2113 lat: f64
 }
 
 struct "Line item" {
