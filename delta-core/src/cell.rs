@@ -231,8 +231,8 @@ impl<'a> CellReader<'a> {
     pub fn field<V: Via<F>, F>(
         &self,
         number: u16,
-        missing: impl FnOnce() -> Option<F>,
-    ) -> Result<F, DecodeError> {
+        missing: impl FnOnce() -> Option<V::Owned>,
+    ) -> Result<V::Owned, DecodeError> {
         match V::read(&self.at(number)) {
             Ok(Some(value)) => Ok(value),
             Ok(None) => missing().ok_or(DecodeError::Missing),

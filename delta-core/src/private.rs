@@ -32,37 +32,59 @@ pub use crate::via::{
 /// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// Looks at a field: its changes, when they are found on the way, or only whether it changed, when comparing is all that
-/// was done.
-#[inline]
-pub fn look<V: Via<F>, F>(old: &F, new: &F, is_changed: &mut bool) -> Option<V::Changes> {
-    if V::IS_WHOLE {
-        *is_changed = !V::same(old, new);
-        return None;
+/// Sets the field's bit when it changed, for fields where comparing tells that; [`diff_into`] looks at the others.
+#[inline(always)]
+pub fn flag<V: Via<F>, F>(old: &F, new: &F, changed: &mut u64, bit: u64) {
+    if V::IS_WHOLE && !V::same(old, new) {
+        mark(changed, bit);
     }
-    let found = V::diff(old, new);
-    *is_changed = found.is_some();
-    found
 }
 
-/// The changes of a field that was looked at.
-#[inline]
-pub fn take<V: Via<F>, F>(
-    found: Option<V::Changes>,
+/// Most fields of most values are as they were, so the way past this is the short one.
+#[cold]
+#[inline(never)]
+fn mark(changed: &mut u64, bit: u64) {
+    *changed |= bit;
+}
+
+/// Puts the changes of a field where they belong: those of a field that is flagged, and of one that is looked at only now.
+#[inline(always)]
+pub fn diff_into<V: Via<F>, F>(
     old: &F,
     new: &F,
-    is_changed: bool,
-) -> Option<V::Changes> {
-    if V::IS_WHOLE && is_changed {
-        return V::diff(old, new);
+    changed: &mut u64,
+    bit: u64,
+    found: &mut Option<V::Changes>,
+) {
+    if V::IS_WHOLE {
+        if *changed & bit != 0 {
+            put(found, V::diff(old, new));
+        }
+        return;
     }
-    found
+    V::diff_into(old, new, found);
+    if found.is_some() {
+        *changed |= bit;
+    }
 }
 
-/// True when any field changed.
-#[inline]
-pub fn any(changed: &[bool]) -> bool {
-    changed.iter().any(|is_changed| *is_changed)
+/// Puts the changes of a field where none were.
+#[inline(always)]
+pub fn put<T>(place: &mut Option<T>, changes: Option<T>) {
+    // There is nothing to drop, and code that would does not come for nothing.
+    core::mem::forget(core::mem::replace(place, changes));
+}
+
+/// Calls a function that stays one.
+#[inline(never)]
+pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
+    call()
+}
+
+/// True when no field changed.
+#[inline(always)]
+pub fn none(changed: &[u64]) -> bool {
+    changed.iter().fold(0, |all, word| all | word) == 0
 }
 
 /// Both values, whether they differ or not.

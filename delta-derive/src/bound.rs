@@ -80,12 +80,12 @@ impl Bounds {
                     Way::Text => vec![quote!(#private::TextField)],
                     Way::Blob => vec![quote!(#private::BlobField)],
                     Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
-                    Way::With { .. } => continue,
+                    Way::With { .. } | Way::Group { .. } => continue,
                 },
                 Role::Skipped(None) | Role::Computed(_) if is_generic(field) => {
                     vec![quote!(::core::default::Default)]
                 }
-                Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
+                Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
             };
             let ty = &field.ty;
             let traits = traits.into_iter().map(|path| stretched(path, ends(ty)));

@@ -29,6 +29,8 @@ pub trait Via<F> {
     type Changes: Clone + Debug + PartialEq + 'static;
     /// A conflict about a value, as a resolver meets it.
     type Conflict<'a>: Decide;
+    /// What is read back: the values themselves, or the part of them that is looked at.
+    type Owned;
 
     /// What the value is, for schemas and the JSON form.
     const KIND: Kind;
@@ -39,6 +41,10 @@ pub trait Via<F> {
 
     /// What must change about `old` to make it `new`.
     fn diff(old: &F, new: &F) -> Option<Self::Changes>;
+    /// The same, put where it is wanted, which is empty.
+    fn diff_into(old: &F, new: &F, found: &mut Option<Self::Changes>) {
+        *found = Self::diff(old, new);
+    }
     /// Makes the changes.
     fn apply(value: &mut F, changes: &Self::Changes) -> Result<(), ApplyError>;
     /// Two changes in a row.
@@ -59,13 +65,13 @@ pub trait Via<F> {
     /// Writes the leaves of a value.
     fn write(value: &F, cells: &mut CellWriter);
     /// Reads a value.
-    fn read(cells: &CellReader<'_>) -> Result<Option<F>, DecodeError>;
+    fn read(cells: &CellReader<'_>) -> Result<Option<Self::Owned>, DecodeError>;
     /// What a field holds when its record was written without it.
-    fn missing() -> Option<F>;
+    fn missing() -> Option<Self::Owned>;
     /// Appends a value, so that [`unpack`](Self::unpack) knows where it ends.
     fn pack(value: &F, out: &mut Vec<u8>);
     /// Reads what [`pack`](Self::pack) wrote.
-    fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError>;
+    fn unpack(input: &mut Unpacker<'_>) -> Result<Self::Owned, DecodeError>;
 }
 
 /// Compared inside, as the type itself says.
@@ -75,13 +81,20 @@ pub struct Inside;
 impl<F: Delta> Via<F> for Inside {
     type Changes = F::Changes;
     type Conflict<'a> = F::Conflict<'a>;
+    type Owned = F;
 
     const KIND: Kind = F::KIND;
     const SHAPE: Shape = F::SHAPE;
     const IS_WHOLE: bool = F::IS_WHOLE;
 
+    #[inline]
     fn diff(old: &F, new: &F) -> Option<F::Changes> {
         old.diff(new)
+    }
+
+    #[inline]
+    fn diff_into(old: &F, new: &F, found: &mut Option<F::Changes>) {
+        old.diff_into(new, found);
     }
 
     fn apply(value: &mut F, changes: &F::Changes) -> Result<(), ApplyError> {
@@ -96,6 +109,7 @@ impl<F: Delta> Via<F> for Inside {
         F::invert(changes)
     }
 
+    #[inline]
     fn same(a: &F, b: &F) -> bool {
         a.same(b)
     }
@@ -140,6 +154,7 @@ pub struct Atomic;
 impl<F: Delta> Via<F> for Atomic {
     type Changes = Change<F>;
     type Conflict<'a> = LeafConflict<'a, F>;
+    type Owned = F;
 
     const KIND: Kind = match F::SHAPE {
         Shape::Register => F::KIND,
@@ -174,6 +189,7 @@ impl<F: Delta> Via<F> for Atomic {
         }
     }
 
+    #[inline]
     fn same(a: &F, b: &F) -> bool {
         a.same(b)
     }

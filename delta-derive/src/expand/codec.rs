@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bindings::{Case, cases, local, some};
+use super::bindings::{Case, cases, change_member, local, operand, some};
 use super::way::via;
-use crate::model::{Body, Content, Field, Model, Role};
+use crate::model::{Body, Content, Field, Model, Role, Tracked};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     match &model.content {
@@ -222,9 +222,10 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
     body.tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
-            let (number, ty, local) = (tracked.number, &field.ty, local("a", field));
+            let (number, ty) = (tracked.number, &field.ty);
+            let value = operand("a", "self", (field, tracked));
             let way = super::way::of(model, field, tracked);
-            let write = quote!(__cells.field::<#way, #ty>(#number, #local););
+            let write = quote!(__cells.field::<#way, #ty>(#number, #value););
             if tracked.is_id {
                 quote! {
                     if !#private::CellWriter::is_record(__cells) {
@@ -240,13 +241,28 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
 
 fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
     let members = body.fields.iter().map(|field| &field.member);
-    let values = body.fields.iter().map(|field| read_field(model, field));
+    let values = body
+        .fields
+        .iter()
+        .map(|field| read_field(model, body, field));
+    let groups: TokenStream = body
+        .groups
+        .iter()
+        .map(|group| {
+            let (local, value) = (local("g", group), read_field(model, body, group));
+            quote!(let #local = #value;)
+        })
+        .collect();
     let computed: Vec<_> = computed(body).collect();
     if computed.is_empty() {
-        return quote!(::core::result::Result::Ok(#path { #(#members: #values,)* }));
+        return quote! {
+            #groups
+            ::core::result::Result::Ok(#path { #(#members: #values,)* })
+        };
     }
     let recompute = recompute(body);
     quote! {
+        #groups
         let mut __value = #path { #(#members: #values,)* };
         {
             let __this = &mut __value;
@@ -280,7 +296,7 @@ fn computed(body: &Body) -> impl Iterator<Item = (&Field, &syn::Path)> {
     })
 }
 
-fn read_field(model: &Model, field: &Field) -> TokenStream {
+fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
     let ty = &field.ty;
     match &field.role {
         Role::Tracked(tracked) if tracked.is_id => {
@@ -290,26 +306,37 @@ fn read_field(model: &Model, field: &Field) -> TokenStream {
         Role::Tracked(tracked) => {
             let number = tracked.number;
             let way = super::way::of(model, field, tracked);
-            let missing = match &field.default {
-                None => {
-                    let via = via(model, field, tracked);
-                    quote!(#via::missing)
-                }
-                Some(None) => {
-                    quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
-                }
-                Some(Some(path)) => {
-                    let make = made_by(path, ty);
-                    quote!(|| ::core::option::Option::Some(#make))
-                }
-            };
+            let missing = missing(model, field, tracked);
             quote!(__cells.field::<#way, #ty>(#number, #missing)?)
+        }
+        Role::Grouped(name) => {
+            let group = body.groups.iter().find(|group| group.name == *name);
+            let (member, local) = (change_member(field), group.map(|group| local("g", group)));
+            quote!(#local.#member)
         }
         Role::Skipped(Some(path)) => made_by(path, ty),
         Role::Skipped(None) | Role::Computed(_) => {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
         Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
+    }
+}
+
+/// The function that makes what the field holds in a record that was written without it.
+pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let ty = &field.ty;
+    match &field.default {
+        None => {
+            let via = via(model, field, tracked);
+            quote!(#via::missing)
+        }
+        Some(None) => {
+            quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+        }
+        Some(Some(path)) => {
+            let make = made_by(path, ty);
+            quote!(|| ::core::option::Option::Some(#make))
+        }
     }
 }
 

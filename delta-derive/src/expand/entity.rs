@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::change_member;
+use super::codec;
 use crate::model::{Content, Model};
 
 /// Nothing for a type without an id.
@@ -46,10 +47,21 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         let check = quote::quote_spanned! {span=>
             let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
         };
+        // The maker of a record changes fields, not what is made of them.
+        let recompute = model.body().map(codec::recompute).unwrap_or_default();
+        let this = if recompute.is_empty() {
+            quote!(let __this = self;)
+        } else {
+            quote! {
+                let __this = &mut ::core::clone::Clone::clone(self);
+                #recompute
+            }
+        };
         quote! {
             fn validate(&self) -> ::core::result::Result<(), #private::String> {
                 #check
-                ::core::result::Result::map_err(__check(self), |__error| #private::text(&__error))
+                #this
+                ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
             }
         }
     });

@@ -10,6 +10,7 @@ mod codec;
 mod conflict;
 mod delta;
 mod entity;
+mod group;
 mod names;
 mod newtype;
 mod schema;
@@ -34,6 +35,7 @@ fn all(model: &Model) -> TokenStream {
     let allow = allow();
     let types = [changes::ty(model), names::ty(model), conflict::ty(model)];
     let types = types.into_iter().flatten().chain(way::types(model));
+    let groups = group::types(model);
     let impls = match &model.content {
         Content::Newtype(_) => newtype::impls(model),
         Content::Struct(_) | Content::Enum(_) => [
@@ -48,14 +50,15 @@ fn all(model: &Model) -> TokenStream {
         .into_iter()
         .collect(),
     };
-    let ways = way::impls(model);
+    let ways = [way::impls(model), group::impls(model)];
     quote! {
         #(#allow #types)*
+        #(#groups)*
 
         #allow
         const _: () = {
             #impls
-            #ways
+            #(#ways)*
         };
     }
 }
