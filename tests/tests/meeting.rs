@@ -419,8 +419,8 @@ mod before {
     }
 }
 
-fn some_stage() -> Option<Stage> {
-    Some(sent("default", Some("default")))
+fn usual_stage() -> Stage {
+    sent("default", Some("default"))
 }
 
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -428,8 +428,8 @@ fn some_stage() -> Option<Stage> {
 struct Later {
     #[delta(id)]
     id: u32,
-    #[delta(default = "some_stage")]
-    maybe: Option<Stage>,
+    #[delta(default = "usual_stage")]
+    stage: Stage,
 }
 
 /// A field came with a default that has a variant; what was changed inside it was sent without the variant, and nothing read
@@ -456,14 +456,12 @@ fn a_change_inside_a_default_is_kept() {
             .unwrap();
         store.sync().await.unwrap();
         store
-            .update(1u32, |later| {
-                later.maybe = Some(sent("changed", Some("default")))
-            })
+            .update(1u32, |later| later.stage = sent("changed", Some("default")))
             .await
             .unwrap();
         let expected = Later {
             id: 1,
-            maybe: Some(sent("changed", Some("default"))),
+            stage: sent("changed", Some("default")),
         };
         assert_eq!(store.get(1u32).await.unwrap().unwrap(), expected);
         store.sync().await.unwrap();
