@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use delta_core::backend::{BackendError, BackendExt, Capabilities, Metered, StoreBackend};
+use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::storage::Memory;
-use delta_core::{Authority, AuthorityConfig, Delta, Store, StoreError};
+use delta_core::{Authority, AuthorityConfig, Delta, Store, StoreConfig, StoreError};
 use delta_tests::block_on;
 use delta_tests::flaky::Flaky;
 use delta_tests::tally::Tally;
@@ -62,6 +63,18 @@ impl<T: delta_core::Entity> Gated<T> {
     }
 
     async fn open(&self, storage: &Memory) -> Store<T> {
+        self.open_with(storage, StoreConfig::default()).await
+    }
+
+    async fn open_at(&self, storage: &Memory, clock: &ManualClock) -> Store<T> {
+        let config = StoreConfig {
+            clock: Arc::new(clock.clone()),
+            ..StoreConfig::default()
+        };
+        self.open_with(storage, config).await
+    }
+
+    async fn open_with(&self, storage: &Memory, config: StoreConfig<T>) -> Store<T> {
         let wire = Self {
             authority: self.authority.clone(),
             answer: self.answer.clone(),
@@ -69,7 +82,7 @@ impl<T: delta_core::Entity> Gated<T> {
             page: self.page.clone(),
         };
         let builder = Store::builder().storage(storage.clone()).backend(wire);
-        builder.open().await.unwrap()
+        builder.config(config).open().await.unwrap()
     }
 }
 
@@ -100,7 +113,9 @@ impl<T: delta_core::Entity> StoreBackend<T> for Gated<T> {
     }
 }
 
-async fn set_text(store: &Store<Tally>, text: &str) {
+/// Writes later than all that was written before.
+async fn set_text(world: &World, store: &Store<Tally>, text: &str) {
+    world.clock.advance(1);
     let set = |tally: &mut Tally| tally.text = text.into();
     store.update("t", set).await.unwrap();
 }
@@ -110,6 +125,7 @@ async fn tally(store: &Store<Tally>) -> Tally {
 }
 
 struct World {
+    clock: ManualClock,
     authority: Authority<Tally>,
     here_wire: Gated<Tally>,
     there_wire: Gated<Tally>,
@@ -120,17 +136,21 @@ struct World {
 
 /// Two processes on one storage and one elsewhere, who all have the record.
 async fn world() -> World {
-    let authority = Authority::new(Memory::new());
+    let clock = ManualClock::new(1_000_000);
+    let config = AuthorityConfig::default().with_clock(clock.clone());
+    let authority = Authority::with_config(Memory::new(), config);
     let (here_wire, there_wire) = (Gated::new(&authority), Gated::new(&authority));
     let shared = Memory::new();
-    let here = here_wire.open(&shared).await;
-    let there = there_wire.open(&shared).await;
-    let elsewhere = Gated::new(&authority).open(&Memory::new()).await;
+    let here = here_wire.open_at(&shared, &clock).await;
+    let there = there_wire.open_at(&shared, &clock).await;
+    let elsewhere = Gated::new(&authority);
+    let elsewhere = elsewhere.open_at(&Memory::new(), &clock).await;
     here.save(Tally::new("t")).await.unwrap();
     here.sync().await.unwrap();
     there.sync().await.unwrap();
     elsewhere.sync().await.unwrap();
     World {
+        clock,
         authority,
         here_wire,
         there_wire,
@@ -156,31 +176,33 @@ fn an_answer_that_is_older_than_a_page_lays_nothing_over_it() {
         let world = world().await;
         let (here_wire, there_wire) = (&world.here_wire, &world.there_wire);
         there_wire.request.close();
+        // What the other process sees waiting after its page it sends again; that answer must not be the first.
+        there_wire.answer.close();
         here_wire.answer.close();
-        let pulled = async {
-            world.there.sync().await.unwrap();
-            assert_eq!(
-                tally(&world.there).await.text,
-                "later",
-                "as the page has it"
-            );
-            here_wire.answer.open();
-        };
+        let pulled = world.there.sync();
         let others = async {
             there_wire.request.reached().await;
-            set_text(&world.here, "earlier").await;
+            set_text(&world, &world.here, "earlier").await;
             let pushed = world.here.sync();
             let meanwhile = async {
                 here_wire.answer.reached().await;
                 world.elsewhere.sync().await.unwrap();
-                set_text(&world.elsewhere, "later").await;
+                set_text(&world, &world.elsewhere, "later").await;
                 world.elsewhere.sync().await.unwrap();
                 there_wire.request.open();
+                there_wire.answer.reached().await;
+                assert_eq!(
+                    tally(&world.there).await.text,
+                    "later",
+                    "as the page has it"
+                );
+                here_wire.answer.open();
             };
             join(pushed, meanwhile).await.0.unwrap();
             assert_eq!(tally(&world.here).await.text, "later");
+            there_wire.answer.open();
         };
-        join(pulled, others).await;
+        join(pulled, others).await.0.unwrap();
         is_settled(&world, "later").await;
     });
 }
@@ -191,7 +213,7 @@ fn a_page_that_is_older_than_an_answer_is_passed_over() {
     block_on(async {
         let world = world().await;
         let (here_wire, there_wire) = (&world.here_wire, &world.there_wire);
-        set_text(&world.elsewhere, "earlier").await;
+        set_text(&world, &world.elsewhere, "earlier").await;
         world.elsewhere.sync().await.unwrap();
         there_wire.page.close();
         here_wire.request.close();
@@ -202,7 +224,7 @@ fn a_page_that_is_older_than_an_answer_is_passed_over() {
         };
         let others = async {
             there_wire.page.reached().await;
-            set_text(&world.here, "later").await;
+            set_text(&world, &world.here, "later").await;
             let synced = world.here.sync();
             let meanwhile = async {
                 here_wire.request.reached().await;

@@ -1,0 +1,495 @@
+//! What enums, keyed lists, rules and defaults did wrong when two replicas met, each told as it was found.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use delta_core::backend::BackendExt;
+use delta_core::clock::ManualClock;
+use delta_core::journal::Happened;
+use delta_core::storage::Memory;
+use delta_core::{
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, MergeStrategy, ReplicaId, Store,
+    StoreConfig, SyncReport,
+};
+use delta_tests::block_on;
+use delta_tests::everything::{Everything, EverythingConflict, Inner};
+use delta_tests::flaky::Flaky;
+use delta_tests::shapes::{Plain, Stage, stage};
+use futures_util::TryStreamExt;
+
+type Config = DeltaSyncConfig<Everything>;
+
+struct World {
+    clock: ManualClock,
+    authority: Authority<Everything>,
+    wire: Flaky<Everything>,
+    a: Store<Everything>,
+    b: Store<Everything>,
+}
+
+impl World {
+    /// Two stores that both have the record.
+    async fn new(delta_sync: Config, record: Everything) -> Self {
+        let clock = ManualClock::new(1_000_000);
+        let config = AuthorityConfig::default().with_clock(clock.clone());
+        let authority = Authority::with_config(Memory::new(), config);
+        let wire = Flaky::new(authority.clone());
+        let open = |replica| {
+            let config = StoreConfig {
+                delta_sync: delta_sync.clone(),
+                clock: Arc::new(clock.clone()),
+                replica: Some(ReplicaId(replica)),
+                ..StoreConfig::default()
+            };
+            let builder = Store::builder().storage(Memory::new());
+            builder.backend(wire.clone()).config(config).open()
+        };
+        let (a, b) = (open(1).await.unwrap(), open(2).await.unwrap());
+        a.save(Everything {
+            id: "r".into(),
+            ..record
+        })
+        .await
+        .unwrap();
+        a.sync().await.unwrap();
+        b.sync().await.unwrap();
+        Self {
+            clock,
+            authority,
+            wire,
+            a,
+            b,
+        }
+    }
+
+    /// A write that is later than all before it.
+    async fn edit(&self, store: &Store<Everything>, edit: impl FnMut(&mut Everything)) {
+        self.clock.advance(1);
+        store.update("r", edit).await.unwrap();
+    }
+
+    /// What all show in the end.
+    async fn settled(&self) -> Everything {
+        for _ in 0..2 {
+            self.a.sync().await.unwrap();
+            self.b.sync().await.unwrap();
+        }
+        let all = [
+            shown(&self.a).await,
+            shown(&self.b).await,
+            self.authority.get(&"r".to_owned()).await.unwrap().unwrap(),
+        ];
+        assert!(all[0].same(&all[1]) && all[1].same(&all[2]), "{all:#?}");
+        let [shown, ..] = all;
+        shown
+    }
+}
+
+async fn shown(store: &Store<Everything>) -> Everything {
+    store.get("r").await.unwrap().unwrap()
+}
+
+fn plain(ids: &[u8]) -> Vec<Plain> {
+    ids.iter().map(|id| Plain::of(*id, 0)).collect()
+}
+
+fn ids(list: &[Plain]) -> Vec<u8> {
+    list.iter().map(|item| item.id).collect()
+}
+
+fn sent(to: &str, by: Option<&str>) -> Stage {
+    Stage::Sent {
+        to: to.into(),
+        by: by.map(Into::into),
+        after: None,
+    }
+}
+
+/// The leaf of such an element had nothing below it on the wire, so its position was lost, and with splices the rest too.
+#[test]
+fn an_element_that_is_one_leaf_has_a_position_beside_its_value() {
+    block_on(async {
+        let long = |name: &str| Plain {
+            id: 1,
+            name: name.repeat(100),
+        };
+        let record = Everything {
+            plain: [plain(&[0]), vec![long("abc")], plain(&[2])].concat(),
+            ..Everything::default()
+        };
+        let world = World::new(Config::default(), record).await;
+        world
+            .edit(&world.a, |all| {
+                all.plain[1].name.push('!');
+                all.plain.swap(0, 1);
+            })
+            .await;
+        let all = world.settled().await;
+        assert_eq!(ids(&all.plain), [1, 0, 2]);
+        assert!(all.plain[0].name.ends_with("c!"));
+    });
+}
+
+/// Its change brought a removed element back at one place here and at another there, or the tombstone was taken for a
+/// write of its own because of its stamp.
+#[test]
+fn a_removed_element_is_not_brought_back_by_its_value() {
+    for is_removed_first in [true, false] {
+        block_on(async {
+            let record = Everything {
+                plain: plain(&[0, 1, 2]),
+                ..Everything::default()
+            };
+            let world = World::new(Config::default(), record).await;
+            world.edit(&world.a, |all| drop(all.plain.remove(1))).await;
+            world.edit(&world.b, |all| all.plain[1].touch(3)).await;
+            if is_removed_first {
+                world.a.sync().await.unwrap();
+            } else {
+                world.b.sync().await.unwrap();
+                world.edit(&world.b, |all| all.plain[1].touch(2)).await;
+            }
+            assert_eq!(ids(&world.settled().await.plain), [0, 2]);
+            world
+                .edit(&world.b, |all| all.plain.insert(0, Plain::of(1, 1)))
+                .await;
+            assert_eq!(
+                ids(&world.settled().await.plain),
+                [1, 0, 2],
+                "it can be put in again"
+            );
+        });
+    }
+}
+
+/// A resolver's own value had no place in the list where the element had gone there.
+#[test]
+fn an_element_that_a_resolver_keeps_stays_in_its_place() {
+    block_on(async {
+        let merge_strategy =
+            MergeStrategy::custom(|conflict: EverythingConflict<'_>| match conflict {
+                EverythingConflict::Plain(conflict) => {
+                    let local = conflict.local().clone();
+                    conflict.set(local)
+                }
+                other => other.take_local(),
+            });
+        let delta_sync = Config {
+            merge_strategy,
+            ..Config::default()
+        };
+        let world = World::new(
+            delta_sync,
+            Everything {
+                plain: plain(&[0, 1, 2]),
+                ..Everything::default()
+            },
+        )
+        .await;
+        world.edit(&world.a, |all| drop(all.plain.remove(1))).await;
+        world.edit(&world.b, |all| drop(all.plain.remove(1))).await;
+        world
+            .edit(&world.b, |all| all.plain.push(Plain::of(3, 0)))
+            .await;
+        world.b.sync().await.unwrap();
+        world
+            .edit(&world.b, |all| all.plain.insert(0, Plain::of(1, 2)))
+            .await;
+        let all = world.settled().await;
+        assert_eq!(ids(&all.plain), [1, 0, 2, 3]);
+    });
+}
+
+/// What fell with the old variant was sent for itself when it stood behind the fields of the new one, and called a conflict.
+#[test]
+fn another_variant_alone_is_no_conflict() {
+    let stages = [
+        stage(0, 0),
+        stage(0, 1),
+        stage(1, 2),
+        stage(2, 2),
+        stage(3, 2),
+    ];
+    for enabled in [true, false] {
+        block_on(async {
+            let world = World::new(
+                Config {
+                    enabled,
+                    ..Config::default()
+                },
+                Everything::default(),
+            )
+            .await;
+            for from in &stages {
+                for to in &stages {
+                    for now in [from, to] {
+                        world
+                            .edit(&world.a, |all| {
+                                all.stage = now.clone();
+                                all.maybe_stage = Some(now.clone());
+                            })
+                            .await;
+                        let SyncReport {
+                            conflicts, merges, ..
+                        } = world.a.sync().await.unwrap();
+                        assert_eq!((conflicts, merges), (0, 0), "{from:?} {to:?}");
+                    }
+                    assert_eq!(world.settled().await.stage, *to);
+                }
+            }
+        });
+    }
+}
+
+/// A write inside a variant that went elsewhere was lost without a word (rule M8).
+#[test]
+fn what_a_variant_takes_with_it_is_told() {
+    block_on(async {
+        let record = Everything {
+            stage: sent("here", None),
+            ..Everything::default()
+        };
+        let world = World::new(Config::default(), record).await;
+        world
+            .edit(&world.a, |all| all.stage = sent("there", None))
+            .await;
+        world.a.sync().await.unwrap();
+        world.edit(&world.b, |all| all.stage = Stage::Paid(3)).await;
+        let report = world.b.sync().await.unwrap();
+        assert_eq!(report.conflicts, 1);
+        let journal: Vec<_> = world.b.journal().try_collect().await.unwrap();
+        assert!(
+            journal
+                .iter()
+                .any(|entry| entry.to_string().contains("there")),
+            "{journal:#?}"
+        );
+        assert_eq!(world.settled().await.stage, Stage::Paid(3));
+    });
+}
+
+/// Rebased, the change to another variant forgot what fell with the one that it met; gone back to that, its field was there
+/// again.
+#[test]
+fn back_to_the_variant_that_was_met_without_its_field() {
+    block_on(async {
+        let world = World::new(Config::default(), Everything::default()).await;
+        world
+            .edit(&world.a, |all| all.stage = sent("a", Some("a")))
+            .await;
+        world.edit(&world.b, |all| all.stage = Stage::Paid(1)).await;
+        world.a.sync().await.unwrap();
+        // The push is refused a reply, so that the page finds the change waiting.
+        world.wire.lose_next_reply();
+        drop(world.b.sync().await);
+        world.edit(&world.b, |all| all.stage = Stage::Paid(2)).await;
+        world
+            .edit(&world.b, |all| all.stage = sent("a", None))
+            .await;
+        assert_eq!(shown(&world.b).await.stage, sent("a", None));
+        assert_eq!(world.settled().await.stage, sent("a", None));
+    });
+}
+
+/// A rule of its own was asked only where the store had a resolver; without one, the sender won.
+#[test]
+fn a_rule_of_its_own_needs_no_resolver() {
+    let set = |words: &[u8]| words.iter().copied().collect::<BTreeSet<u8>>();
+    for merge_strategy in [
+        MergeStrategy::FieldLevel,
+        MergeStrategy::LastWriteWins,
+        MergeStrategy::custom(|conflict: EverythingConflict<'_>| conflict.take_local()),
+    ] {
+        block_on(async {
+            let delta_sync = Config {
+                merge_strategy,
+                ..Config::default()
+            };
+            let world = World::new(
+                delta_sync,
+                Everything {
+                    words: set(&[1, 2]),
+                    ..Everything::default()
+                },
+            )
+            .await;
+            world.edit(&world.a, |all| all.words = set(&[1, 3])).await;
+            world
+                .edit(&world.b, |all| all.words = set(&[1, 2, 4]))
+                .await;
+            world.a.sync().await.unwrap();
+            world.wire.lose_next_reply();
+            drop(world.b.sync().await);
+            world.edit(&world.b, |all| drop(all.words.insert(5))).await;
+            let report = world.b.sync().await.unwrap();
+            assert_eq!((report.merges, report.conflicts), (1, 0));
+            assert_eq!(world.settled().await.words, set(&[1, 3, 4, 5]));
+        });
+    }
+}
+
+/// Deleted and made again while unsent, a record is changed; its immutable fields stay as they were, and all are told, also
+/// when the answer has to come twice.
+#[test]
+fn what_is_immutable_stays_also_when_the_answer_is_lost() {
+    for loses in [true, false] {
+        block_on(async {
+            let record = Everything {
+                maker: 1,
+                origin: Some(sent("first", Some("me"))),
+                ..Everything::default()
+            };
+            let world = World::new(Config::default(), record).await;
+            world.b.delete("r").await.unwrap();
+            world.clock.advance(1);
+            let remade = Everything {
+                id: "r".into(),
+                maker: 2,
+                text: "new".into(),
+                origin: Some(Stage::Paid(1)),
+                ..Everything::default()
+            };
+            world.b.save(remade).await.unwrap();
+            if loses {
+                world.wire.lose_next_reply();
+                drop(world.b.sync().await);
+            }
+            let all = world.settled().await;
+            assert_eq!((all.maker, all.text.as_str()), (1, "new"));
+            assert_eq!(all.origin, Some(sent("first", Some("me"))));
+        });
+    }
+}
+
+/// The record went and came again without the entry: what was changed inside that entry stood below nothing, unseen, until
+/// somebody put the entry in.
+#[test]
+fn a_change_inside_what_did_not_come_again_is_dropped_and_told() {
+    block_on(async {
+        let inner = Inner {
+            name: "x".into(),
+            ..Inner::default()
+        };
+        let record = Everything {
+            by_text: [("k".to_owned(), inner.clone())].into(),
+            ..Everything::default()
+        };
+        let world = World::new(Config::default(), record).await;
+        world
+            .edit(&world.a, |all| {
+                all.by_text.get_mut("k").unwrap().name = "lost".into()
+            })
+            .await;
+        world.b.delete("r").await.unwrap();
+        world.b.sync().await.unwrap();
+        world
+            .b
+            .save(Everything {
+                id: "r".into(),
+                ..Everything::default()
+            })
+            .await
+            .unwrap();
+        world.b.sync().await.unwrap();
+        let report = world.a.sync().await.unwrap();
+        assert_eq!(report.conflicts, 1);
+        let journal: Vec<_> = world.a.journal().try_collect().await.unwrap();
+        assert!(
+            journal
+                .iter()
+                .any(|entry| matches!(&entry.what, Happened::Merged(_))
+                    && entry.to_string().contains("lost")),
+            "{journal:#?}"
+        );
+        world
+            .edit(&world.b, |all| {
+                drop(all.by_text.insert("k".into(), inner.clone()))
+            })
+            .await;
+        assert_eq!(world.settled().await.by_text["k"], inner);
+    });
+}
+
+mod before {
+    #[derive(Debug, Clone, PartialEq, Default, delta_core::Delta)]
+    #[delta(collection = "later")]
+    pub(super) struct Later {
+        #[delta(id)]
+        pub(super) id: u32,
+    }
+}
+
+fn usual_stage() -> Stage {
+    sent("default", Some("default"))
+}
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(collection = "later")]
+struct Later {
+    #[delta(id)]
+    id: u32,
+    #[delta(default = "usual_stage")]
+    stage: Stage,
+}
+
+/// A field came with a default that has a variant; what was changed inside it was sent without the variant, and nothing read
+/// it (rule W4).
+#[test]
+fn a_change_inside_a_default_is_kept() {
+    block_on(async {
+        let rows = Memory::new();
+        let old = Authority::<before::Later>::new(rows.clone());
+        let old = Store::builder()
+            .storage(Memory::new())
+            .backend(old)
+            .open()
+            .await
+            .unwrap();
+        old.save(before::Later { id: 1 }).await.unwrap();
+        old.sync().await.unwrap();
+        let authority = Authority::<Later>::new(rows);
+        let store = Store::builder()
+            .storage(Memory::new())
+            .backend(authority.clone())
+            .open()
+            .await
+            .unwrap();
+        store.sync().await.unwrap();
+        store
+            .update(1u32, |later| later.stage = sent("changed", Some("default")))
+            .await
+            .unwrap();
+        let expected = Later {
+            id: 1,
+            stage: sent("changed", Some("default")),
+        };
+        assert_eq!(store.get(1u32).await.unwrap().unwrap(), expected);
+        store.sync().await.unwrap();
+        assert_eq!(authority.get(&1).await.unwrap().unwrap(), expected);
+    });
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+struct Fixed {
+    id: u32,
+    #[delta(immutable)]
+    inner: Inner,
+}
+
+/// The fields of a struct that stays as it is stayed only if each said so itself.
+#[test]
+fn what_is_inside_an_immutable_struct_is_immutable() {
+    use delta_core::path::Path;
+    use delta_core::place::Place;
+    use delta_core::schema::{Rule, Structure};
+    let of = |schema: &'static delta_core::schema::Schema, name| {
+        schema.field_named(name).unwrap().number
+    };
+    let path = Path::root()
+        .field(of(Fixed::SCHEMA, "inner"))
+        .field(of(Inner::SCHEMA, "name"));
+    assert!(matches!(
+        Place::of(Fixed::SCHEMA, &path).rule,
+        Rule::Immutable
+    ));
+}
