@@ -32,33 +32,6 @@ pub use crate::via::{
 /// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// Looks at a field: its changes, when they are found on the way, or only whether it changed, when comparing is all that
-/// was done.
-#[inline]
-pub fn look<V: Via<F>, F>(old: &F, new: &F, is_changed: &mut bool) -> Option<V::Changes> {
-    if V::IS_WHOLE {
-        *is_changed = !V::same(old, new);
-        return None;
-    }
-    let found = V::diff(old, new);
-    *is_changed = found.is_some();
-    found
-}
-
-/// The changes of a field that was looked at.
-#[inline]
-pub fn take<V: Via<F>, F>(
-    found: Option<V::Changes>,
-    old: &F,
-    new: &F,
-    is_changed: bool,
-) -> Option<V::Changes> {
-    if V::IS_WHOLE && is_changed {
-        return V::diff(old, new);
-    }
-    found
-}
-
 /// True when any field changed.
 #[inline]
 pub fn any(changed: &[bool]) -> bool {
@@ -73,28 +46,6 @@ pub fn diff_always<T: Clone>(old: &T, new: &T) -> Change<T> {
     }
 }
 
-/// Applies the change of a field.
-pub fn apply<V: Via<F>, F>(
-    field: &mut F,
-    changes: Option<&V::Changes>,
-    name: &str,
-) -> Result<(), ApplyError> {
-    changes.map_or(Ok(()), |changes| {
-        V::apply(field, changes).map_err(|error| error.within(name))
-    })
-}
-
-/// Two changes of a field in a row.
-pub fn compose<V: Via<F>, F>(
-    first: Option<V::Changes>,
-    second: Option<V::Changes>,
-) -> Option<V::Changes> {
-    match (first, second) {
-        (Some(first), Some(second)) => V::compose(first, second),
-        (first, second) => first.or(second),
-    }
-}
-
 /// Two changes in a row of a field that travels with every delta.
 pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) -> Option<Change<T>> {
     match (first, second) {
@@ -104,19 +55,6 @@ pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) ->
         }),
         (first, second) => first.or(second),
     }
-}
-
-/// The change of a field back.
-pub fn invert<V: Via<F>, F>(changes: Option<V::Changes>) -> Option<V::Changes> {
-    changes.map(V::invert)
-}
-
-/// Takes what the path names out of the changes of a field; all of them where it ends.
-pub fn without<V: Via<F>, F>(changes: &mut Option<V::Changes>, path: &[u16]) {
-    *changes = changes.take().and_then(|changes| match path {
-        [] => None,
-        path => V::without(changes, path),
-    });
 }
 
 /// Calls the function of a custom rule with typed values.

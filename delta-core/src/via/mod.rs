@@ -66,6 +66,110 @@ pub trait Via<F> {
     fn pack(value: &F, out: &mut Vec<u8>);
     /// Reads what [`pack`](Self::pack) wrote.
     fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError>;
+
+    // What generated code calls for a field. These are functions of the trait and not of their own, so that a field type
+    // that cannot be looked at is the same error in each call, which the compiler then shows once.
+
+    /// Looks at a field: its changes, when they are found on the way, or only whether it changed, when comparing is all
+    /// that was done.
+    #[inline]
+    fn look(old: &F, new: &F, is_changed: &mut bool) -> Option<Self::Changes> {
+        if Self::IS_WHOLE {
+            *is_changed = !Self::same(old, new);
+            return None;
+        }
+        let found = Self::diff(old, new);
+        *is_changed = found.is_some();
+        found
+    }
+
+    /// The changes of a field that was looked at.
+    #[inline]
+    fn take(
+        found: Option<Self::Changes>,
+        old: &F,
+        new: &F,
+        is_changed: bool,
+    ) -> Option<Self::Changes> {
+        if Self::IS_WHOLE && is_changed {
+            return Self::diff(old, new);
+        }
+        found
+    }
+
+    /// Applies the change of a field, if it changed.
+    fn apply_field(
+        field: &mut F,
+        changes: Option<&Self::Changes>,
+        name: &str,
+    ) -> Result<(), ApplyError> {
+        changes.map_or(Ok(()), |changes| {
+            Self::apply(field, changes).map_err(|error| error.within(name))
+        })
+    }
+
+    /// Two changes of a field in a row.
+    fn compose_field(
+        first: Option<Self::Changes>,
+        second: Option<Self::Changes>,
+    ) -> Option<Self::Changes> {
+        match (first, second) {
+            (Some(first), Some(second)) => Self::compose(first, second),
+            (first, second) => first.or(second),
+        }
+    }
+
+    /// The change of a field back.
+    fn invert_field(changes: Option<Self::Changes>) -> Option<Self::Changes> {
+        changes.map(Self::invert)
+    }
+
+    /// Takes what the path names out of the changes of a field; all of them where it ends.
+    fn leave_out(changes: &mut Option<Self::Changes>, path: &[u16]) {
+        *changes = changes.take().and_then(|changes| match path {
+            [] => None,
+            path => Self::without(changes, path),
+        });
+    }
+
+    /// Reports the changes inside a field, if it changed.
+    fn report_field(
+        reporter: &mut Reporter<'_>,
+        number: u16,
+        name: &str,
+        changes: Option<&Self::Changes>,
+    ) {
+        if let Some(changes) = changes {
+            reporter.field(number, name, |reporter| Self::report(changes, reporter));
+        }
+    }
+
+    /// The typed conflict at a site in a field, as one about the struct.
+    fn contest_field<'a, C>(
+        site: Site<'a>,
+        wrap: impl FnOnce(Self::Conflict<'a>) -> C,
+    ) -> Result<Option<C>, DecodeError> {
+        Self::conflict(site).map(|conflict| conflict.map(wrap))
+    }
+
+    /// Writes the field with this number.
+    fn write_field(cells: &mut CellWriter, number: u16, value: &F) {
+        cells.below(number, |cells| Self::write(value, cells));
+    }
+
+    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
+    fn read_field(
+        cells: &CellReader<'_>,
+        number: u16,
+        missing: impl FnOnce() -> Option<F>,
+    ) -> Result<F, DecodeError> {
+        match Self::read(&cells.at(number)) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => missing().ok_or(DecodeError::Missing),
+            Err(error) => Err(error),
+        }
+        .map_err(|error| error.within(number))
+    }
 }
 
 /// Compared inside, as the type itself says.

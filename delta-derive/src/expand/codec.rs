@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::{Case, cases, local, some};
-use super::way::via;
+use super::way::call;
 use crate::model::{Body, Content, Field, Model, Role};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -222,9 +222,9 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
     body.tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
-            let (number, ty, local) = (tracked.number, &field.ty, local("a", field));
-            let way = super::way::of(model, field, tracked);
-            let write = quote!(__cells.field::<#way, #ty>(#number, #local););
+            let (number, local) = (tracked.number, local("a", field));
+            let write = call(model, field, tracked, "write_field");
+            let write = quote!(#write(__cells, #number, #local););
             if tracked.is_id {
                 quote! {
                     if !#private::CellWriter::is_record(__cells) {
@@ -289,12 +289,9 @@ fn read_field(model: &Model, field: &Field) -> TokenStream {
         }
         Role::Tracked(tracked) => {
             let number = tracked.number;
-            let way = super::way::of(model, field, tracked);
+            let read = call(model, field, tracked, "read_field");
             let missing = match &field.default {
-                None => {
-                    let via = via(model, field, tracked);
-                    quote!(#via::missing)
-                }
+                None => call(model, field, tracked, "missing"),
                 Some(None) => {
                     quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
                 }
@@ -303,7 +300,7 @@ fn read_field(model: &Model, field: &Field) -> TokenStream {
                     quote!(|| ::core::option::Option::Some(#make))
                 }
             };
-            quote!(__cells.field::<#way, #ty>(#number, #missing)?)
+            quote!(#read(__cells, #number, #missing)?)
         }
         Role::Skipped(Some(path)) => made_by(path, ty),
         Role::Skipped(None) | Role::Computed(_) => {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::bindings::{Case, cases, change_member, changes, local, tracked};
 use super::changes::{replaced, unused_value};
-use super::way::{of, via};
+use super::way::call;
 use super::{codec, conflict};
 use crate::model::{Body, Content, Field, Model, Tracked};
 
@@ -128,14 +128,14 @@ fn diff(model: &Model) -> TokenStream {
         let count = deciding.len();
         let (mut looks, mut takes) = (TokenStream::new(), TokenStream::new());
         for (at, (field, tracked)) in deciding.iter().enumerate() {
-            let (way, ty) = (of(model, field, tracked), &field.ty);
+            let [look, take] = ["look", "take"].map(|name| call(model, field, tracked, name));
             let (old, new, found) = (local("a", field), local("b", field), local("c", field));
             let member = change_member(field);
             looks.extend(quote! {
-                let #found = #private::look::<#way, #ty>(#old, #new, &mut __changed[#at]);
+                let #found = #look(#old, #new, &mut __changed[#at]);
             });
             takes.extend(quote! {
-                #member: #private::take::<#way, #ty>(#found, #old, #new, __changed[#at]),
+                #member: #take(#found, #old, #new, __changed[#at]),
             });
         }
         for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
@@ -211,10 +211,10 @@ fn apply(model: &Model) -> TokenStream {
         case.body
             .tracked()
             .map(|(field, tracked)| {
-                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (apply, name) = (call(model, field, tracked, "apply_field"), &field.name);
                 let (value, change) = (local("a", field), local("b", field));
                 quote! {
-                    #private::apply::<#way, #ty>(#value, ::core::option::Option::as_ref(#change), #name)?;
+                    #apply(#value, ::core::option::Option::as_ref(#change), #name)?;
                 }
             })
             .collect()
@@ -276,12 +276,13 @@ fn compose(model: &Model) -> TokenStream {
     let of_case = |case: &Case<'_>| {
         let (mut lets, mut members) = (TokenStream::new(), TokenStream::new());
         for (field, tracked) in case.body.tracked() {
-            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let (ty, member) = (&field.ty, change_member(field));
+            let compose = call(model, field, tracked, "compose_field");
             let (first, second, both) = (local("a", field), local("b", field), local("c", field));
             lets.extend(if tracked.is_always {
                 quote!(let #both = #private::compose_always::<#ty>(#first, #second);)
             } else {
-                quote!(let #both = #private::compose::<#way, #ty>(#first, #second);)
+                quote!(let #both = #compose(#first, #second);)
             });
             members.extend(quote!(#member: #both,));
         }
@@ -351,9 +352,12 @@ fn invert(model: &Model) -> TokenStream {
     let unused = unused_value(model);
     let of_case = |case: &Case<'_>| {
         let members = case.body.tracked().map(|(field, tracked)| {
-            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let (invert, member) = (
+                call(model, field, tracked, "invert_field"),
+                change_member(field),
+            );
             let change = local("a", field);
-            quote!(#member: #private::invert::<#way, #ty>(#change),)
+            quote!(#member: #invert(#change),)
         });
         let (path, pattern) = (&case.changes, changes(&case.changes, case.body, "a"));
         (pattern, quote!(#path { #(#members)* #unused }))
@@ -397,9 +401,9 @@ fn same(model: &Model) -> TokenStream {
                 tracked(&case.value, case.body, "b"),
             );
             let sames = case.body.tracked().map(|(field, tracked)| {
-                let via = via(model, field, tracked);
+                let same = call(model, field, tracked, "same");
                 let (a, b) = (local("a", field), local("b", field));
-                quote!(#via::same(#a, #b))
+                quote!(#same(#a, #b))
             });
             quote!((#a, #b) => true #(&& #sames)*,)
         })
@@ -422,10 +426,10 @@ fn report(model: &Model) -> TokenStream {
         case.body
             .tracked()
             .map(|(field, tracked)| {
-                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (report, name) = (call(model, field, tracked, "report_field"), &field.name);
                 let (number, change) = (tracked.number, local("a", field));
                 quote! {
-                    __reporter.field::<#way, #ty>(#number, #name, ::core::option::Option::as_ref(#change));
+                    #report(__reporter, #number, #name, ::core::option::Option::as_ref(#change));
                 }
             })
             .collect()
@@ -473,10 +477,13 @@ fn without(model: &Model) -> TokenStream {
         return TokenStream::new();
     };
     let arms = body.tracked().map(|(field, tracked)| {
-        let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+        let (leave_out, member) = (
+            call(model, field, tracked, "leave_out"),
+            change_member(field),
+        );
         let number = tracked.number;
         quote! {
-            #number => #private::without::<#way, #ty>(&mut __changes.#member, __rest),
+            #number => #leave_out(&mut __changes.#member, __rest),
         }
     });
     let found: Vec<Ident> = deciding(body)
@@ -516,10 +523,10 @@ fn contest(model: &Model) -> TokenStream {
     };
     let fields = body.contested().map(|(field, tracked)| {
         let (variant, number) = (&field.variant, tracked.number);
-        let via = via(model, field, tracked);
+        let contest = call(model, field, tracked, "contest_field");
         quote! {
             ::core::option::Option::Some(#number) => {
-                ::core::result::Result::Ok(#via::conflict(__site.at(#number))?.map(#conflict::#variant))
+                #contest(__site.at(#number), |__conflict| #conflict::#variant(__conflict))
             }
         }
     });

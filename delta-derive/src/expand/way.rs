@@ -2,9 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Ident;
 use syn::spanned::Spanned as _;
 
 use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
+use crate::token::{ends, stretched};
 
 /// The type that a field is reached through.
 pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
@@ -20,11 +22,25 @@ pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream
     }
 }
 
-/// `Via` of a field, to call its functions by.
+/// `Via` of a field, to call its functions by; as if it stood where the type of the field does: when that type cannot be
+/// looked at, the compiler says so there, and only once.
 pub(super) fn via(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     let Model { private, .. } = model;
-    let (way, ty) = (of(model, field, tracked), &field.ty);
-    quote!(<#way as #private::Via<#ty>>)
+    let ty = &field.ty;
+    let (first, last) = ends(ty);
+    let way = stretched(of(model, field, tracked), (first, last));
+    let head = quote_spanned!(first=> <);
+    let tail = quote_spanned!(last=> >>);
+    let via = stretched(quote!(as #private::Via<), (last, last));
+    quote!(#head #way #via #ty #tail)
+}
+
+/// An item of `Via` of a field.
+pub(super) fn call(model: &Model, field: &Field, tracked: &Tracked, item: &str) -> TokenStream {
+    let via = via(model, field, tracked);
+    let last = ends(&field.ty).1;
+    let item = Ident::new(item, last);
+    quote_spanned!(last=> #via::#item)
 }
 
 /// The field's rule as a value.
