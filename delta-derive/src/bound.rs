@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{GenericParam, Generics, WherePredicate, parse_quote};
+use syn::{GenericParam, Generics, WherePredicate, parse_quote, parse_quote_spanned};
 
 use crate::model::{Content, Field, Role, Way};
 use crate::token::{ends, has_ident, stretched};
@@ -114,6 +114,16 @@ impl Bounds {
                 continue;
             }
             if matches!(field.role, Role::Tracked(_)) {
+                let stated = match &field.role {
+                    // What is no key is seldom anything else; to say so once is enough.
+                    Role::Tracked(tracked) if tracked.is_id && !is_generic(field) => {
+                        let [key, delta] = [quote!(#private::Key), quote!(#private::Delta)]
+                            .map(|path| stretched(path, ends(ty)));
+                        push(&mut bounds.types, parse_quote!(for<'__delta> #ty: #delta));
+                        quote!(#ty: #key)
+                    }
+                    _ => stated,
+                };
                 push(&mut bounds.types, parse_quote!(#stated));
                 push(&mut bounds.type_impls, parse_quote!(#assumed));
             }
@@ -121,6 +131,16 @@ impl Bounds {
         }
         let (_, ty_generics, _) = generics.split_for_impl();
         let whole = quote!(#this #ty_generics);
+        if parameters.is_empty() {
+            // Stated by the caller, see `derived`.
+            let span = this.span();
+            let assumed: WherePredicate = parse_quote_spanned! {span=>
+                for<'__delta> #whole: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq
+            };
+            for generics in [&mut bounds.type_impls, &mut bounds.impls, &mut bounds.names] {
+                push(generics, assumed.clone());
+            }
+        }
         if !parameters.is_empty() {
             for parameter in &parameters {
                 push(&mut bounds.impls, parse_quote!(#parameter: 'static));

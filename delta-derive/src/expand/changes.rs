@@ -201,7 +201,7 @@ fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
                 #(.field(#labels, &self.#members))*
                 .finish()
         },
-        quote!(true #(&& self.#members == __other.#members)*),
+        quote!(true #(&& ::core::cmp::PartialEq::eq(&self.#members, &__other.#members))*),
     ]
 }
 
@@ -240,7 +240,7 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
                     #(.field(#labels, #ours))*
                     .finish(),
             },
-            quote!((#a, #b) => true #(&& #ours == #theirs)*,),
+            quote!((#a, #b) => true #(&& ::core::cmp::PartialEq::eq(#ours, #theirs))*,),
         ])
     });
     let (mut clone, mut debug, mut eq) =
@@ -268,7 +268,9 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
         },
         quote! {
             match (self, __other) {
-                (Self::#replaced(__change), Self::#replaced(__changed)) => __change == __changed,
+                (Self::#replaced(__change), Self::#replaced(__changed)) => {
+                    ::core::cmp::PartialEq::eq(__change, __changed)
+                }
                 #eq
                 _ => false,
             }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::bindings::{Case, cases, local, some};
 use super::way::call;
 use crate::model::{Body, Content, Field, Model, Role};
+use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     match &model.content {
@@ -260,7 +261,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
 pub(super) fn recompute(body: &Body) -> TokenStream {
     computed(body)
         .map(|(field, path)| {
-            let (member, ty) = (&field.member, &field.ty);
+            let (member, ty) = (&field.member, stretched(field.ty.clone(), ends(path)));
             let span = syn::spanned::Spanned::span(path);
             let call = quote::quote_spanned! {span=>
                 let __compute: fn(&Self) -> #ty = #path;
@@ -311,6 +312,7 @@ fn read_field(model: &Model, field: &Field) -> TokenStream {
 }
 
 fn made_by(path: &syn::Path, ty: &TokenStream) -> TokenStream {
+    let ty = stretched(ty.clone(), ends(path));
     let span = syn::spanned::Spanned::span(path);
     quote::quote_spanned! {span=> {
         let __make: fn() -> #ty = #path;

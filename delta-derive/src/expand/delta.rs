@@ -20,11 +20,11 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     let conflict_ty = conflict::name(model, &quote!('a));
     let (name, changes, methods) = if model.is_atomic {
         let whole = quote!(#private::Change<Self>);
-        (quote!(Leaf<__T, __N>), whole, whole_methods(model))
+        (quote!(Leaf<__DeltaIn, __DELTA_AT>), whole, whole_methods(model))
     } else {
         let name = match model.content {
-            Content::Struct(_) => quote!(Nested<__T, Self, __N>),
-            _ => quote!(Leaf<__T, __N>),
+            Content::Struct(_) => quote!(Nested<__DeltaIn, Self, __DELTA_AT>),
+            _ => quote!(Leaf<__DeltaIn, __DELTA_AT>),
         };
         let methods = [
             diff(model),
@@ -43,7 +43,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
             type Changes = #changes;
             type Conflict<'a> = #conflict_ty;
-            type Name<__T: 'static, const __N: u16> = #private::#name;
+            type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = #private::#name;
 
             #methods
         }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::bindings::change_member;
 use crate::model::{Content, Model};
+use crate::token::{ends, stretched};
 
 /// Nothing for a type without an id.
 pub(super) fn impls(model: &Model) -> Option<TokenStream> {
@@ -43,13 +44,15 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     });
     let validate = model.validate.as_ref().map(|path| {
         let span = syn::spanned::Spanned::span(path);
+        let private = stretched(private.clone(), ends(path));
         let check = quote::quote_spanned! {span=>
             let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
+            ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
         };
         quote! {
             fn validate(&self) -> ::core::result::Result<(), #private::String> {
+                let __this = self;
                 #check
-                ::core::result::Result::map_err(__check(self), |__error| #private::text(&__error))
             }
         }
     });

@@ -2,12 +2,10 @@ use delta_core::Delta;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 struct User<'a> {
+    #[delta(skip)]
     name: &'a str,
 }
 
-fn main() {
-    let _ = |delta: UserDelta| delta;
-    let _ = |field: UserField| field;
-    let user = User { name: "Ann" };
-    let _ = user.diff(&user);
-}
+fn keep(_: UserDelta<'_>, _: &[UserField<'_>]) {}
+
+fn main() {}

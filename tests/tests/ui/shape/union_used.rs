@@ -6,10 +6,8 @@ union Bits {
     bytes: [u8; 4],
 }
 
-fn main() {
-    let _ = |delta: BitsDelta| delta;
-    let _ = |field: BitsField| field;
-    let _ = |conflict: BitsConflict<'_>| conflict;
-    let bits = Bits { word: 1 };
-    let _ = Delta::diff(&bits, &bits);
-}
+fn keep(_: BitsDelta, _: &[BitsField]) {}
+
+fn resolve(_: BitsConflict<'_>) {}
+
+fn main() {}

@@ -1,9 +1,9 @@
 use delta_core::Delta;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[delta(bound = "T: Clone")]
-struct Holder<T> {
-    value: T,
+struct User {
+    #[delta(key = "id")]
+    name: String,
 }
 
 fn main() {}
