@@ -27,7 +27,9 @@
 #![allow(
     clippy::cargo_common_metadata,
     clippy::multiple_crate_versions,
-    reason = "of the package, not of the code"
+    clippy::derive_partial_eq_without_eq,
+    clippy::missing_const_for_fn,
+    reason = "about the package and what is written here, not about what is generated"
 )]
 
 #[no_implicit_prelude]
@@ -48,3 +50,18 @@ pub mod private;
 #[no_implicit_prelude]
 #[path = "strict/shapes.rs"]
 pub mod shapes;
+
+#[test]
+fn names_types_and_fields_as_asked() {
+    use delta_core::schema::Structure;
+
+    let schema = attributes::Record::SCHEMA;
+    assert_eq!(schema.name, "Paper");
+    assert!(schema.field_named("seenAt").is_some());
+    assert!(schema.field_named("title").is_some());
+    assert!(
+        names::r#struct::SCHEMA.field_named("type").is_some(),
+        "raw identifiers have plain names"
+    );
+    assert!(made::Public::SCHEMA.field_named("list").is_some());
+}

@@ -69,10 +69,7 @@ mod seconds {
         value.0
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "the signature is the attribute's"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "the signature is the attribute's")]
     pub(super) fn from_leaf(leaf: u64) -> Option<Seconds> {
         Some(Seconds(leaf))
     }

@@ -91,7 +91,7 @@ pub struct Line {
 
 /// It changes as one, and its changes can be more than what every change can.
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[delta(atomic, derive(Eq, Hash))]
+#[delta(atomic, derive(Eq))]
 pub struct Position {
     x: u32,
     y: u32,
@@ -124,6 +124,7 @@ mod celsius {
         value.0.to_bits()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the signature is the attribute's")]
     pub(super) const fn from_leaf(leaf: u64) -> ::core::option::Option<Celsius> {
         ::core::option::Option::Some(Celsius(f64::from_bits(leaf)))
     }

@@ -6,7 +6,7 @@ use ::core::fmt::Debug;
 use ::delta_core::Delta;
 
 macro_rules! make {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($field_vis:vis $field:ident: $ty:ty),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($(#[$doc:meta])* $field_vis:vis $field:ident: $ty:ty),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Delta)]
         $vis struct $name {
@@ -14,7 +14,7 @@ macro_rules! make {
             key: u64,
             #[delta(merge = "max")]
             height: u8,
-            $($field_vis $field: $ty,)*
+            $($(#[$doc])* $field_vis $field: $ty,)*
         }
     };
 }
@@ -22,6 +22,7 @@ macro_rules! make {
 make! {
     /// Seen by all.
     pub struct Public {
+        /// A label.
         pub label: ::std::string::String,
         pub(crate) note: ::core::option::Option<::std::string::String>,
         list: ::std::vec::Vec<Part>,

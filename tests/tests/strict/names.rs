@@ -7,10 +7,7 @@ use ::delta_core::Delta;
 
 /// A raw identifier, with raw identifiers.
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[allow(
-    non_camel_case_types,
-    reason = "the keyword is lower case"
-)]
+#[allow(non_camel_case_types, reason = "the keyword is lower case")]
 pub struct r#struct {
     r#type: u8,
     r#fn: ::std::string::String,
@@ -20,10 +17,7 @@ pub struct r#struct {
 
 /// Raw variants.
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[allow(
-    non_camel_case_types,
-    reason = "the keyword is lower case"
-)]
+#[allow(non_camel_case_types, reason = "the keyword is lower case")]
 pub enum r#enum {
     /// One.
     r#loop,
@@ -82,10 +76,7 @@ pub enum Variants {
 
 /// Parameters with the names of generated ones.
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[allow(
-    non_camel_case_types,
-    reason = "the names are those of generated code"
-)]
+#[allow(non_camel_case_types, reason = "the names are those of generated code")]
 pub struct Parameters<T, Self_, __T, __V, F, changes, const N: usize> {
     t: T,
     self_: Self_,

@@ -49,6 +49,19 @@ enum Choice {
 #[derive(Debug, Clone, PartialEq, Delta)]
 struct Newtype(inner::Secret);
 
-/// A public newtype of a type that nobody sees.
+/// A public newtype of a type that can be seen from nowhere.
 #[derive(Debug, Clone, PartialEq, Delta)]
-pub struct Hidden(Choice);
+pub struct Hidden(hidden::Unseen);
+
+mod hidden {
+    use ::core::clone::Clone;
+    use ::core::cmp::PartialEq;
+    use ::core::fmt::Debug;
+    use ::delta_core::Delta;
+
+    /// It is public where nobody comes.
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    pub struct Unseen {
+        value: u8,
+    }
+}

@@ -136,7 +136,7 @@ pub enum Either<L, R> {
 #[derive(Debug, Clone, PartialEq, Delta)]
 pub struct Tree {
     label: u8,
-    children: ::std::vec::Vec<Tree>,
+    children: ::std::vec::Vec<Self>,
     shared: ::core::option::Option<::std::sync::Arc<Self>>,
 }
 
