@@ -14,6 +14,8 @@ mod fallback;
 mod names;
 mod newtype;
 mod schema;
+#[cfg(test)]
+mod snapshot;
 mod way;
 
 use proc_macro2::TokenStream;
