@@ -46,8 +46,9 @@ struct Declared {
 
 impl Declared {
     fn of(context: &Context, owner: &Owner, at: usize, field: &syn::Field, naming: Naming) -> Self {
-        let keys = FieldKeys::read(context, &field.attrs);
+        let mut keys = FieldKeys::read(context, &field.attrs);
         check::field_keys(context, &keys);
+        check::keyed_type(context, &mut keys, &field.ty);
         let serde = SerdeNames::read(&field.attrs);
         let (member, label_span) = match &field.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.span()),
