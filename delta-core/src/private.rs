@@ -39,7 +39,7 @@ pub(crate) fn mark(changed: &mut u64, bit: u64) {
 }
 
 /// Puts the changes of a field where none were.
-#[inline(always)]
+#[inline]
 pub fn put<T>(place: &mut Option<T>, changes: Option<T>) {
     // There is nothing to drop, and code that would does not come for nothing.
     core::mem::forget(core::mem::replace(place, changes));
@@ -52,7 +52,7 @@ pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
 }
 
 /// True when no field changed.
-#[inline(always)]
+#[inline]
 pub fn none(changed: &[u64]) -> bool {
     changed.iter().fold(0, |all, word| all | word) == 0
 }

@@ -82,22 +82,10 @@ impl Bounds {
                 continue;
             }
             let may_close_a_circle = !is_generic(field) && may_close_a_circle(field);
-            let traits = match &field.role {
-                Role::Tracked(tracked) if tracked.is_id => {
-                    vec![quote!(#private::Key), quote!(#private::Delta)]
-                }
-                Role::Tracked(tracked) => match tracked.way {
-                    Way::Inside | Way::Atomic => vec![quote!(#private::Delta)],
-                    Way::Text => vec![quote!(#private::TextField)],
-                    Way::Blob => vec![quote!(#private::BlobField)],
-                    Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
-                    Way::With { .. } | Way::Group { .. } => continue,
-                },
-                Role::Skipped(None) | Role::Computed(_) if is_generic(field) => {
-                    vec![quote!(::core::default::Default)]
-                }
-                Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
-            };
+            let traits = traits(field, private, is_generic(field));
+            if traits.is_empty() {
+                continue;
+            }
             let ty = &field.ty;
             let traits = traits.into_iter().map(|path| stretched(path, ends(ty)));
             let stated = quote!(#ty: #(#traits)+*);
@@ -129,6 +117,13 @@ impl Bounds {
             }
             push(&mut bounds.impls, parse_quote!(#assumed));
         }
+        bounds.add_derives(generics, this, &parameters);
+        bounds
+    }
+
+    /// The traits that the type itself must have.
+    fn add_derives(&mut self, generics: &Generics, this: &Ident, parameters: &[&Ident]) {
+        let bounds = self;
         let (_, ty_generics, _) = generics.split_for_impl();
         let whole = quote!(#this #ty_generics);
         if parameters.is_empty() {
@@ -142,7 +137,7 @@ impl Bounds {
             }
         }
         if !parameters.is_empty() {
-            for parameter in &parameters {
+            for parameter in parameters {
                 push(&mut bounds.impls, parse_quote!(#parameter: 'static));
                 push(&mut bounds.names, parse_quote!(#parameter: 'static));
             }
@@ -160,7 +155,6 @@ impl Bounds {
                 parse_quote!(#whole: ::core::marker::Send + ::core::marker::Sync),
             );
         }
-        bounds
     }
 }
 
@@ -210,6 +204,26 @@ const KNOWN: [&str; 43] = [
     "u64",
     "u8",
 ];
+
+/// What the type of a field must be.
+fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenStream> {
+    match &field.role {
+        Role::Tracked(tracked) if tracked.is_id => {
+            vec![quote!(#private::Key), quote!(#private::Delta)]
+        }
+        Role::Tracked(tracked) => match tracked.way {
+            Way::Inside | Way::Atomic => vec![quote!(#private::Delta)],
+            Way::Text => vec![quote!(#private::TextField)],
+            Way::Blob => vec![quote!(#private::BlobField)],
+            Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
+            Way::With { .. } | Way::Group { .. } => Vec::new(),
+        },
+        Role::Skipped(None) | Role::Computed(_) if is_generic => {
+            vec![quote!(::core::default::Default)]
+        }
+        Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => Vec::new(),
+    }
+}
 
 /// True when proving that the field can be compared may lead back to the type that is derived for.
 fn may_close_a_circle(field: &Field) -> bool {

@@ -251,8 +251,8 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 }
 
 /// Keys above the type against what it is.
-pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &Content) {
-    let what = match content {
+pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
+    let what = match of {
         Content::Struct(body) => {
             if let (None, Some(key)) = (body.id(), keys.validate.key()) {
                 let message = "only a record is validated: write `validate` above the struct that has the id, or mark the field that names a record with `#[delta(id)]`";
@@ -263,7 +263,7 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &
         Content::Newtype(_) => "a struct of one unnamed field takes the place of that field",
         Content::Enum(_) => "an enum has no record of its own",
     };
-    if let Content::Newtype(_) = content {
+    if let Content::Newtype(_) = of {
         if let Some(key) = keys.atomic.key() {
             let message = format!("{what}: write `atomic` above the field");
             context.error_at(key.span(), message);
@@ -279,8 +279,8 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &
         let message = format!("{what}: write `validate` above the struct that has the id");
         context.error_at(key.span(), message);
     }
-    if let Content::Enum(variants) = content {
-        let ids = variants.iter().flat_map(|variant| variant.body.id());
+    if let Content::Enum(variants) = of {
+        let ids = variants.iter().filter_map(|variant| variant.body.id());
         for id in ids {
             let message =
                 "a record is a struct: put the enum into a field of a struct that has the id";
@@ -301,7 +301,7 @@ pub(crate) fn variant_names(
         .iter()
         .map(|variant| variant.ident.to_string())
         .collect();
-    let named = data.variants.iter().zip(&labels).zip(names).zip(keys).map(
+    let all = data.variants.iter().zip(&labels).zip(names).zip(keys).map(
         |(((variant, label), name), keys)| Named {
             label,
             span: variant.ident.span(),
@@ -310,7 +310,7 @@ pub(crate) fn variant_names(
             rename: keys.rename.value(),
         },
     );
-    self::names(context, named);
+    self::names(context, all);
 }
 
 /// Reports every id but the first.

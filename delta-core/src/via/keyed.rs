@@ -11,7 +11,7 @@ use super::Via;
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, KeyedDelta, KeyedEntry, ListDelta, Reporter, SlotChange, Splice};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
-use crate::conflict::{KeyedConflict, Site};
+use crate::conflict::{ElementConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::key::Key;
 use crate::schema::{KeyedKind, Kind};
@@ -93,7 +93,7 @@ pub struct Keyed<M>(PhantomData<M>);
 
 impl<T: Delta, M: KeyOf<T>> Via<Vec<T>> for Keyed<M> {
     type Changes = KeyedDelta<T>;
-    type Conflict<'a> = KeyedConflict<'a, Vec<u8>, Option<T>>;
+    type Conflict<'a> = ElementConflict<'a, T>;
     type Owned = Vec<T>;
 
     const KIND: Kind = Kind::Keyed(&KeyedKind {

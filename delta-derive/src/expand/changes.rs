@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
+use syn::punctuated::Punctuated;
 
 use super::bindings::{cases, change_member, changes, local};
 use super::way::call;
@@ -29,6 +30,12 @@ pub(super) fn ty(model: &Model) -> Option<TokenStream> {
             let (field, tracked) = body.tracked().next()?;
             let inside = call(model, field, tracked, "Changes");
             let doc = format!("The changes of a [`{name}`]: those of the value that it holds.");
+            // An alias holds nobody to bounds, and the compiler says so where it has any.
+            let mut generics = generics.clone();
+            generics.where_clause = None;
+            for parameter in generics.type_params_mut() {
+                (parameter.colon_token, parameter.bounds) = (None, Punctuated::new());
+            }
             quote! {
                 #[doc = #doc]
                 #vis type #changes #generics = #inside;

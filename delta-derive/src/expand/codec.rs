@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::bindings::{Case, cases, change_member, local, operand, some};
 use super::way::call;
-use crate::model::{Body, Content, Field, Model, Role, Tracked};
+use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
 use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -327,11 +327,11 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
 pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     let ty = &field.ty;
     match &field.default {
-        None => call(model, field, tracked, "missing"),
-        Some(None) => {
+        Fallback::OfType => call(model, field, tracked, "missing"),
+        Fallback::Default => {
             quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
         }
-        Some(Some(path)) => {
+        Fallback::Function(path) => {
             let make = made_by(path, ty);
             quote!(|| ::core::option::Option::Some(#make))
         }

@@ -26,9 +26,10 @@ pub(super) fn impls(model: &Model) -> TokenStream {
             whole_methods(model),
         )
     } else {
-        let name = match model.content {
-            Content::Struct(_) => quote!(Nested<__DeltaIn, Self, __DELTA_AT>),
-            _ => quote!(Leaf<__DeltaIn, __DELTA_AT>),
+        let name = if is_enum(model) {
+            quote!(Leaf<__DeltaIn, __DELTA_AT>)
+        } else {
+            quote!(Nested<__DeltaIn, Self, __DELTA_AT>)
         };
         let methods = [
             diff(model),
