@@ -10,7 +10,9 @@ use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordD
 use delta_core::storage::Memory;
 use delta_core::{Authority, AuthorityConfig, Delta, Store, StoreConfig, StoreError};
 use delta_tests::block_on;
+use delta_tests::everything::Everything;
 use delta_tests::flaky::Flaky;
+use delta_tests::shapes::Stage;
 use delta_tests::tally::Tally;
 use futures_util::TryStreamExt;
 use futures_util::future::join;
@@ -37,6 +39,7 @@ impl Gate {
 
     /// Waits for a message to stand before the gate.
     async fn reached(&self) {
+        self.0.1.store(false, Ordering::SeqCst);
         while !self.0.1.load(Ordering::SeqCst) {
             tokio::task::yield_now().await;
         }
@@ -362,5 +365,70 @@ fn a_lane_that_cannot_be_merged_is_given_up_alone() {
             "{journal:?}"
         );
         store.sync().await.unwrap();
+    });
+}
+
+/// A change to another variant is rebased onto a third one, and then taken back to that: what fell with it and is not in the
+/// new value is gone.
+#[test]
+fn back_to_the_variant_that_a_page_brought_without_its_field() {
+    let sent = |by: Option<&str>| Stage::Sent {
+        to: "a".into(),
+        by: by.map(Into::into),
+        after: None,
+    };
+    block_on(async {
+        let clock = ManualClock::new(1_000_000);
+        let config = AuthorityConfig::default().with_clock(clock.clone());
+        let authority = Authority::<Everything>::with_config(Memory::new(), config);
+        let wire = Gated::new(&authority);
+        let config = StoreConfig {
+            clock: Arc::new(clock.clone()),
+            batch_bytes: 64,
+            ..StoreConfig::default()
+        };
+        let here = wire.open_with(&Memory::new(), config).await;
+        let elsewhere = Gated::new(&authority);
+        let elsewhere = elsewhere.open_at(&Memory::new(), &clock).await;
+        for id in ["r", "s"] {
+            here.save(Everything::made_by(1, id.into())).await.unwrap();
+        }
+        here.sync().await.unwrap();
+        elsewhere.sync().await.unwrap();
+        for id in ["r", "s"] {
+            let change = |all: &mut Everything| all.stage = sent(Some("gone"));
+            elsewhere.update(id, change).await.unwrap();
+            elsewhere.sync().await.unwrap();
+        }
+        wire.request.close();
+        let synced = here.sync();
+        let others = async {
+            wire.request.reached().await;
+            clock.advance(1);
+            here.update("r", |all| all.stage = Stage::Paid(1))
+                .await
+                .unwrap();
+            // One page passes.
+            wire.page.close();
+            wire.request.open();
+            wire.page.reached().await;
+            wire.request.close();
+            wire.page.open();
+            wire.request.reached().await;
+            clock.advance(1);
+            here.update("r", |all| all.stage = sent(None))
+                .await
+                .unwrap();
+            let shown = here.get("r").await.unwrap().unwrap();
+            assert_eq!(shown.stage, sent(None));
+            wire.request.open();
+        };
+        join(synced, others).await.0.unwrap();
+        here.sync().await.unwrap();
+        elsewhere.sync().await.unwrap();
+        for store in [&here, &elsewhere] {
+            let shown = store.get("r").await.unwrap().unwrap();
+            assert_eq!(shown.stage, sent(None));
+        }
     });
 }

@@ -12,7 +12,7 @@ use delta_core::{
     StoreConfig, SyncReport,
 };
 use delta_tests::block_on;
-use delta_tests::everything::{Everything, EverythingConflict, Inner};
+use delta_tests::everything::{Everything, EverythingConflict, EverythingField, Inner};
 use delta_tests::flaky::Flaky;
 use delta_tests::shapes::{Plain, Stage, stage};
 use futures_util::TryStreamExt;
@@ -241,6 +241,29 @@ fn another_variant_alone_is_no_conflict() {
     }
 }
 
+/// An excluded field travels along as it is, its variant too; what went inside that was taken to go with the variant.
+#[test]
+fn what_goes_inside_an_excluded_variant_goes() {
+    block_on(async {
+        let delta_sync = Config {
+            exclude_fields: [EverythingField::Stage].into(),
+            ..Config::default()
+        };
+        let record = Everything {
+            stage: sent("here", Some("me")),
+            ..Everything::default()
+        };
+        let world = World::new(delta_sync, record).await;
+        world
+            .edit(&world.a, |all| {
+                all.stage = sent("here", None);
+                all.text = "changed".into();
+            })
+            .await;
+        assert_eq!(world.settled().await.stage, sent("here", None));
+    });
+}
+
 /// A write inside a variant that went elsewhere was lost without a word (rule M8).
 #[test]
 fn what_a_variant_takes_with_it_is_told() {
@@ -265,29 +288,6 @@ fn what_a_variant_takes_with_it_is_told() {
             "{journal:#?}"
         );
         assert_eq!(world.settled().await.stage, Stage::Paid(3));
-    });
-}
-
-/// Rebased, the change to another variant forgot what fell with the one that it met; gone back to that, its field was there
-/// again.
-#[test]
-fn back_to_the_variant_that_was_met_without_its_field() {
-    block_on(async {
-        let world = World::new(Config::default(), Everything::default()).await;
-        world
-            .edit(&world.a, |all| all.stage = sent("a", Some("a")))
-            .await;
-        world.edit(&world.b, |all| all.stage = Stage::Paid(1)).await;
-        world.a.sync().await.unwrap();
-        // The push is refused a reply, so that the page finds the change waiting.
-        world.wire.lose_next_reply();
-        drop(world.b.sync().await);
-        world.edit(&world.b, |all| all.stage = Stage::Paid(2)).await;
-        world
-            .edit(&world.b, |all| all.stage = sent("a", None))
-            .await;
-        assert_eq!(shown(&world.b).await.stage, sent("a", None));
-        assert_eq!(world.settled().await.stage, sent("a", None));
     });
 }
 
@@ -492,4 +492,120 @@ fn what_is_inside_an_immutable_struct_is_immutable() {
         Place::of(Fixed::SCHEMA, &path).rule,
         Rule::Immutable
     ));
+}
+
+/// The same types in an older and a newer release.
+mod releases {
+    use delta_core::Delta;
+
+    pub(super) mod old {
+        use super::Delta;
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        #[delta(collection = "kinds")]
+        pub(in super::super) struct Thing {
+            #[delta(id)]
+            pub(in super::super) id: u32,
+            pub(in super::super) name: String,
+            pub(in super::super) kind: Kind,
+            #[delta(key = "id")]
+            pub(in super::super) parts: Vec<Part>,
+        }
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        pub(in super::super) enum Kind {
+            #[default]
+            None,
+            Known {
+                name: String,
+            },
+        }
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        pub(in super::super) struct Part {
+            pub(in super::super) id: u8,
+            pub(in super::super) name: String,
+        }
+    }
+
+    pub(super) mod new {
+        use super::Delta;
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        #[delta(collection = "kinds")]
+        pub(in super::super) struct Thing {
+            #[delta(id)]
+            pub(in super::super) id: u32,
+            pub(in super::super) name: String,
+            pub(in super::super) kind: Kind,
+            #[delta(key = "id")]
+            pub(in super::super) parts: Vec<Part>,
+        }
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        pub(in super::super) enum Kind {
+            #[default]
+            None,
+            Known {
+                name: String,
+                size: Option<u8>,
+            },
+        }
+
+        #[derive(Debug, Clone, PartialEq, Default, Delta)]
+        pub(in super::super) struct Part {
+            pub(in super::super) id: u8,
+            pub(in super::super) name: String,
+            pub(in super::super) color: Option<u8>,
+        }
+    }
+}
+
+/// Rule W3: an older release keeps what it does not know inside variants and list elements, and where the elements stand.
+#[test]
+fn an_older_release_keeps_what_is_inside_variants_and_elements() {
+    use releases::{new, old};
+    block_on(async {
+        let rows = Memory::new();
+        let newer = Authority::<new::Thing>::new(rows.clone());
+        let newer = Store::builder().storage(Memory::new()).backend(newer);
+        let newer = newer.open().await.unwrap();
+        let older = Authority::<old::Thing>::new(rows);
+        let older = Store::builder().storage(Memory::new()).backend(older);
+        let older = older.open().await.unwrap();
+        let part = |id: u8| new::Part {
+            id,
+            name: id.to_string(),
+            color: Some(id),
+        };
+        let mut thing = new::Thing {
+            id: 1,
+            kind: new::Kind::Known {
+                name: "k".into(),
+                size: Some(4),
+            },
+            parts: vec![part(1), part(2), part(3)],
+            ..new::Thing::default()
+        };
+        newer.save(thing.clone()).await.unwrap();
+        newer.sync().await.unwrap();
+        older.sync().await.unwrap();
+        let change = |thing: &mut old::Thing| {
+            if let old::Kind::Known { name } = &mut thing.kind {
+                name.push('k');
+            }
+            thing.parts.rotate_left(1);
+            thing.parts[0].name.push('x');
+        };
+        assert_eq!(older.update(1u32, change).await.unwrap().leaves, 3);
+        older.sync().await.unwrap();
+        newer.sync().await.unwrap();
+        thing.kind = new::Kind::Known {
+            name: "kk".into(),
+            size: Some(4),
+        };
+        thing.parts.rotate_left(1);
+        thing.parts[0].name.push('x');
+        assert_eq!(newer.get(1u32).await.unwrap().unwrap(), thing);
+    });
 }
