@@ -101,6 +101,7 @@ impl Path {
     }
 
     /// True when one of the sorted `paths` is this one or above it.
+    #[cfg(feature = "std")]
     pub(crate) fn is_at_or_below(&self, paths: &[Self]) -> bool {
         paths.binary_search(self).is_ok()
             || self

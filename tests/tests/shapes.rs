@@ -1,5 +1,7 @@
 //! The laws on every type that a field may have beside those of `laws.rs`, alone and in every place of a struct.
 
+#[path = "shapes/any_json.rs"]
+mod any_json;
 #[path = "shapes/foreign.rs"]
 mod foreign;
 #[path = "shapes/order.rs"]
