@@ -213,10 +213,9 @@ pub(crate) fn has_below(value: &Value, above: &Path, path: &Path) -> bool {
         value,
         first_step(&path.as_bytes()[above.as_bytes().len()..]),
     ) {
-        (Value::Unit, _) => true,
-        (Value::Int(variant), Some((Step::Field(number), _))) => *variant == u64::from(number),
         // A list element that is one leaf has its position below it.
-        (Value::Bytes(_), Some((Step::Field(POSITION), _))) => true,
+        (Value::Unit, _) | (Value::Bytes(_), Some((Step::Field(POSITION), _))) => true,
+        (Value::Int(variant), Some((Step::Field(number), _))) => *variant == u64::from(number),
         _ => false,
     }
 }

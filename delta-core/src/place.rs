@@ -5,6 +5,10 @@ use crate::schema::{EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
 
 /// What a schema says of the leaf at a path, and of what may stand below.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct Place {
     /// The rule of the field; last write wins where the schema does not know the field (rule W3).
     pub rule: Rule,

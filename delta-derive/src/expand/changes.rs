@@ -28,6 +28,12 @@ pub(super) fn ty(model: &Model) -> Option<TokenStream> {
             let (field, tracked) = body.tracked().next()?;
             let via = via(model, field, tracked);
             let doc = format!("The changes of a [`{name}`]: those of the value that it holds.");
+            // An alias does not enforce bounds, and says so where it has any.
+            let mut generics = generics.clone();
+            for parameter in generics.type_params_mut() {
+                parameter.colon_token = None;
+                parameter.bounds.clear();
+            }
             quote! {
                 #[doc = #doc]
                 #vis type #changes #generics = #via::Changes;
