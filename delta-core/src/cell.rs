@@ -104,11 +104,6 @@ impl CellWriter {
         self.cells.push(Cell::new(self.path.clone(), Some(value)));
     }
 
-    /// Writes `value` as the field with this number.
-    pub fn field<V: Via<F>, F>(&mut self, number: u16, value: &F) {
-        self.below(number, |writer| V::write(value, writer));
-    }
-
     /// Writes below the field with this number.
     pub fn below(&mut self, number: u16, write: impl FnOnce(&mut Self)) {
         self.within(|path| path.push_field(number), write);
@@ -227,25 +222,11 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
-    pub fn field<V: Via<F>, F>(
-        &self,
-        number: u16,
-        missing: impl FnOnce() -> Option<V::Owned>,
-    ) -> Result<V::Owned, DecodeError> {
-        match V::read(&self.at(number)) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => missing().ok_or(DecodeError::Missing),
-            Err(error) => Err(error),
-        }
-        .map_err(|error| error.within(number))
-    }
-
     /// The id field: the key that the record is kept under, or a plain field when the struct stands inside another.
     pub fn id_field<K: Key + Delta>(&self, number: u16) -> Result<K, DecodeError> {
         match self.id {
             Some(id) if self.depth == 0 => K::from_key(id).map_err(|error| error.within(number)),
-            _ => self.field::<Inside, K>(number, K::missing),
+            _ => <Inside as Via<K>>::read_field(self, number, K::missing),
         }
     }
 

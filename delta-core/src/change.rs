@@ -11,7 +11,6 @@ use crate::codec::Codec;
 use crate::delta::{Delta, Entity};
 use crate::field::FieldPath;
 use crate::stamp::Stamp;
-use crate::via::Via;
 use crate::wire::json;
 
 /// A value that was replaced as one.
@@ -285,11 +284,9 @@ impl<'a> Reporter<'a> {
         });
     }
 
-    /// Reports the changes inside a field, if it changed.
-    pub fn field<V: Via<F>, F>(&mut self, number: u16, name: &str, changes: Option<&V::Changes>) {
-        if let Some(changes) = changes {
-            self.at(number, name, |reporter| V::report(changes, reporter));
-        }
+    /// Reports the changes inside a field.
+    pub fn field(&mut self, number: u16, name: &str, report: impl FnOnce(&mut Self)) {
+        self.at(number, name, report);
     }
 
     /// Reports the changes inside a variant of an enum.

@@ -90,7 +90,7 @@ impl<'a> Site<'a> {
     /// The conflict about the list element here.
     pub(crate) fn list_element<T: Codec>(
         self,
-    ) -> Result<Option<KeyedConflict<'a, Vec<u8>, Option<T>>>, DecodeError> {
+    ) -> Result<Option<ElementConflict<'a, T>>, DecodeError> {
         let Some(Step::Key(key)) = self.step() else {
             return Ok(None);
         };
@@ -331,6 +331,9 @@ impl<'a, K, T> Deref for KeyedConflict<'a, K, T> {
         &self.leaf
     }
 }
+
+/// A conflict about one element of a list that is kept by key; the key is encoded.
+pub type ElementConflict<'a, T> = KeyedConflict<'a, Vec<u8>, Option<T>>;
 
 /// What a resolver chose for a conflict; made only by the conflict itself.
 #[derive(Debug)]

@@ -177,6 +177,7 @@ pub use key::Key;
 pub use merger::{DeltaMerger, MergeConflict, MergeError, Merged};
 #[cfg(feature = "std")]
 pub use queue::PendingQueue;
+pub use shapes::JsonDelta;
 pub use stamp::{ReplicaId, Stamp};
 #[cfg(feature = "std")]
 pub use store::{DeltaSyncConfig, Store, StoreConfig, StoreError, StoreEvent, SyncReport};

@@ -77,6 +77,14 @@ impl Path {
         self
     }
 
+    /// The same path with all steps of another behind it.
+    #[must_use]
+    pub(crate) fn join(&self, below: &Self) -> Self {
+        let mut path = self.clone();
+        path.0.extend_from_slice(&below.0);
+        path
+    }
+
     /// Cuts the path back to its first `len` bytes.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.0.truncate(len);

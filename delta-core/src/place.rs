@@ -1,5 +1,8 @@
 //! What a schema says of a place in a record: a walk along a path.
 
+use alloc::string::String;
+
+use crate::codec::Codec;
 use crate::path::{POSITION, Path, Step};
 use crate::schema::{EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
 
@@ -198,6 +201,10 @@ impl Place {
             Kind::Map { key, value } => (Leaf::Presence, Below::Entries { key, value }),
             Kind::Keyed(keyed) => (Leaf::Presence, Below::Items(keyed)),
             Kind::Set(key) => (Leaf::Presence, Below::Elements(key)),
+            Kind::Json => {
+                let (key, value) = (&String::KIND, &Kind::Json);
+                (Leaf::Of(kind), Below::Entries { key, value })
+            }
             Kind::Enum(schema) => (Leaf::Of(kind), Below::Variants(schema())),
             kind => (Leaf::Of(kind), Below::Nothing),
         };

@@ -25,51 +25,21 @@ pub use crate::schema::{
 };
 pub use crate::value::Value;
 pub use crate::via::{
-    Atomic, BlobField, Foreign, Inside, KeyOf, KeyedField, TextField, Via, With, key_kind,
-    same_key, to_key,
+    Atomic, BlobField, Foreign, Inside, KeyOf, KeyedField, TextField, Via, With, key,
 };
 
 /// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// Sets the field's bit when it changed, for fields where comparing tells that; [`diff_into`] looks at the others.
-#[inline(always)]
-pub fn flag<V: Via<F>, F>(old: &F, new: &F, changed: &mut u64, bit: u64) {
-    if V::IS_WHOLE && !V::same(old, new) {
-        mark(changed, bit);
-    }
-}
-
 /// Most fields of most values are as they were, so the way past this is the short one.
 #[cold]
 #[inline(never)]
-fn mark(changed: &mut u64, bit: u64) {
+pub(crate) fn mark(changed: &mut u64, bit: u64) {
     *changed |= bit;
 }
 
-/// Puts the changes of a field where they belong: those of a field that is flagged, and of one that is looked at only now.
-#[inline(always)]
-pub fn diff_into<V: Via<F>, F>(
-    old: &F,
-    new: &F,
-    changed: &mut u64,
-    bit: u64,
-    found: &mut Option<V::Changes>,
-) {
-    if V::IS_WHOLE {
-        if *changed & bit != 0 {
-            put(found, V::diff(old, new));
-        }
-        return;
-    }
-    V::diff_into(old, new, found);
-    if found.is_some() {
-        *changed |= bit;
-    }
-}
-
 /// Puts the changes of a field where none were.
-#[inline(always)]
+#[inline]
 pub fn put<T>(place: &mut Option<T>, changes: Option<T>) {
     // There is nothing to drop, and code that would does not come for nothing.
     core::mem::forget(core::mem::replace(place, changes));
@@ -82,7 +52,7 @@ pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
 }
 
 /// True when no field changed.
-#[inline(always)]
+#[inline]
 pub fn none(changed: &[u64]) -> bool {
     changed.iter().fold(0, |all, word| all | word) == 0
 }
@@ -95,28 +65,6 @@ pub fn diff_always<T: Clone>(old: &T, new: &T) -> Change<T> {
     }
 }
 
-/// Applies the change of a field.
-pub fn apply<V: Via<F>, F>(
-    field: &mut F,
-    changes: Option<&V::Changes>,
-    name: &str,
-) -> Result<(), ApplyError> {
-    changes.map_or(Ok(()), |changes| {
-        V::apply(field, changes).map_err(|error| error.within(name))
-    })
-}
-
-/// Two changes of a field in a row.
-pub fn compose<V: Via<F>, F>(
-    first: Option<V::Changes>,
-    second: Option<V::Changes>,
-) -> Option<V::Changes> {
-    match (first, second) {
-        (Some(first), Some(second)) => V::compose(first, second),
-        (first, second) => first.or(second),
-    }
-}
-
 /// Two changes in a row of a field that travels with every delta.
 pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) -> Option<Change<T>> {
     match (first, second) {
@@ -126,19 +74,6 @@ pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) ->
         }),
         (first, second) => first.or(second),
     }
-}
-
-/// The change of a field back.
-pub fn invert<V: Via<F>, F>(changes: Option<V::Changes>) -> Option<V::Changes> {
-    changes.map(V::invert)
-}
-
-/// Takes what the path names out of the changes of a field; all of them where it ends.
-pub fn without<V: Via<F>, F>(changes: &mut Option<V::Changes>, path: &[u16]) {
-    *changes = changes.take().and_then(|changes| match path {
-        [] => None,
-        path => V::without(changes, path),
-    });
 }
 
 /// Calls the function of a custom rule with typed values.

@@ -10,7 +10,7 @@ use crate::delta::Delta;
 use crate::doc::{Doc, has_below};
 use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::patch::{Edit, Patch, PatchLeaf};
-use crate::path::{POSITION, Path, Step, first_step};
+use crate::path::{POSITION, Path};
 use crate::place::Place;
 use crate::schema::{Rule, Structure};
 use crate::stamp::{ReplicaId, Stamp};
@@ -168,7 +168,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 let mut cells: Vec<_> = cells
                     .into_iter()
                     .map(|cell| Cell {
-                        path: join(&unit, &cell.path),
+                        path: unit.join(&cell.path),
                         ..cell
                     })
                     .collect();
@@ -219,19 +219,6 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
         leaves.retain(|leaf| leaf.path != position || leaf.new.is_some());
     }
     leaves
-}
-
-fn join(unit: &Path, below: &Path) -> Path {
-    let mut path = unit.clone();
-    let mut rest = below.as_bytes();
-    while let Some((step, len)) = first_step(rest) {
-        match step {
-            Step::Field(number) => path.push_field(number),
-            Step::Key(key) => path.push_key(&key),
-        }
-        rest = &rest[len..];
-    }
-    path
 }
 
 /// What is to be told of a leaf of a change that met another write.

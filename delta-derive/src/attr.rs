@@ -8,6 +8,7 @@ use syn::{Attribute, Error, LitInt, LitStr, Path, Token, WherePredicate, parenth
 use crate::case::{self, Case};
 use crate::context::Context;
 use crate::key::each_key;
+use crate::model::Fallback;
 use crate::nearest::nearest;
 use crate::number::TAGS;
 use crate::symbol::{self, Place, Symbol};
@@ -94,7 +95,7 @@ pub(crate) struct FieldKeys {
     pub(crate) key: Slot<Ident>,
     pub(crate) group: Slot<LitStr>,
     pub(crate) with: Slot<Path>,
-    pub(crate) default: Slot<Option<Path>>,
+    pub(crate) default: Slot<Fallback>,
     pub(crate) computed: Slot<Path>,
     pub(crate) bound: Slot<Vec<WherePredicate>>,
     pub(crate) tag: Slot<u16>,
@@ -177,10 +178,13 @@ impl FieldKeys {
                 symbol::KEY => keys.key.set(key, ident(symbol, key, input)?),
                 symbol::GROUP => keys.group.set(key, text(symbol, key, input)?),
                 symbol::WITH => keys.with.set(key, path(symbol, key, input)?),
-                symbol::DEFAULT if input.peek(Token![=]) => {
-                    keys.default.set(key, Some(path(symbol, key, input)?))
+                symbol::DEFAULT if input.peek(Token![=]) => keys
+                    .default
+                    .set(key, Fallback::Function(path(symbol, key, input)?)),
+                symbol::DEFAULT => {
+                    flag(symbol, input)?;
+                    keys.default.set(key, Fallback::Default)
                 }
-                symbol::DEFAULT => keys.default.set(key, flag(symbol, input).map(|()| None)?),
                 symbol::COMPUTED => keys.computed.set(key, path(symbol, key, input)?),
                 symbol::BOUND => keys.bound.set(key, predicates(symbol, key, input)?),
                 symbol::TAG => keys.tag.set(key, tag(symbol, key, input)?),

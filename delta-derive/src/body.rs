@@ -10,7 +10,7 @@ use crate::attr::FieldKeys;
 use crate::case::Case;
 use crate::check::{self, Named};
 use crate::context::Context;
-use crate::model::{Body, Field, MergeRule, Role, Tracked, Way, rule, variant_of};
+use crate::model::{Body, Fallback, Field, MergeRule, Role, Tracked, Way, rule, variant_of};
 use crate::number::{self, Claim};
 use crate::serde::SerdeNames;
 use crate::{borrow, token};
@@ -46,8 +46,9 @@ struct Declared {
 
 impl Declared {
     fn of(context: &Context, owner: &Owner, at: usize, field: &syn::Field, naming: Naming) -> Self {
-        let keys = FieldKeys::read(context, &field.attrs);
+        let mut keys = FieldKeys::read(context, &field.attrs);
         check::field_keys(context, &keys);
+        check::keyed_type(context, &mut keys, &field.ty);
         let serde = SerdeNames::read(&field.attrs);
         let (member, label_span) = match &field.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.span()),
@@ -93,7 +94,10 @@ impl Declared {
         let Some(number) = number else {
             return match (self.keys.computed.value(), self.is_owned) {
                 (Some(path), _) => Role::Computed(path.clone()),
-                (None, true) => Role::Skipped(self.keys.default.value().cloned().flatten()),
+                (None, true) => Role::Skipped(match self.keys.default.value() {
+                    Some(Fallback::Function(path)) => Some(path.clone()),
+                    Some(Fallback::OfType | Fallback::Default) | None => None,
+                }),
                 (None, false) => Role::Refused,
             };
         };
@@ -221,7 +225,7 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             ty: field.ty.clone(),
             span: field.span,
             role: field.role(number, first_id == Some(field.at), owner),
-            default: field.keys.default.value().cloned(),
+            default: field.keys.default.value().cloned().unwrap_or_default(),
             bound: field.keys.bound.value().cloned(),
         });
     }
@@ -262,7 +266,7 @@ impl GroupName {
                 is_id: false,
                 is_always: false,
             }),
-            default: None,
+            default: Fallback::OfType,
             bound: None,
         }
     }
@@ -279,14 +283,14 @@ fn groups(context: &Context, declared: &[Declared]) -> Vec<GroupName> {
         if groups.iter().any(|group| group.name == name) {
             continue;
         }
-        let (span, member) = match text.parse::<Ident>() {
-            Ok(member) => (text.span(), member),
-            Err(_) => {
-                let message = "a group is named like a field: write `group = \"position\"`";
-                context.error_at(text.span(), message);
-                (text.span(), format_ident!("__group{}", groups.len()))
-            }
-        };
+        let span = text.span();
+        let member = text.parse::<Ident>().unwrap_or_else(|_| {
+            context.error_at(
+                span,
+                "a group is named like a field: write `group = \"position\"`",
+            );
+            format_ident!("__group{}", groups.len())
+        });
         groups.push(GroupName {
             variant: crate::name::variant(&member.unraw().to_string(), span),
             name,

@@ -3,12 +3,41 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
-use syn::LitStr;
+use syn::{LitStr, Type};
 
-use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
 use crate::context::Context;
 use crate::model::Content;
 use crate::name;
+
+/// What `key` cannot stand on; without it the rest is as if it were not there.
+pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
+    let (Some(key), Type::Path(path)) = (keys.key.key(), ty) else {
+        return;
+    };
+    let is_one_of = |names: &[&str]| {
+        let last = path.path.segments.last();
+        last.is_some_and(|last| names.iter().any(|name| last.ident == name))
+    };
+    let message = if is_one_of(&MAPS_AND_SETS) {
+        "`key` tells the elements of a list apart; maps and sets find their entries by themselves: remove `key`"
+    } else if is_one_of(&WITHOUT_ELEMENTS) {
+        "`key` tells the elements of a list apart: write it on a `Vec` of structs, or remove it"
+    } else {
+        return;
+    };
+    context.error_at(key.span(), message);
+    keys.key = Slot::default();
+}
+
+const MAPS_AND_SETS: [&str; 6] = [
+    "BTreeMap", "BTreeSet", "HashMap", "HashSet", "IndexMap", "IndexSet",
+];
+
+const WITHOUT_ELEMENTS: [&str; 16] = [
+    "Option", "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u8",
+    "u16", "u32", "u64", "u128",
+];
 
 /// Keys of one field against each other.
 pub(crate) fn field_keys(context: &Context, keys: &FieldKeys) {
@@ -222,13 +251,19 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 }
 
 /// Keys above the type against what it is.
-pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &Content) {
-    let what = match content {
-        Content::Struct(_) => return,
+pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
+    let what = match of {
+        Content::Struct(body) => {
+            if let (None, Some(key)) = (body.id(), keys.validate.key()) {
+                let message = "only a record is validated: write `validate` above the struct that has the id, or mark the field that names a record with `#[delta(id)]`";
+                context.error_at(key.span(), message);
+            }
+            return;
+        }
         Content::Newtype(_) => "a struct of one unnamed field takes the place of that field",
         Content::Enum(_) => "an enum has no record of its own",
     };
-    if let Content::Newtype(_) = content {
+    if let Content::Newtype(_) = of {
         if let Some(key) = keys.atomic.key() {
             let message = format!("{what}: write `atomic` above the field");
             context.error_at(key.span(), message);
@@ -244,8 +279,8 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &
         let message = format!("{what}: write `validate` above the struct that has the id");
         context.error_at(key.span(), message);
     }
-    if let Content::Enum(variants) = content {
-        let ids = variants.iter().flat_map(|variant| variant.body.id());
+    if let Content::Enum(variants) = of {
+        let ids = variants.iter().filter_map(|variant| variant.body.id());
         for id in ids {
             let message =
                 "a record is a struct: put the enum into a field of a struct that has the id";
@@ -266,7 +301,7 @@ pub(crate) fn variant_names(
         .iter()
         .map(|variant| variant.ident.to_string())
         .collect();
-    let named = data.variants.iter().zip(&labels).zip(names).zip(keys).map(
+    let all = data.variants.iter().zip(&labels).zip(names).zip(keys).map(
         |(((variant, label), name), keys)| Named {
             label,
             span: variant.ident.span(),
@@ -275,7 +310,7 @@ pub(crate) fn variant_names(
             rename: keys.rename.value(),
         },
     );
-    self::names(context, named);
+    self::names(context, all);
 }
 
 /// Reports every id but the first.

@@ -85,9 +85,20 @@ pub(crate) struct Field {
     /// Attributes that say whether the field is there at all.
     pub(crate) span: Span,
     pub(crate) role: Role,
-    /// What it holds where its record was written without it; as its type says when this is not given.
-    pub(crate) default: Option<Option<Path>>,
+    pub(crate) default: Fallback,
     pub(crate) bound: Option<Vec<WherePredicate>>,
+}
+
+/// What a field holds where its record was written without it.
+#[derive(Clone, Default)]
+pub(crate) enum Fallback {
+    /// What its type says.
+    #[default]
+    OfType,
+    /// What `Default` makes.
+    Default,
+    /// What a function makes.
+    Function(Path),
 }
 
 /// What is done with a field.
@@ -179,10 +190,10 @@ impl Model {
         let private = quote!(#krate::__private);
         let ident = &input.ident;
         let name = ident.unraw().to_string();
-        let content = content(context, input, &keys, &serde)?;
-        check::container_keys(context, &keys, &content);
+        let parts = content(context, input, &keys, &serde)?;
+        check::container_keys(context, &keys, &parts);
 
-        let id = match &content {
+        let id = match &parts {
             Content::Struct(body) => body.id(),
             Content::Newtype(_) | Content::Enum(_) => None,
         };
@@ -198,7 +209,7 @@ impl Model {
             ident,
             &private,
             keys.bound.value().map(Vec::as_slice),
-            &content,
+            &parts,
         );
         is_owned.then(|| Self {
             vis: input.vis.clone(),
@@ -218,7 +229,7 @@ impl Model {
             is_atomic: keys.atomic.is_given(),
             validate: keys.validate.value().cloned(),
             derives: keys.derive.value().cloned().unwrap_or_default(),
-            content,
+            content: parts,
         })
     }
 

@@ -8,6 +8,7 @@ fn messages() {
     t.pass("tests/ui/pass/*.rs");
     for theme in [
         "combination",
+        "function",
         "key",
         "name",
         "number",

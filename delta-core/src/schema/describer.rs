@@ -129,6 +129,7 @@ impl Describer {
         match kind {
             Kind::Scalar(scalar) => KindText::Scalar(scalar.name.to_string()),
             Kind::Bytes => KindText::Bytes,
+            Kind::Json => KindText::Scalar("Json".to_string()),
             Kind::Optional(kind) => KindText::Optional(inner(kind)),
             Kind::Struct(schema) => KindText::Struct(self.structure(schema())),
             Kind::Map { key, value } => KindText::Map(inner(key), inner(value)),

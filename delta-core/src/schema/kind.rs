@@ -37,6 +37,8 @@ pub enum Kind {
     Enum(fn() -> &'static EnumSchema),
     /// A value of any kind, packed into one leaf.
     Whole(&'static Kind),
+    /// Any JSON: an object is a presence with entries of the same kind below, anything else one leaf of text.
+    Json,
     /// A fixed number of values, each of a kind of its own, as one leaf.
     Tuple(&'static [Kind]),
 }
@@ -54,6 +56,7 @@ impl fmt::Debug for Kind {
             Self::Keyed(keyed) => write!(f, "list of {:?} by {:?}", keyed.item, keyed.key),
             Self::Enum(schema) => f.write_str(schema().name),
             Self::Whole(kind) => write!(f, "{kind:?} as one value"),
+            Self::Json => f.write_str("JSON"),
             Self::Tuple(kinds) => {
                 f.write_str("tuple of ")?;
                 f.debug_list().entries(kinds.iter()).finish()

@@ -51,7 +51,8 @@ impl KindText {
 }
 
 /// The scalars whose types have a value that stands for none, beside integers with a zero.
-const WITH_DEFAULT: [&str; 22] = [
+const WITH_DEFAULT: [&str; 23] = [
+    "Json",
     "bool",
     "char",
     "f32",

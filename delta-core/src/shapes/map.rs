@@ -27,7 +27,7 @@ fn sort_by_key<K: Key, V>(entries: &mut [(K, V)]) {
     entries.sort_by_cached_key(|(key, _)| key.to_key());
 }
 
-fn compose<K: Key, V: Delta>(
+pub(super) fn compose<K: Key, V: Delta>(
     first: MapDelta<K, V>,
     second: MapDelta<K, V>,
 ) -> Option<MapDelta<K, V>> {

@@ -6,6 +6,7 @@ mod encoded;
 #[cfg(feature = "std")]
 mod file_path;
 mod foreign;
+mod json_value;
 mod list;
 mod map;
 mod net;
@@ -23,4 +24,5 @@ mod walk;
 mod wide;
 mod wrapper;
 
+pub use json_value::JsonDelta;
 pub(crate) use option::{read_slot, write_slot};

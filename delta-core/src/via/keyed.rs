@@ -11,7 +11,7 @@ use super::Via;
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{FieldValue, KeyedDelta, KeyedEntry, ListDelta, Reporter, SlotChange, Splice};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
-use crate::conflict::{KeyedConflict, Site};
+use crate::conflict::{ElementConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::key::Key;
 use crate::schema::{KeyedKind, Kind};
@@ -33,19 +33,40 @@ pub trait KeyOf<T> {
     fn same(a: &T, b: &T) -> bool;
 }
 
-/// The kind of the key that a function reads.
-pub const fn key_kind<T, K: Key>(_: fn(&T) -> &K) -> Kind {
-    K::KIND
+/// The key of an element, and what is done with it. It is looked at where this is made and nowhere else, so that a field
+/// that is no key is one mistake.
+#[derive(Debug)]
+pub struct KeyAccess<T, K> {
+    /// The kind of the keys.
+    pub kind: Kind,
+    read: fn(&T) -> &K,
+    encode: fn(&K) -> Vec<u8>,
+    same: fn(&K, &K) -> bool,
 }
 
-/// The encoded key.
-pub fn to_key<K: Key>(key: &K) -> Vec<u8> {
-    key.to_key()
+impl<T, K> KeyAccess<T, K> {
+    /// The encoded key.
+    #[inline]
+    pub fn to_key(&self, item: &T) -> Vec<u8> {
+        (self.encode)((self.read)(item))
+    }
+
+    /// True when two elements have one key.
+    #[inline]
+    pub fn same(&self, a: &T, b: &T) -> bool {
+        (self.same)((self.read)(a), (self.read)(b))
+    }
 }
 
-/// True when two keys are the same.
-pub fn same_key<K: Key>(a: &K, b: &K) -> bool {
-    a == b
+/// The key that a function reads.
+#[inline]
+pub const fn key<T, K: Key>(read: fn(&T) -> &K) -> KeyAccess<T, K> {
+    KeyAccess {
+        kind: K::KIND,
+        read,
+        encode: K::to_key,
+        same: K::eq,
+    }
 }
 
 /// Types that `#[delta(key = "…")]` can be written on.
@@ -72,7 +93,7 @@ pub struct Keyed<M>(PhantomData<M>);
 
 impl<T: Delta, M: KeyOf<T>> Via<Vec<T>> for Keyed<M> {
     type Changes = KeyedDelta<T>;
-    type Conflict<'a> = KeyedConflict<'a, Vec<u8>, Option<T>>;
+    type Conflict<'a> = ElementConflict<'a, T>;
     type Owned = Vec<T>;
 
     const KIND: Kind = Kind::Keyed(&KeyedKind {

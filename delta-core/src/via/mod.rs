@@ -11,11 +11,12 @@ mod with;
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
-pub use self::keyed::{KeyOf, Keyed, KeyedField, key_kind, same_key, to_key};
+pub use self::keyed::{KeyAccess, KeyOf, Keyed, KeyedField, key};
 pub use self::maybe::Maybe;
 pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};
 
+use crate::__private::{mark, put};
 use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
 use crate::change::{Change, FieldValue, Reporter};
 use crate::codec::{DecodeError, Shape, Unpacker};
@@ -72,6 +73,114 @@ pub trait Via<F> {
     fn pack(value: &F, out: &mut Vec<u8>);
     /// Reads what [`pack`](Self::pack) wrote.
     fn unpack(input: &mut Unpacker<'_>) -> Result<Self::Owned, DecodeError>;
+
+    // What generated code calls for a field. These are functions of the trait and not of their own, so that a field type
+    // that cannot be looked at is the same error in each call, which the compiler then shows once.
+
+    /// Sets the field's bit when it changed, for fields where comparing tells that; [`diff_field`](Self::diff_field) looks
+    /// at the others.
+    #[inline]
+    fn flag_field(old: &F, new: &F, changed: &mut u64, bit: u64) {
+        if Self::IS_WHOLE && !Self::same(old, new) {
+            mark(changed, bit);
+        }
+    }
+
+    /// Puts the changes of a field where they belong: those of a field that is flagged, and of one that is looked at only
+    /// now.
+    #[inline]
+    fn diff_field(
+        old: &F,
+        new: &F,
+        changed: &mut u64,
+        bit: u64,
+        found: &mut Option<Self::Changes>,
+    ) {
+        if Self::IS_WHOLE {
+            if *changed & bit != 0 {
+                put(found, Self::diff(old, new));
+            }
+            return;
+        }
+        Self::diff_into(old, new, found);
+        if found.is_some() {
+            *changed |= bit;
+        }
+    }
+
+    /// Applies the change of a field, if it changed.
+    fn apply_field(
+        field: &mut F,
+        changes: Option<&Self::Changes>,
+        name: &str,
+    ) -> Result<(), ApplyError> {
+        changes.map_or(Ok(()), |changes| {
+            Self::apply(field, changes).map_err(|error| error.within(name))
+        })
+    }
+
+    /// Two changes of a field in a row.
+    fn compose_field(
+        first: Option<Self::Changes>,
+        second: Option<Self::Changes>,
+    ) -> Option<Self::Changes> {
+        match (first, second) {
+            (Some(first), Some(second)) => Self::compose(first, second),
+            (first, second) => first.or(second),
+        }
+    }
+
+    /// The change of a field back.
+    fn invert_field(changes: Option<Self::Changes>) -> Option<Self::Changes> {
+        changes.map(Self::invert)
+    }
+
+    /// Takes what the path names out of the changes of a field; all of them where it ends.
+    fn leave_out(changes: &mut Option<Self::Changes>, path: &[u16]) {
+        *changes = changes.take().and_then(|changes| match path {
+            [] => None,
+            path => Self::without(changes, path),
+        });
+    }
+
+    /// Reports the changes inside a field, if it changed.
+    fn report_field(
+        reporter: &mut Reporter<'_>,
+        number: u16,
+        name: &str,
+        changes: Option<&Self::Changes>,
+    ) {
+        if let Some(changes) = changes {
+            reporter.field(number, name, |reporter| Self::report(changes, reporter));
+        }
+    }
+
+    /// The typed conflict at a site in a field, as one about the struct.
+    fn contest_field<'a, C>(
+        site: Site<'a>,
+        wrap: impl FnOnce(Self::Conflict<'a>) -> C,
+    ) -> Result<Option<C>, DecodeError> {
+        Self::conflict(site).map(|conflict| conflict.map(wrap))
+    }
+
+    /// Writes the field with this number.
+    fn write_field(cells: &mut CellWriter, number: u16, value: &F) {
+        cells.below(number, |cells| Self::write(value, cells));
+    }
+
+    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
+    fn read_field(
+        cells: &CellReader<'_>,
+        number: u16,
+        missing: impl FnOnce() -> Option<Self::Owned>,
+    ) -> Result<Self::Owned, DecodeError> {
+        match Self::read(&cells.at(number)) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => missing().ok_or(DecodeError::Missing),
+            Err(error) => Err(error),
+        }
+        .map_err(|error| error.within(number))
+    }
 }
 
 /// Compared inside, as the type itself says.

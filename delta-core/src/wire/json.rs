@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value as Json, json};
 
-use crate::cell::{Cell, CellReader};
+use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError, Unpacker};
 use crate::key::value_to_key;
 use crate::path::{MAX_DEPTH, POSITION, Path};
@@ -85,6 +85,7 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
             })
         }
         Kind::Whole(kind) => unpack(*kind, input),
+        Kind::Json => Json::unpack(input),
         Kind::Tuple(kinds) => kinds
             .iter()
             .map(|kind| unpack(*kind, input))
@@ -115,7 +116,8 @@ fn held(kind: Kind, json: &Json) -> Result<&Json, DecodeError> {
 
 fn is_optional(kind: Kind) -> bool {
     match kind {
-        Kind::Optional(_) => true,
+        // Their own null is not that of an option around them.
+        Kind::Optional(_) | Kind::Json => true,
         Kind::Whole(kind) => is_optional(*kind),
         _ => false,
     }
@@ -198,6 +200,7 @@ fn place(kind: Kind, cells: &CellReader<'_>) -> Result<Option<Json>, DecodeError
             }
             Ok(Some(object_or_pairs(pairs)))
         }
+        Kind::Json => Json::read(cells),
         Kind::Keyed(keyed) => {
             let mut items = Vec::new();
             for (_, cells) in cells.elements() {
@@ -249,6 +252,10 @@ fn nested_leaf(kind: Kind, value: &Value, depth: usize) -> Result<Json, DecodeEr
             .ok_or(DecodeError::Variant(*number)),
         (Kind::Tuple(_), Value::Bytes(bytes)) => unpack_all(kind, bytes, depth),
         (Kind::Whole(kind), Value::Bytes(bytes)) => unpack_all(*kind, bytes, depth),
+        (Kind::Json, Value::Unit) => Ok(json!({})),
+        (Kind::Json, Value::Bytes(text)) => {
+            serde_json::from_slice(text).map_err(|_| DecodeError::Range)
+        }
         _ => Err(DecodeError::Form),
     }
 }
@@ -282,6 +289,12 @@ pub fn from_leaf(kind: Kind, json: &Json) -> Result<Value, DecodeError> {
         }
         Kind::Tuple(_) => pack_all(kind, json),
         Kind::Whole(kind) => pack_all(*kind, json),
+        Kind::Json => match json.as_object() {
+            None => Ok(json.to_value()),
+            // The entries of an object are leaves of their own.
+            Some(object) if object.is_empty() => Ok(Value::Unit),
+            Some(_) => Err(DecodeError::Form),
+        },
         _ => Err(DecodeError::Form),
     }
 }
@@ -330,6 +343,10 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             Ok(())
         }
         Kind::Whole(kind) => pack(*kind, json, out, depth),
+        Kind::Json => {
+            Codec::pack(json, out);
+            Ok(())
+        }
         Kind::Map { key, value } => {
             let mut entries = Vec::new();
             for (key_json, value_json) in pairs(json)? {
@@ -496,6 +513,14 @@ fn kind_cells(
                 ));
                 path.truncate(len);
             }
+            Ok(())
+        }
+        Kind::Json => {
+            let part = CellWriter::fields(|cells| json.write(cells));
+            cells.extend(part.into_iter().map(|cell| Cell {
+                path: path.join(&cell.path),
+                ..cell
+            }));
             Ok(())
         }
         Kind::Set(key) => {

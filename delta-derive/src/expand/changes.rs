@@ -1,13 +1,15 @@
 //! `UserDelta`: one optional change for each field; for an enum, those of the variant that both values have.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
+use syn::punctuated::Punctuated;
 
 use super::bindings::{cases, change_member, changes, local};
-use super::way::via;
+use super::way::call;
 use crate::bound;
 use crate::model::{Body, Content, Model};
+use crate::token::{ends, stretched};
 
 /// The type.
 pub(super) fn ty(model: &Model) -> Option<TokenStream> {
@@ -26,17 +28,17 @@ pub(super) fn ty(model: &Model) -> Option<TokenStream> {
     Some(match &model.content {
         Content::Newtype(body) => {
             let (field, tracked) = body.tracked().next()?;
-            let via = via(model, field, tracked);
+            let inside = call(model, field, tracked, "Changes");
             let doc = format!("The changes of a [`{name}`]: those of the value that it holds.");
-            // An alias does not enforce bounds, and says so where it has any.
+            // An alias holds nobody to bounds, and the compiler says so where it has any.
             let mut generics = generics.clone();
+            generics.where_clause = None;
             for parameter in generics.type_params_mut() {
-                parameter.colon_token = None;
-                parameter.bounds.clear();
+                (parameter.colon_token, parameter.bounds) = (None, Punctuated::new());
             }
             quote! {
                 #[doc = #doc]
-                #vis type #changes #generics = #via::Changes;
+                #vis type #changes #generics = #inside;
             }
         }
         Content::Struct(body) => {
@@ -105,7 +107,7 @@ fn members<'a>(
     vis: Option<TokenStream>,
 ) -> impl Iterator<Item = TokenStream> + 'a {
     body.tracked().map(move |(field, tracked)| {
-        let (member, via) = (change_member(field), via(model, field, tracked));
+        let (member, changes) = (change_member(field), call(model, field, tracked, "Changes"));
         let doc = if tracked.is_always {
             format!(
                 "`{}`, which travels with every change of another field.",
@@ -114,9 +116,13 @@ fn members<'a>(
         } else {
             format!("The change of `{}`.", field.name)
         };
+        // Wholly as if it stood at the type, for the sake of the message when that has no changes.
+        let (first, last) = ends(&field.ty);
+        let option = stretched(quote!(::core::option::Option<), (first, last));
+        let close = quote_spanned!(last=> >);
         quote! {
             #[doc = #doc]
-            #vis #member: ::core::option::Option<#via::Changes>,
+            #vis #member: #option #changes #close,
         }
     })
 }
@@ -202,7 +208,7 @@ fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
                 #(.field(#labels, &self.#members))*
                 .finish()
         },
-        quote!(true #(&& self.#members == __other.#members)*),
+        quote!(true #(&& ::core::cmp::PartialEq::eq(&self.#members, &__other.#members))*),
     ]
 }
 
@@ -241,7 +247,7 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
                     #(.field(#labels, #ours))*
                     .finish(),
             },
-            quote!((#a, #b) => true #(&& #ours == #theirs)*,),
+            quote!((#a, #b) => true #(&& ::core::cmp::PartialEq::eq(#ours, #theirs))*,),
         ])
     });
     let (mut clone, mut debug, mut eq) =
@@ -269,7 +275,9 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
         },
         quote! {
             match (self, __other) {
-                (Self::#replaced(__change), Self::#replaced(__changed)) => __change == __changed,
+                (Self::#replaced(__change), Self::#replaced(__changed)) => {
+                    ::core::cmp::PartialEq::eq(__change, __changed)
+                }
                 #eq
                 _ => false,
             }

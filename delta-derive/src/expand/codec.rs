@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::{Case, cases, change_member, local, operand, some};
-use super::way::via;
-use crate::model::{Body, Content, Field, Model, Role, Tracked};
+use super::way::call;
+use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
+use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     match &model.content {
@@ -222,10 +223,10 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
     body.tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
-            let (number, ty) = (tracked.number, &field.ty);
+            let number = tracked.number;
             let value = operand("a", "self", (field, tracked));
-            let way = super::way::of(model, field, tracked);
-            let write = quote!(__cells.field::<#way, #ty>(#number, #value););
+            let write = call(model, field, tracked, "write_field");
+            let write = quote!(#write(__cells, #number, #value););
             if tracked.is_id {
                 quote! {
                     if !#private::CellWriter::is_record(__cells) {
@@ -276,7 +277,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
 pub(super) fn recompute(body: &Body) -> TokenStream {
     computed(body)
         .map(|(field, path)| {
-            let (member, ty) = (&field.member, &field.ty);
+            let (member, ty) = (&field.member, stretched(field.ty.clone(), ends(path)));
             let span = syn::spanned::Spanned::span(path);
             let call = quote::quote_spanned! {span=>
                 let __compute: fn(&Self) -> #ty = #path;
@@ -305,9 +306,9 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         }
         Role::Tracked(tracked) => {
             let number = tracked.number;
-            let way = super::way::of(model, field, tracked);
+            let read = call(model, field, tracked, "read_field");
             let missing = missing(model, field, tracked);
-            quote!(__cells.field::<#way, #ty>(#number, #missing)?)
+            quote!(#read(__cells, #number, #missing)?)
         }
         Role::Grouped(name) => {
             let group = body.groups.iter().find(|group| group.name == *name);
@@ -326,14 +327,11 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
 pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     let ty = &field.ty;
     match &field.default {
-        None => {
-            let via = via(model, field, tracked);
-            quote!(#via::missing)
-        }
-        Some(None) => {
+        Fallback::OfType => call(model, field, tracked, "missing"),
+        Fallback::Default => {
             quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
         }
-        Some(Some(path)) => {
+        Fallback::Function(path) => {
             let make = made_by(path, ty);
             quote!(|| ::core::option::Option::Some(#make))
         }
@@ -341,6 +339,7 @@ pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenS
 }
 
 fn made_by(path: &syn::Path, ty: &TokenStream) -> TokenStream {
+    let ty = stretched(ty.clone(), ends(path));
     let span = syn::spanned::Spanned::span(path);
     quote::quote_spanned! {span=> {
         let __make: fn() -> #ty = #path;

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, parse_quote};
 
-use super::way::via;
+use super::way::call;
 use crate::bound;
 use crate::model::{Body, Content, Model};
 
@@ -62,11 +62,11 @@ pub(super) fn ty(model: &Model) -> Option<TokenStream> {
     let where_clause = &bounds.type_impls.where_clause;
     let doc = format!("A conflict about one field of a [`{name}`].");
     let variants = body.contested().map(|(field, tracked)| {
-        let (variant, via) = (&field.variant, via(model, field, tracked));
+        let (variant, contest) = (&field.variant, call(model, field, tracked, "Conflict"));
         let doc = format!("About `{}`.", field.name);
         quote! {
             #[doc = #doc]
-            #variant(#via::Conflict<'a>),
+            #variant(#contest<'a>),
         }
     });
     let never = never(model, body).map(|(never, unused)| {

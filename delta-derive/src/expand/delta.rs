@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::bindings::{Case, cases, change_member, changes, local, operand, tracked};
 use super::changes::{replaced, unused_value};
-use super::way::{of, via};
+use super::way::call;
 use super::{codec, conflict};
 use crate::model::{Body, Content, Field, Model, Tracked};
 
@@ -20,11 +20,16 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     let conflict_ty = conflict::name(model, &quote!('a));
     let (name, changes, methods) = if model.is_atomic {
         let whole = quote!(#private::Change<Self>);
-        (quote!(Leaf<__T, __N>), whole, whole_methods(model))
+        (
+            quote!(Leaf<__DeltaIn, __DELTA_AT>),
+            whole,
+            whole_methods(model),
+        )
     } else {
-        let name = match model.content {
-            Content::Struct(_) => quote!(Nested<__T, Self, __N>),
-            _ => quote!(Leaf<__T, __N>),
+        let name = if is_enum(model) {
+            quote!(Leaf<__DeltaIn, __DELTA_AT>)
+        } else {
+            quote!(Nested<__DeltaIn, Self, __DELTA_AT>)
         };
         let methods = [
             diff(model),
@@ -43,7 +48,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
             type Changes = #changes;
             type Conflict<'a> = #conflict_ty;
-            type Name<__T: 'static, const __N: u16> = #private::#name;
+            type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = #private::#name;
 
             #methods
         }
@@ -152,19 +157,21 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
         let (word, first) = (chunk * CHUNK / 64, chunk * CHUNK % 64);
         let (mut bits, mut inner, mut inside) = (0_u64, TokenStream::new(), TokenStream::new());
         for (at, (field, tracked)) in fields.iter().enumerate() {
-            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let [flag, diff] =
+                ["flag_field", "diff_field"].map(|name| call(model, field, tracked, name));
+            let member = change_member(field);
             let old = operand("a", "self", (field, tracked));
             let new = operand("b", "__new", (field, tracked));
             let bit = 1_u64 << (first + at);
             bits |= bit;
             flags.extend(quote! {
-                #private::flag::<#way, #ty>(#old, #new, &mut __changed[#word], #bit);
+                #flag(#old, #new, &mut __changed[#word], #bit);
             });
             inside.extend(quote! {
-                #private::diff_into::<#way, #ty>(#old, #new, &mut __changed[#word], #bit, &mut __changes.#member);
+                #diff(#old, #new, &mut __changed[#word], #bit, &mut __changes.#member);
             });
-            let via = via(model, field, tracked);
-            inner.extend(quote!(|| !#via::IS_WHOLE));
+            let is_whole = call(model, field, tracked, "IS_WHOLE");
+            inner.extend(quote!(|| !#is_whole));
         }
         puts.extend(if deciding.len() <= CHUNK {
             inside
@@ -253,9 +260,9 @@ fn diff_enum(model: &Model) -> TokenStream {
             }
             let (mut finds, mut members) = (TokenStream::new(), TokenStream::new());
             for (field, tracked) in &deciding {
-                let (via, member) = (via(model, field, tracked), change_member(field));
+                let (diff, member) = (call(model, field, tracked, "diff"), change_member(field));
                 let (old, new, found) = (local("a", field), local("b", field), local("c", field));
-                finds.extend(quote!(let #found = #via::diff(#old, #new);));
+                finds.extend(quote!(let #found = #diff(#old, #new);));
                 members.extend(quote!(#member: #found,));
             }
             for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
@@ -304,11 +311,11 @@ fn apply(model: &Model) -> TokenStream {
             .tracked()
             .filter(|(_, tracked)| tracked.is_group() == is_group)
             .map(|(field, tracked)| {
-                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (apply, name) = (call(model, field, tracked, "apply_field"), &field.name);
                 let value = operand("a", "self", (field, tracked));
                 let change = local("b", field);
                 quote! {
-                    #private::apply::<#way, #ty>(#value, ::core::option::Option::as_ref(#change), #name)?;
+                    #apply(#value, ::core::option::Option::as_ref(#change), #name)?;
                 }
             })
             .collect()
@@ -372,12 +379,13 @@ fn compose(model: &Model) -> TokenStream {
     let of_case = |case: &Case<'_>| {
         let (mut lets, mut members) = (TokenStream::new(), TokenStream::new());
         for (field, tracked) in case.body.tracked() {
-            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let (ty, member) = (&field.ty, change_member(field));
+            let compose = call(model, field, tracked, "compose_field");
             let (first, second, both) = (local("a", field), local("b", field), local("c", field));
             lets.extend(if tracked.is_always {
                 quote!(let #both = #private::compose_always::<#ty>(#first, #second);)
             } else {
-                quote!(let #both = #private::compose::<#way, #ty>(#first, #second);)
+                quote!(let #both = #compose(#first, #second);)
             });
             members.extend(quote!(#member: #both,));
         }
@@ -447,9 +455,12 @@ fn invert(model: &Model) -> TokenStream {
     let unused = unused_value(model);
     let of_case = |case: &Case<'_>| {
         let members = case.body.tracked().map(|(field, tracked)| {
-            let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+            let (invert, member) = (
+                call(model, field, tracked, "invert_field"),
+                change_member(field),
+            );
             let change = local("a", field);
-            quote!(#member: #private::invert::<#way, #ty>(#change),)
+            quote!(#member: #invert(#change),)
         });
         let (path, pattern) = (&case.changes, changes(&case.changes, case.body, "a"));
         (pattern, quote!(#path { #(#members)* #unused }))
@@ -493,10 +504,10 @@ fn same(model: &Model) -> TokenStream {
                 tracked(&case.value, case.body, "b"),
             );
             let sames = case.body.tracked().map(|(field, tracked)| {
-                let via = via(model, field, tracked);
+                let same = call(model, field, tracked, "same");
                 let a = operand("a", "self", (field, tracked));
                 let b = operand("b", "__other", (field, tracked));
-                quote!(#via::same(#a, #b))
+                quote!(#same(#a, #b))
             });
             quote!((#a, #b) => true #(&& #sames)*,)
         })
@@ -519,10 +530,10 @@ fn report(model: &Model) -> TokenStream {
         case.body
             .tracked()
             .map(|(field, tracked)| {
-                let (way, ty, name) = (of(model, field, tracked), &field.ty, &field.name);
+                let (report, name) = (call(model, field, tracked, "report_field"), &field.name);
                 let (number, change) = (tracked.number, local("a", field));
                 quote! {
-                    __reporter.field::<#way, #ty>(#number, #name, ::core::option::Option::as_ref(#change));
+                    #report(__reporter, #number, #name, ::core::option::Option::as_ref(#change));
                 }
             })
             .collect()
@@ -570,10 +581,13 @@ fn without(model: &Model) -> TokenStream {
         return TokenStream::new();
     };
     let arms = body.tracked().map(|(field, tracked)| {
-        let (way, ty, member) = (of(model, field, tracked), &field.ty, change_member(field));
+        let (leave_out, member) = (
+            call(model, field, tracked, "leave_out"),
+            change_member(field),
+        );
         let number = tracked.number;
         quote! {
-            #number => #private::without::<#way, #ty>(&mut __changes.#member, __rest),
+            #number => #leave_out(&mut __changes.#member, __rest),
         }
     });
     let found: Vec<Ident> = deciding(body)
@@ -613,10 +627,10 @@ fn contest(model: &Model) -> TokenStream {
     };
     let fields = body.contested().map(|(field, tracked)| {
         let (variant, number) = (&field.variant, tracked.number);
-        let via = via(model, field, tracked);
+        let contest = call(model, field, tracked, "contest_field");
         quote! {
             ::core::option::Option::Some(#number) => {
-                ::core::result::Result::Ok(#via::conflict(__site.at(#number))?.map(#conflict::#variant))
+                #contest(__site.at(#number), |__conflict| #conflict::#variant(__conflict))
             }
         }
     });

@@ -6,6 +6,7 @@ use quote::quote;
 use super::bindings::change_member;
 use super::codec;
 use crate::model::{Content, Model};
+use crate::token::{ends, stretched};
 
 /// Nothing for a type without an id.
 pub(super) fn impls(model: &Model) -> Option<TokenStream> {
@@ -44,8 +45,10 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     });
     let validate = model.validate.as_ref().map(|path| {
         let span = syn::spanned::Spanned::span(path);
+        let private = stretched(private.clone(), ends(path));
         let check = quote::quote_spanned! {span=>
             let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
+            ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
         };
         // The maker of a record changes fields, not what is made of them.
         let recompute = model.body().map(codec::recompute).unwrap_or_default();
@@ -59,9 +62,8 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         };
         quote! {
             fn validate(&self) -> ::core::result::Result<(), #private::String> {
-                #check
                 #this
-                ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
+                #check
             }
         }
     });

@@ -10,14 +10,17 @@ mod codec;
 mod conflict;
 mod delta;
 mod entity;
+mod fallback;
 mod group;
 mod names;
 mod newtype;
 mod schema;
+#[cfg(test)]
+mod snapshot;
 mod way;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::DeriveInput;
 
 use crate::context::Context;
@@ -26,7 +29,10 @@ use crate::model::{Content, Model};
 /// The whole derive.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
-    let generated = Model::of(&context, input).map(|model| all(&model));
+    let generated = match Model::of(&context, input) {
+        Some(model) => all(&model),
+        None => fallback::types(input),
+    };
     let errors = context.into_compile_errors();
     quote!(#errors #generated)
 }
@@ -51,15 +57,41 @@ fn all(model: &Model) -> TokenStream {
         .collect(),
     };
     let ways = [way::impls(model), group::impls(model)];
+    let derived = derived(model);
     quote! {
         #(#allow #types)*
         #(#groups)*
 
         #allow
         const _: () = {
+            #derived
             #impls
             #(#ways)*
         };
+    }
+}
+
+/// States what the type has to derive besides, and for a newtype what its field has to be; the impls take it for granted,
+/// so that each that is missing is one error. For a generic type, those who use it say whether it has them.
+fn derived(model: &Model) -> TokenStream {
+    let Model { ident, bounds, .. } = model;
+    if bounds.types.type_params().next().is_some() {
+        return TokenStream::new();
+    }
+    let (impl_generics, ty_generics, where_clause) = bounds.types.split_for_impl();
+    let stated = where_clause
+        .filter(|_| matches!(model.content, Content::Newtype(_)))
+        .into_iter()
+        .flat_map(|clause| &clause.predicates);
+    let span = ident.span();
+    let own = quote_spanned! {span=>
+        #ident #ty_generics: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq
+    };
+    quote! {
+        struct __Derived #impl_generics
+        where
+            #(#stated,)*
+            #own;
     }
 }
 
@@ -79,6 +111,9 @@ fn allow() -> TokenStream {
             non_camel_case_types,
             non_upper_case_globals,
             unused_qualifications,
+            // `for<'__delta>` keeps predicates from being proved before they are used.
+            unused_lifetimes,
+            single_use_lifetimes,
             // A field that is deprecated is compared all the same.
             deprecated,
             // A variant without fields is matched like one with fields.

@@ -42,7 +42,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     let Some(body) = model.body() else {
         return TokenStream::new();
     };
-    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let (impl_generics, ty_generics, where_clause) = bounds.names.split_for_impl();
     let (_, own_generics, _) = bounds.types.split_for_impl();
     let this = quote!(#ident #own_generics);
     let names = body.tracked().map(|(field, tracked)| {

@@ -106,7 +106,7 @@ fn delta(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
             type Changes = #via::Changes;
             type Conflict<'a> = #private::LeafConflict<'a, Self>;
-            type Name<__T: 'static, const __N: u16> = #private::Leaf<__T, __N>;
+            type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = #private::Leaf<__DeltaIn, __DELTA_AT>;
 
             const IS_WHOLE: bool = #via::IS_WHOLE;
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::way::{rule, via};
+use super::way::{call, rule};
 use crate::model::{Body, Content, Model};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -64,14 +64,14 @@ fn fields(model: &Model, body: &Body) -> TokenStream {
         .into_iter()
         .map(|(field, tracked)| {
             let (number, name) = (tracked.number, &field.name);
-            let via = via(model, field, tracked);
+            let kind = call(model, field, tracked, "KIND");
             let rule = rule(model, field, tracked);
             let (is_always, is_id) = (tracked.is_always, tracked.is_id);
             quote! {
                 #private::Field {
                     number: #number,
                     name: #name,
-                    kind: #via::KIND,
+                    kind: #kind,
                     rule: #rule,
                     is_always: #is_always,
                     is_id: #is_id,

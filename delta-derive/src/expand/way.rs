@@ -2,9 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Ident;
 use syn::spanned::Spanned as _;
 
 use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
+use crate::token::{ends, stretched};
 
 /// The type that a field is reached through.
 pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
@@ -21,11 +23,25 @@ pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream
     }
 }
 
-/// `Via` of a field, to call its functions by.
+/// `Via` of a field, to call its functions by; as if it stood where the type of the field does: when that type cannot be
+/// looked at, the compiler says so there, and only once.
 pub(super) fn via(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     let Model { private, .. } = model;
-    let (way, ty) = (of(model, field, tracked), &field.ty);
-    quote!(<#way as #private::Via<#ty>>)
+    let ty = &field.ty;
+    let (first, last) = ends(ty);
+    let way = stretched(of(model, field, tracked), (first, last));
+    let head = quote_spanned!(first=> <);
+    let tail = quote_spanned!(last=> >>);
+    let via = stretched(quote!(as #private::Via<), (last, last));
+    quote!(#head #way #via #ty #tail)
+}
+
+/// An item of `Via` of a field.
+pub(super) fn call(model: &Model, field: &Field, tracked: &Tracked, item: &str) -> TokenStream {
+    let via = via(model, field, tracked);
+    let last = ends(&field.ty).1;
+    let item = Ident::new(item, last);
+    quote_spanned!(last=> #via::#item)
 }
 
 /// The field's rule as a value.
@@ -38,9 +54,11 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
         MergeRule::Min => quote!(#private::Rule::Min(#private::CompareRule::of::<#ty>())),
         MergeRule::Immutable => quote!(#private::Rule::Immutable),
         MergeRule::Custom(path) => {
+            // All of it stands at the path, so that a wrong signature is shown there alone.
+            let own = stretched(quote!(#ty), ends(path));
             let function = quote_spanned! {path.span()=>
                 |__base, __local, __remote| {
-                    let __merge: fn(::core::option::Option<&#ty>, &#ty, &#ty) -> #ty = #path;
+                    let __merge: fn(::core::option::Option<&#own>, &#own, &#own) -> #own = #path;
                     #private::merge_custom(__merge, __base, __local, __remote)
                 }
             };
@@ -73,47 +91,47 @@ pub(super) fn impls(model: &Model) -> TokenStream {
             match &tracked.way {
                 Way::Keyed { marker, key } => {
                     let item = quote!(<#ty as #private::KeyedField>::Item);
-                    let read = quote_spanned!(key.span()=> |__item: &#item| &__item.#key);
-                    let (first, second) = (
-                        quote_spanned!(key.span()=> &__first.#key),
-                        quote_spanned!(key.span()=> &__second.#key),
-                    );
-                    let call = |name: &str| {
-                        let name = syn::Ident::new(name, key.span());
-                        quote_spanned!(key.span()=> #private::#name)
-                    };
-                    let (kind, to_key, same) = (call("key_kind"), call("to_key"), call("same_key"));
+                    let read =
+                        quote_spanned!(key.span()=> #private::key(|__item: &#item| &__item.#key));
                     quote! {
                         #[automatically_derived]
-                        impl #private::KeyOf<#item> for #marker {
-                            const KIND: #private::Kind = #kind(#read);
+                        impl #private::KeyOf<#item> for #marker
+                        where
+                            for<'__delta> #ty: #private::KeyedField,
+                        {
+                            const KIND: #private::Kind = #read.kind;
 
-                            fn to_key(__first: &#item) -> #private::Bytes {
-                                #to_key(#first)
+                            fn to_key(__item: &#item) -> #private::Bytes {
+                                #read.to_key(__item)
                             }
 
                             fn same(__first: &#item, __second: &#item) -> bool {
-                                #same(#first, #second)
+                                #read.same(__first, __second)
                             }
                         }
                     }
                 }
                 Way::With { marker, module } => {
                     let leaf = quote_spanned!(module.span()=> #module::Leaf);
-                    let to = quote_spanned!(module.span()=> #module::to_leaf);
-                    let from = quote_spanned!(module.span()=> #module::from_leaf);
+                    let own = stretched(ty.clone(), ends(module));
+                    let to = quote_spanned! {module.span()=>
+                        let __to: fn(&#own) -> #leaf = #module::to_leaf;
+                    };
+                    let from = quote_spanned! {module.span()=>
+                        let __from: fn(#leaf) -> ::core::option::Option<#own> = #module::from_leaf;
+                    };
                     quote! {
                         #[automatically_derived]
                         impl #private::Foreign<#ty> for #marker {
                             type Leaf = #leaf;
 
                             fn to_leaf(__value: &#ty) -> #leaf {
-                                let __to: fn(&#ty) -> #leaf = #to;
+                                #to
                                 __to(__value)
                             }
 
                             fn from_leaf(__leaf: #leaf) -> ::core::option::Option<#ty> {
-                                let __from: fn(#leaf) -> ::core::option::Option<#ty> = #from;
+                                #from
                                 __from(__leaf)
                             }
                         }

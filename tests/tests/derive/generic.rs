@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use delta_core::cell::{CellReader, CellWriter};
 use delta_core::codec::Codec;
@@ -171,4 +172,66 @@ fn derives_for_structs_without_fields() {
     assert!(EmptyDelta::default().is_empty());
     assert_eq!(Empty::missing(), Some(Empty {}));
     assert_eq!(round_trip(&Empty {}), Empty {});
+}
+
+/// Holds itself by way of [`Book`], in every way that a field can be compared.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+pub struct Author {
+    name: String,
+    books: Vec<Book>,
+    #[delta(key = "title")]
+    shelf: Vec<Book>,
+    by_title: BTreeMap<String, Book>,
+    #[delta(atomic)]
+    whole: Vec<Book>,
+    shared: Option<Arc<Book>>,
+}
+
+/// Holds itself by way of [`Author`] and [`Mention`].
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+pub struct Book {
+    title: String,
+    author: Option<Box<Author>>,
+    mentions: Mentions,
+}
+
+/// A newtype in a circle.
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+pub struct Mentions(Vec<Mention>);
+
+/// An enum in a circle.
+#[derive(Debug, Clone, PartialEq, Delta)]
+pub enum Mention {
+    /// Of an author.
+    Author(Box<Author>),
+    /// Of some books.
+    Books {
+        /// The books.
+        books: Vec<Book>,
+    },
+}
+
+// Proving that one of them can be compared once needed itself (E0275).
+#[test]
+fn derives_for_types_that_hold_each_other() {
+    let book = |title: &str| Book {
+        title: title.into(),
+        ..Book::default()
+    };
+    let old = Author {
+        name: "Ann".into(),
+        shelf: vec![book("a")],
+        ..Author::default()
+    };
+    let mut new = old.clone();
+    new.books.push(book("b"));
+    new.by_title.insert("c".into(), book("c"));
+    new.shared = Some(Arc::new(book("d")));
+    new.shelf[0].author = Some(Box::new(old.clone()));
+    new.shelf[0].mentions = Mentions(vec![Mention::Books {
+        books: vec![book("e")],
+    }]);
+    let changes = old.diff(&new).unwrap();
+    assert_eq!(old.applied(&changes).unwrap(), new);
+    assert_eq!(round_trip(&new), new);
 }

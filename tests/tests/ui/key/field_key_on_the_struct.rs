@@ -1,7 +1,7 @@
 use delta_core::Delta;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
-#[delta(atomic)]
+#[delta(skip)]
 struct User {
     name: String,
 }

@@ -4,8 +4,6 @@ use delta_core::Delta;
 struct User {
     #[delta]
     name: String,
-    #[delta = "skip"]
-    initials: String,
 }
 
 fn main() {}

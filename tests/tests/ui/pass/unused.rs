@@ -8,7 +8,7 @@ use delta_core::Delta;
 struct Private<T> {
     value: T,
     #[delta(skip)]
-    array: [u8; { const HALF: usize = 2; HALF * 2 }],
+    array: [u8; 2 * 2],
 }
 
 fn main() {

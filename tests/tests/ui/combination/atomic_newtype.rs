@@ -1,0 +1,7 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(atomic)]
+struct Amount(u64);
+
+fn main() {}

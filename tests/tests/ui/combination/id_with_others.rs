@@ -1,9 +1,0 @@
-use delta_core::Delta;
-
-#[derive(Debug, Clone, PartialEq, Delta)]
-struct User {
-    #[delta(id, merge = "max", atomic)]
-    id: u64,
-}
-
-fn main() {}

@@ -1,0 +1,16 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct User {
+    count: u64,
+    #[delta(computed = "Self::double")]
+    double: u64,
+}
+
+impl User {
+    fn double(&self) -> String {
+        self.count.to_string()
+    }
+}
+
+fn main() {}

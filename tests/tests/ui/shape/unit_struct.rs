@@ -1,6 +1,0 @@
-use delta_core::Delta;
-
-#[derive(Debug, Clone, PartialEq, Delta)]
-struct Marker;
-
-fn main() {}

@@ -1,0 +1,9 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Plain;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Wrapper(Plain);
+
+fn main() {}

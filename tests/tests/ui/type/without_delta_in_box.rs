@@ -1,0 +1,12 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Plain;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct User {
+    name: String,
+    plain: Box<Plain>,
+}
+
+fn main() {}
