@@ -269,6 +269,7 @@ impl Edit {
     }
 
     /// Makes the edit.
+    #[expect(clippy::too_many_lines, reason = "one arm a field")]
     pub fn make(&self, to: &mut Everything) {
         let Self { value, other, .. } = *self;
         to.touched += 1;

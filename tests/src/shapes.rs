@@ -73,7 +73,9 @@ impl Stage {
             Self::Split { parts, .. } if value == 0 => drop(parts.pop()),
             Self::Split { parts, .. } if value == 1 => parts.reverse(),
             Self::Split { parts, .. } if value == 2 => {
-                parts.iter_mut().for_each(|part| part.touch(3))
+                for part in parts {
+                    part.touch(3);
+                }
             }
             Self::Split { count, .. } => *count += 1,
         }

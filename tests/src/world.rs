@@ -115,7 +115,8 @@ impl World {
                 let store = &self.stores[*replica];
                 let mut record = store.get(name(*id)).await?.unwrap_or_else(|| {
                     // Replicas that make the same record do not agree on who made it.
-                    Everything::made_by(*replica as u8, name(*id))
+                    let maker = u8::try_from(*replica).unwrap_or_default();
+                    Everything::made_by(maker, name(*id))
                 });
                 for edit in edits {
                     edit.make(&mut record);

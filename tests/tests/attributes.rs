@@ -1,4 +1,5 @@
 //! Rules D1 to D7 on generated values of every shape and attribute.
+#![expect(clippy::option_option, reason = "such fields are tested, too")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -164,7 +165,9 @@ fn pair() -> impl Strategy<Value = Pair> {
 fn some_stage() -> impl Strategy<Value = Stage> {
     (0u8..4, 0u8..4, vec(0u8..4, 0..3)).prop_map(|(value, other, touches)| {
         let mut stage = stage(value, other);
-        touches.into_iter().for_each(|value| stage.touch(value));
+        for value in touches {
+            stage.touch(value);
+        }
         stage
     })
 }
@@ -339,7 +342,9 @@ impl std::fmt::Debug for Changes {
 impl Changes {
     fn made(&self, all: &All) -> All {
         let mut all = all.clone();
-        self.0.iter().for_each(|change| (change.0)(&mut all));
+        for Change(change) in &self.0 {
+            change(&mut all);
+        }
         all.touched += 1;
         all.line_count = count(&all);
         all
@@ -538,7 +543,9 @@ proptest! {
         let cells: Vec<_> = cells.map(|(_, cell)| cell).collect();
         let mut one_by_one = Doc::new(versioned(&a, 0));
         let mut at_once = one_by_one.clone();
-        cells.iter().for_each(|cell| one_by_one.put(cell.clone()));
+        for cell in &cells {
+            one_by_one.put(cell.clone());
+        }
         at_once.put_all(cells);
         prop_assert_eq!(one_by_one, at_once);
     }

@@ -320,7 +320,9 @@ fn a_rule_of_its_own_needs_no_resolver() {
             world.a.sync().await.unwrap();
             world.wire.lose_next_reply();
             drop(world.b.sync().await);
-            world.edit(&world.b, |all| drop(all.words.insert(5))).await;
+            world
+                .edit(&world.b, |all| all.words = set(&[1, 2, 4, 5]))
+                .await;
             let report = world.b.sync().await.unwrap();
             assert_eq!((report.merges, report.conflicts), (1, 0));
             assert_eq!(world.settled().await.words, set(&[1, 3, 4, 5]));
@@ -377,7 +379,7 @@ fn a_change_inside_what_did_not_come_again_is_dropped_and_told() {
         let world = World::new(Config::default(), record).await;
         world
             .edit(&world.a, |all| {
-                all.by_text.get_mut("k").unwrap().name = "lost".into()
+                all.by_text.get_mut("k").unwrap().name = "lost".into();
             })
             .await;
         world.b.delete("r").await.unwrap();
@@ -403,7 +405,7 @@ fn a_change_inside_what_did_not_come_again_is_dropped_and_told() {
         );
         world
             .edit(&world.b, |all| {
-                drop(all.by_text.insert("k".into(), inner.clone()))
+                drop(all.by_text.insert("k".into(), inner.clone()));
             })
             .await;
         assert_eq!(world.settled().await.by_text["k"], inner);
