@@ -543,7 +543,7 @@ fn splices_apply_where_the_base_is_and_are_asked_for_elsewhere() {
         // Keeps the first element, drops one, puts 9 there.
         let splice = |stamp| Edit {
             path: field("items"),
-            op: Op::Splice(vec![1, 1, 1, 9]),
+            op: Op::Splice(vec![1, 3, 1, 9]),
             stamp,
         };
         let outcome = push(&authority, 2, change(1, 1, vec![splice(stamp(2, 20))])).await;
@@ -572,7 +572,7 @@ fn refuses_what_makes_no_sense() {
         let at = stamp(2, 20);
         let splice = Edit {
             path: field("items"),
-            op: Op::Splice(vec![50, 1, 0]),
+            op: Op::Splice(vec![50, 1, 1]),
             stamp: at,
         };
         let unsorted = {
