@@ -37,11 +37,14 @@ macro_rules! case {
 /// All of them.
 pub(crate) const CASES: &[Case] = &[
     case!("flat16", Flat16, Flat16Patch, Edit),
+    case!("flat16_text", Flat16, Flat16Patch, Rewrite),
     case!("wide64_0", Wide64, Wide64Patch, Nothing),
     case!("wide64_1", Wide64, Wide64Patch, Edit),
     case!("nested4", Level1, Level1Patch, Edit),
+    case!("nested4_text", Level1, Level1Patch, Rewrite),
     case!("vec_u32", VecU32, VecU32Patch, Edit),
     case!("vec_items", VecItems, VecItemsPatch, Edit),
+    case!("vec_items_keyed", VecItemsKeyed, VecItemsKeyedPatch, Edit),
     case!("map_items", MapItems, MapItemsPatch, Edit),
     case!("set_strings", SetStrings, SetStringsPatch, Edit),
     case!("text", Text, TextPatch, Edit),

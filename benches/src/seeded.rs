@@ -19,6 +19,11 @@ pub(crate) trait Seeded {
 pub(crate) trait Shape: Seeded + Clone + PartialEq {
     /// Makes the case's change. Returns how many bytes the bare new values take in postcard; what goes takes none.
     fn edit(&mut self) -> usize;
+
+    /// The same with a text in it, whose old and new value a delta owns; the plain edit where a shape has no other.
+    fn rewrite(&mut self) -> usize {
+        self.edit()
+    }
 }
 
 /// What happens between the two values of a case.
@@ -28,6 +33,8 @@ pub(crate) enum Change {
     Nothing,
     /// What [`Shape::edit`] does.
     Edit,
+    /// What [`Shape::rewrite`] does.
+    Rewrite,
 }
 
 /// The two values of a case.
@@ -47,6 +54,7 @@ impl<T: Shape> Pair<T> {
         let ideal = match change {
             Change::Nothing => 0,
             Change::Edit => new.edit(),
+            Change::Rewrite => new.rewrite(),
         };
         Self { old, new, ideal }
     }

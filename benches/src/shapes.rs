@@ -37,6 +37,7 @@ macro_rules! shapes {
         $crate::shapes::records! { $each $nested }
         $crate::shapes::collections! { $each $list $map $set }
         $crate::shapes::item_list! { $each VecItems $items }
+        $crate::shapes::item_list! { $each VecItemsKeyed $keyed }
         $crate::shapes::sequences! { $each $text $blob }
     };
 }

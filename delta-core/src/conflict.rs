@@ -77,7 +77,7 @@ impl<'a> Site<'a> {
     }
 
     /// The conflict about the value here, looked at in a field's way.
-    pub fn via<V: Via<F>, F>(self) -> Result<LeafConflict<'a, F>, DecodeError> {
+    pub fn via<V: Via<F, Owned = F>, F>(self) -> Result<LeafConflict<'a, F>, DecodeError> {
         let read = |side: &CellReader<'a>| match V::read(side)? {
             Some(value) => Ok(value),
             None => V::missing().ok_or(DecodeError::Missing),

@@ -75,13 +75,19 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     #[doc(hidden)]
     type Name<T: 'static, const N: u16>: FieldName;
 
-    /// True for types whose values change as one, so that asking whether two are the same is all that their difference
-    /// costs when they are.
+    /// True for types whose difference costs little more than [`same`](Self::same), so that asking for that first saves
+    /// time when most values are the same.
     #[doc(hidden)]
     const IS_WHOLE: bool = false;
 
     /// What must change about `self` to make it `new`; nothing when they agree.
     fn diff(&self, new: &Self) -> Option<Self::Changes>;
+
+    /// The same, put where it is wanted, which is empty.
+    #[doc(hidden)]
+    fn diff_into(&self, new: &Self, found: &mut Option<Self::Changes>) {
+        *found = self.diff(new);
+    }
 
     /// Makes the changes to `self`, which may differ from the value they were made against.
     ///

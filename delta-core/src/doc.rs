@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
-use crate::path::{Path, Step, first_step};
+use crate::path::{POSITION, Path, Step, first_step};
 use crate::value::Value;
 use crate::wire::cells;
 
@@ -196,14 +196,15 @@ fn is_cleared(clearing: &mut Vec<Cell>, cell: &Cell) -> bool {
     clearing.iter().any(|above| !stands_below(above, cell))
 }
 
-/// True when an older cell may stay below one that comes: nothing stays below a tombstone or a value, only its own fields
-/// below a variant, and what is older than a presence belonged to what was there before.
+/// True when an older cell may stay below one that comes: nothing stays below a tombstone, only its own fields below a
+/// variant, only where it stands in its list below a value; and what is older than a presence or a variant belonged to
+/// what was there before.
 fn stands_below(above: &Cell, old: &Cell) -> bool {
-    above
-        .value
-        .as_ref()
-        .is_some_and(|value| has_below(value, &above.path, &old.path))
-        && old.version >= above.version
+    above.value.as_ref().is_some_and(|value| {
+        // An element that is compared as one stays where it is when its value changes.
+        let stays = matches!(value, Value::Bytes(_)) || old.version >= above.version;
+        stays && has_below(value, &above.path, &old.path)
+    })
 }
 
 /// True when something that holds this value has a place for the leaf at `path`, which is below it.
@@ -214,6 +215,8 @@ pub(crate) fn has_below(value: &Value, above: &Path, path: &Path) -> bool {
     ) {
         (Value::Unit, _) => true,
         (Value::Int(variant), Some((Step::Field(number), _))) => *variant == u64::from(number),
+        // A list element that is one leaf has its position below it.
+        (Value::Bytes(_), Some((Step::Field(POSITION), _))) => true,
         _ => false,
     }
 }

@@ -11,7 +11,7 @@ use crate::splice::plain::Slices;
 use crate::splice::{self, Replaced, bytes};
 use crate::stamp::Stamp;
 use crate::wire;
-use crate::wire::tree::{Op, OpRef, TreeLeaf};
+use crate::wire::tree::{Op, OpRef, SplicedPart, TreeLeaf};
 
 /// Texts and packed values shorter than this go whole.
 const LONG: usize = 128;
@@ -78,9 +78,12 @@ fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeE
     let mut script = Vec::new();
     let mut at = 0;
     for (gone, come) in replaced {
-        wire::varint::write(&mut script, (gone.start - at) as u64);
-        wire::varint::write(&mut script, gone.len() as u64);
-        wire::varint::write_bytes(&mut script, &new[come]);
+        let part = SplicedPart {
+            keep: (gone.start - at) as u64,
+            drop: gone.len() as u64,
+            come: &new[come],
+        };
+        part.write(&mut script);
         at = gone.end;
     }
     Ok((script.len() < most).then_some(script))

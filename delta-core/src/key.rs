@@ -10,8 +10,8 @@ use crate::wire::varint;
 /// A value that can name a record, a map entry or a set element: one leaf, equal exactly when its bytes are equal.
 ///
 /// Implemented for integers, `bool`, `char`, text, durations, network addresses, dates and times, `Uuid`, `Url`, arrays
-/// and tuples of keys, and `Box`, `Arc` and `Cow` of a key. A newtype needs one line: `impl Key for UserId {}` next to
-/// its [`Codec`].
+/// and tuples of keys, and `Box`, `Arc` and `Cow` of a key. Newtypes of a key and enums without fields that derive
+/// [`Delta`](crate::Delta) and `Eq` are keys, too.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an id, a map key or a set element",
     label = "not a key",

@@ -48,7 +48,8 @@
 //! # What it does not do
 //!
 //! It brings no async runtime, no network and no database; `delta-http` and `delta-sqlite` do. A store syncs when it is
-//! asked to. Lists are merged as one value.
+//! asked to. A text is merged as one value, and so is a list unless its field has a `key`; what changed inside them is found
+//! and sent by splices all the same.
 //!
 //! # Features
 //!
@@ -119,6 +120,57 @@ pub use change::{
 };
 pub use conflict::{KeyedConflict, LeafConflict, Resolved};
 pub use delta::{ApplyError, Delta, Entity};
+/// Derives [`Delta`](trait@Delta) for a struct or an enum, and [`Entity`] for a struct with an id.
+///
+/// The type needs `Clone`, `Debug` and `PartialEq`. For a struct `User` it makes `UserDelta`, what changed about each field;
+/// `UserField`, the names of the fields as [paths](FieldPath); and `UserConflict`, what a
+/// [resolver](MergeStrategy::custom) is asked about. For an enum `Status` it makes `StatusDelta`: changes inside the variant, or
+/// `Replaced`. A struct of one unnamed field takes the place of that field.
+///
+/// ```
+/// use delta_core::Delta;
+///
+/// #[derive(Debug, Clone, PartialEq, Delta)]
+/// enum Status {
+///     Open,
+///     Closed { reason: String },
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, Delta)]
+/// #[delta(collection = "tickets")]
+/// struct Ticket {
+///     #[delta(id)]
+///     number: u32,
+///     status: Status,
+///     #[delta(text)]
+///     body: String,
+///     #[delta(merge = "add")]
+///     votes: u32,
+///     #[delta(skip)]
+///     is_selected: bool,
+/// }
+///
+/// let before = Ticket { number: 1, status: Status::Open, body: "It fails.".into(), votes: 0, is_selected: false };
+/// let closed = Status::Closed { reason: "fixed".into() };
+/// let after = Ticket { status: closed.clone(), is_selected: true, ..before.clone() };
+///
+/// let changes: TicketDelta = before.diff(&after).unwrap();
+/// assert!(matches!(changes.status, Some(StatusDelta::Replaced(ref change)) if change.new == closed));
+/// assert!(changes.body.is_none() && changes.votes.is_none());
+/// ```
+///
+/// The attributes, `#[delta(…)]`:
+///
+/// | where | which |
+/// | --- | --- |
+/// | above the type | `collection`, `validate`, `atomic`, `name`, `rename_all`, `derive`, `bound`, `crate` |
+/// | above a field, what is compared | `id`, `skip`, `always`, `computed`, `default` |
+/// | above a field, how it is compared | `atomic`, `key`, `text`, `blob`, `group`, `with` |
+/// | above a field, who wins | `merge`, `custom`, `immutable` |
+/// | above a field or variant | `tag`, `rename`; above a field also `bound` |
+///
+/// `docs/attributes.md` in the repository describes each, with an example that runs and the mistake it prevents. Names agree
+/// with serde's `rename` and `rename_all` where a type has them.
 pub use delta_derive::Delta;
 pub use field::FieldPath;
 pub use key::Key;
@@ -132,3 +184,8 @@ pub use strategy::MergeStrategy;
 pub use text::{TextDelta, TextSplice};
 #[cfg(feature = "std")]
 pub use tracker::{DeltaTracker, TrackedEntity};
+
+/// The examples of the page about attributes run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/attributes.md")]
+struct AttributesPage;

@@ -8,7 +8,7 @@ use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
-use crate::path::Path;
+use crate::path::{POSITION, Path};
 use crate::place::Place;
 use crate::schema::{CompareRule, Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
@@ -190,7 +190,19 @@ fn above(
             (Some(Verdict::Ask), _) => return Some(Above::Asked),
             (Some(Verdict::Write(value, _)), _) => value.as_ref(),
             (_, Some(cell)) => cell.value.as_ref(),
-            (_, None) => return None,
+            (_, None) if !Place::of(schema, &ancestor).has_presence => return None,
+            // It went together with something above it, which came again without it.
+            (_, None) => {
+                let above = ancestor
+                    .ancestors()
+                    .filter_map(|path| doc.get(&path))
+                    .last()?;
+                return Some(Above::Gone(Cell {
+                    path: path.clone(),
+                    value: None,
+                    ..*above
+                }));
+            }
         };
         // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
         let is_gone = value.is_none_or(|value| {
@@ -206,9 +218,10 @@ fn above(
 }
 
 /// True when the maker of the proposal has not seen this write. A replica has always seen its own earlier writes
-/// (rule V5).
+/// (rule V5). A tombstone has the newest stamp of what it took away, so that does not tell who made it.
 fn is_unseen(cell: &Cell, proposal: Proposal<'_>, stamp: Stamp) -> bool {
-    let is_own_earlier = cell.stamp.replica == proposal.replica && cell.stamp < stamp;
+    let is_own_earlier =
+        cell.stamp.replica == proposal.replica && cell.stamp < stamp && cell.value.is_some();
     cell.version > proposal.base_version && !is_own_earlier
 }
 
@@ -307,20 +320,37 @@ fn decide_edit(
                 overlaps,
             })
         }
-        (_, _, Some(met)) => Ok(by_stamp(met, proposal.mode, place, edit, unit_wins)),
-        (Op::Set(value), _, None) => Ok(Decision::plain(match cell {
-            // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
-            // variants keep their first stamp, because what stands below belongs to it.
-            Some(cell)
-                if cell.value.as_ref() == Some(value)
-                    && (*value == Value::Unit
-                        || is_branch(doc, edit, place)
-                        || cell.stamp >= edit.stamp) =>
-            {
-                Verdict::Leave
-            }
-            _ => Verdict::Write(Some(value.clone()), edit.stamp),
-        })),
+        // A change of an element that is one leaf; whoever puts it in says where it stands, too.
+        (Op::Set(_) | Op::Splice(_), _, Some(met))
+            if place.is_element && met.value.is_none() && !has_position(proposal, edit) =>
+        {
+            Ok(Decision::overlap(
+                Verdict::Leave,
+                met,
+                Winner::Present,
+                Reason::DeleteWins,
+            ))
+        }
+        (_, _, Some(met)) => {
+            let decision = by_stamp(met, proposal.mode, place, edit, unit_wins);
+            Ok(with_fallen(decision, schema, doc, proposal, edit))
+        }
+        (Op::Set(value), _, None) => {
+            let decision = Decision::plain(match cell {
+                // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
+                // variants keep their first stamp, because what stands below belongs to it.
+                Some(cell)
+                    if cell.value.as_ref() == Some(value)
+                        && (*value == Value::Unit
+                            || is_branch(doc, edit, place)
+                            || cell.stamp >= edit.stamp) =>
+                {
+                    Verdict::Leave
+                }
+                _ => Verdict::Write(Some(value.clone()), edit.stamp),
+            });
+            Ok(with_fallen(decision, schema, doc, proposal, edit))
+        }
         (Op::Remove, _, None) => Ok(Decision::plain(match cell {
             Some(Cell { value: None, .. }) => Verdict::Leave,
             _ => Verdict::Write(None, edit.stamp),
@@ -333,6 +363,40 @@ fn decide_edit(
             _ => Verdict::Ask,
         })),
     }
+}
+
+/// The decision, and the unseen writes in the variant that goes where it writes another (rule M8).
+fn with_fallen(
+    mut decision: Decision,
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+) -> Decision {
+    if let Verdict::Write(Some(value @ Value::Int(_)), _) = &decision.verdict {
+        let lost = doc.below(&edit.path).iter().filter(|cell| {
+            cell.path != edit.path
+                && cell.value.is_some()
+                && !has_below(value, &edit.path, &cell.path)
+                && is_unseen(cell, proposal, edit.stamp)
+                && !Place::of(schema, &cell.path).is_uncontested()
+        });
+        let overlap = Overlap {
+            winner: Winner::Incoming,
+            reason: Reason::DeleteWins,
+        };
+        decision
+            .overlaps
+            .extend(lost.map(|cell| (cell.clone(), overlap)));
+    }
+    decision
+}
+
+/// True when the change says where the list element of this edit stands.
+fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
+    let position = edit.path.clone().field(POSITION);
+    let at = |edit: &Edit| edit.path.cmp(&position);
+    proposal.edits.binary_search_by(at).is_ok()
 }
 
 /// True when a value is there that the edit would change.

@@ -40,9 +40,16 @@ use crate::strategy::MergeStrategy;
 /// assert_eq!(merged.events[0].field_name, "name");
 /// # Ok::<(), delta_core::MergeError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DeltaMerger<T: Entity> {
     strategy: MergeStrategy<T>,
+}
+
+// By hand: a derive would ask it of the entity.
+impl<T: Entity> Default for DeltaMerger<T> {
+    fn default() -> Self {
+        Self::new(MergeStrategy::default())
+    }
 }
 
 /// What came of a merge.

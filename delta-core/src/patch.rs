@@ -295,17 +295,24 @@ impl Patch {
 /// Tells, leaf by leaf, what goes with something above it: with a parent that is removed, or with the variant that it
 /// was in.
 #[derive(Default)]
-struct Fallen<'a> {
-    above: Option<&'a Path>,
+pub(crate) struct Fallen<'a> {
+    /// What changed above the present leaf, outermost first.
+    above: Vec<&'a Path>,
 }
 
 impl<'a> Fallen<'a> {
-    fn takes(&mut self, leaf: &'a PatchLeaf) -> bool {
-        if leaf.new.is_none() && self.above.is_some_and(|above| leaf.path.starts_with(above)) {
+    pub(crate) fn takes(&mut self, leaf: &'a PatchLeaf) -> bool {
+        while self
+            .above
+            .pop_if(|above| !leaf.path.starts_with(above))
+            .is_some()
+        {}
+        if leaf.new.is_none() && !self.above.is_empty() {
             return true;
         }
-        if !matches!(leaf.new, Some(Value::Unit)) {
-            self.above = Some(&leaf.path);
+        // What only travels along is as it was, and so is what stands below it.
+        if !matches!(leaf.new, Some(Value::Unit)) && leaf.old != leaf.new {
+            self.above.push(&leaf.path);
         }
         false
     }

@@ -92,6 +92,14 @@ impl Path {
         self.0.starts_with(&ancestor.0)
     }
 
+    /// True when one of the sorted `paths` is this one or above it.
+    pub(crate) fn is_at_or_below(&self, paths: &[Self]) -> bool {
+        paths.binary_search(self).is_ok()
+            || self
+                .ancestors()
+                .any(|above| paths.binary_search(&above).is_ok())
+    }
+
     /// The steps, outermost first.
     pub fn steps(&self) -> impl Iterator<Item = Step> + '_ {
         let mut rest = self.as_bytes();

@@ -14,6 +14,10 @@ pub struct Place {
     pub is_always: bool,
     /// True for where a list element stands.
     pub is_position: bool,
+    /// True where a cell says whether anything is there: for what an option, a map or a list holds, and for enums.
+    pub has_presence: bool,
+    /// True for an element of a list that is kept by key.
+    pub is_element: bool,
     below: Below,
 }
 
@@ -39,6 +43,7 @@ enum Below {
         key: &'static Kind,
         value: &'static Kind,
     },
+    Items(&'static KeyedKind),
     Elements(&'static Kind),
 }
 
@@ -50,6 +55,8 @@ impl Place {
             leaf: Leaf::Presence,
             is_always: false,
             is_position: false,
+            has_presence: true,
+            is_element: false,
             below: Below::Fields(schema),
         }
     }
@@ -63,6 +70,15 @@ impl Place {
     /// The place one step below.
     #[must_use]
     pub fn enter(&self, step: &Step) -> Self {
+        let place = Self {
+            has_presence: false,
+            is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
+            ..*self
+        };
+        place.step(step)
+    }
+
+    fn step(&self, step: &Step) -> Self {
         match (step, self.below) {
             (Step::Field(POSITION), _) => Self {
                 is_position: true,
@@ -84,6 +100,7 @@ impl Place {
                 }
             }
             (Step::Key(_), Below::Entries { value, .. }) => self.slot(value),
+            (Step::Key(_), Below::Items(keyed)) => self.slot(&keyed.item),
             (Step::Key(_), Below::Elements(_)) => Self {
                 leaf: Leaf::Presence,
                 below: Below::Nothing,
@@ -107,6 +124,7 @@ impl Place {
     pub fn keys(&self) -> Option<Kind> {
         match self.below {
             Below::Entries { key, .. } | Below::Elements(key) => Some(*key),
+            Below::Items(keyed) => Some(keyed.key),
             _ => None,
         }
     }
@@ -144,7 +162,11 @@ impl Place {
 
     fn field(&self, field: &'static Field) -> Self {
         let place = Self {
-            rule: field.rule,
+            // What stays as it is stays so inside.
+            rule: match self.rule {
+                Rule::Immutable => Rule::Immutable,
+                _ => field.rule,
+            },
             is_always: self.is_always || field.is_always,
             ..*self
         };
@@ -156,9 +178,13 @@ impl Place {
 
     /// What stands in a slot that is not empty: an option or a map entry. An option inside one is packed.
     fn slot(&self, kind: &'static Kind) -> Self {
-        match kind {
+        let place = match kind {
             Kind::Optional(_) => self.holding(Kind::Whole(kind)),
             kind => self.holding(*kind),
+        };
+        Self {
+            has_presence: true,
+            ..place
         }
     }
 
@@ -166,9 +192,7 @@ impl Place {
         let (leaf, below) = match kind {
             Kind::Struct(schema) => (Leaf::Presence, Below::Fields(schema())),
             Kind::Map { key, value } => (Leaf::Presence, Below::Entries { key, value }),
-            Kind::Keyed(KeyedKind { key, item, .. }) => {
-                (Leaf::Presence, Below::Entries { key, value: item })
-            }
+            Kind::Keyed(keyed) => (Leaf::Presence, Below::Items(keyed)),
             Kind::Set(key) => (Leaf::Presence, Below::Elements(key)),
             Kind::Enum(schema) => (Leaf::Of(kind), Below::Variants(schema())),
             kind => (Leaf::Of(kind), Below::Nothing),
@@ -176,6 +200,7 @@ impl Place {
         Self {
             leaf,
             below,
+            has_presence: matches!(kind, Kind::Enum(_)),
             ..*self
         }
     }

@@ -31,10 +31,30 @@ pub use crate::via::{
 /// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// True when any field changed.
-#[inline]
-pub fn any(changed: &[bool]) -> bool {
-    changed.iter().any(|is_changed| *is_changed)
+/// Most fields of most values are as they were, so the way past this is the short one.
+#[cold]
+#[inline(never)]
+pub(crate) fn mark(changed: &mut u64, bit: u64) {
+    *changed |= bit;
+}
+
+/// Puts the changes of a field where none were.
+#[inline(always)]
+pub fn put<T>(place: &mut Option<T>, changes: Option<T>) {
+    // There is nothing to drop, and code that would does not come for nothing.
+    core::mem::forget(core::mem::replace(place, changes));
+}
+
+/// Calls a function that stays one.
+#[inline(never)]
+pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
+    call()
+}
+
+/// True when no field changed.
+#[inline(always)]
+pub fn none(changed: &[u64]) -> bool {
+    changed.iter().fold(0, |all, word| all | word) == 0
 }
 
 /// Both values, whether they differ or not.

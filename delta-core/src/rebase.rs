@@ -7,7 +7,7 @@ use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::conflict::{Choice, Resolved, Site};
 use crate::delta::Delta;
-use crate::doc::Doc;
+use crate::doc::{Doc, has_below};
 use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path, Step, first_step};
@@ -141,6 +141,11 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             .now
             .get(&edit.path)
             .and_then(|cell| cell.value.as_ref());
+        let fallen = self.now.below(&edit.path).iter().filter(|cell| {
+            let stays = |new: &Value| has_below(new, &edit.path, &cell.path);
+            cell.path != edit.path && new.as_ref() != old && !new.as_ref().is_some_and(stays)
+        });
+        leaves.extend(fallen.filter_map(|cell| changed(&cell.path, cell.value.as_ref(), None)));
         leaves.extend(changed(&edit.path, old, new));
     }
 
@@ -160,13 +165,22 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 (unit, kept, Winner::Incoming)
             }
             Choice::Set(cells) => {
-                let cells: Vec<_> = cells
+                let mut cells: Vec<_> = cells
                     .into_iter()
                     .map(|cell| Cell {
                         path: join(&unit, &cell.path),
                         ..cell
                     })
                     .collect();
+                // A list element stands where it stands there, else where it stands here.
+                let position = unit.clone().field(POSITION);
+                if self.now.get(&position).is_none()
+                    && let Some(here) = self.local.get(&position)
+                    && let Err(at) = cells.binary_search_by(|cell| cell.path.cmp(&position))
+                    && at > 0
+                {
+                    cells.insert(at, here.clone());
+                }
                 let kept = replace(&unit, self.now.below(&unit), &cells, stamp);
                 (unit, kept, Winner::Both)
             }

@@ -116,9 +116,9 @@ const _: () = {
         }
         fn missing() -> ::core::option::Option<Self> {
             ::core::option::Option::map(
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                (<::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u64,
-                >>::missing(),
+                >>::missing)(),
                 Self,
             )
         }

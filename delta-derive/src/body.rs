@@ -84,10 +84,13 @@ impl Declared {
     }
 
     fn is_tracked(&self) -> bool {
-        !is_left_out(&self.keys) && self.is_owned
+        !is_left_out(&self.keys) && self.is_owned && !self.keys.group.is_given()
     }
 
     fn role(&self, number: Option<u16>, is_id: bool, owner: &Owner) -> Role {
+        if let (Some(group), true) = (self.keys.group.value(), self.is_owned) {
+            return Role::Grouped(group.value());
+        }
         let Some(number) = number else {
             return match (self.keys.computed.value(), self.is_owned) {
                 (Some(path), _) => Role::Computed(path.clone()),
@@ -161,7 +164,7 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
     check::ids(context, declared.iter().map(|field| &field.keys));
     let named = declared
         .iter()
-        .filter(|field| !is_left_out(&field.keys))
+        .filter(|field| !is_left_out(&field.keys) && !field.keys.group.is_given())
         .map(|field| Named {
             label: &field.label,
             span: field.label_span,
@@ -169,7 +172,15 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             variant: &field.variant,
             rename: field.keys.rename.value(),
         });
-    check::names(context, named);
+    let groups = groups(context, &declared);
+    let group_names = groups.iter().map(|group| Named {
+        label: &group.name,
+        span: group.span,
+        name: &group.name,
+        variant: &group.variant,
+        rename: None,
+    });
+    check::names(context, named.chain(group_names));
     let claims: Vec<_> = declared
         .iter()
         .filter(|field| field.is_tracked())
@@ -183,6 +194,13 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             },
             tag: field.keys.tag.given(),
         })
+        .chain(groups.iter().map(|group| Claim {
+            label: &group.name,
+            span: group.span,
+            name: &group.name,
+            position: None,
+            tag: None,
+        }))
         .collect();
     let mut numbers = number::assign(context, &claims).into_iter();
     let first_id = declared.iter().position(|field| field.keys.id.is_given());
@@ -208,8 +226,74 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             bound: field.keys.bound.value().cloned(),
         });
     }
+    let groups = groups
+        .iter()
+        .zip(numbers)
+        .map(|(group, number)| group.field(owner, number));
     Body {
+        groups: groups.collect(),
         fields: resolved,
-        groups: Vec::new(),
     }
+}
+
+/// Fields that are one leaf.
+struct GroupName {
+    name: String,
+    member: Ident,
+    variant: Ident,
+    /// Where it is first named.
+    span: Span,
+}
+
+impl GroupName {
+    /// The group as if it were a field that holds its members.
+    fn field(&self, owner: &Owner, number: u16) -> Field {
+        let holder = format_ident!("{}{}", owner.marker, self.variant, span = self.span);
+        Field {
+            member: Member::Named(self.member.clone()),
+            at: usize::from(number),
+            name: self.name.clone(),
+            variant: self.variant.clone(),
+            ty: owner.this.clone(),
+            span: self.span,
+            role: Role::Tracked(Tracked {
+                number,
+                way: Way::Group { holder },
+                rule: MergeRule::LastWriteWins,
+                is_id: false,
+                is_always: false,
+            }),
+            default: None,
+            bound: None,
+        }
+    }
+}
+
+/// The groups, in the order in which they are first named.
+fn groups(context: &Context, declared: &[Declared]) -> Vec<GroupName> {
+    let mut groups: Vec<GroupName> = Vec::new();
+    for field in declared.iter().filter(|field| field.is_owned) {
+        let Some(text) = field.keys.group.value() else {
+            continue;
+        };
+        let name = text.value();
+        if groups.iter().any(|group| group.name == name) {
+            continue;
+        }
+        let (span, member) = match text.parse::<Ident>() {
+            Ok(member) => (text.span(), member),
+            Err(_) => {
+                let message = "a group is named like a field: write `group = \"position\"`";
+                context.error_at(text.span(), message);
+                (text.span(), format_ident!("__group{}", groups.len()))
+            }
+        };
+        groups.push(GroupName {
+            variant: crate::name::variant(&member.unraw().to_string(), span),
+            name,
+            member,
+            span,
+        });
+    }
+    groups
 }

@@ -91,12 +91,12 @@ impl Bounds {
                     Way::Text => vec![quote!(#private::TextField)],
                     Way::Blob => vec![quote!(#private::BlobField)],
                     Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
-                    Way::With { .. } => continue,
+                    Way::With { .. } | Way::Group { .. } => continue,
                 },
                 Role::Skipped(None) | Role::Computed(_) if is_generic(field) => {
                     vec![quote!(::core::default::Default)]
                 }
-                Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
+                Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
             };
             let ty = &field.ty;
             let traits = traits.into_iter().map(|path| stretched(path, ends(ty)));
@@ -219,7 +219,7 @@ fn may_close_a_circle(field: &Field) -> bool {
     let goes_on = match tracked.way {
         Way::Inside | Way::Atomic => !tracked.is_id,
         Way::Keyed { .. } => has_ident(field.ty.clone(), &|ident| ident == "Vec"),
-        Way::Text | Way::Blob | Way::With { .. } => false,
+        Way::Text | Way::Blob | Way::With { .. } | Way::Group { .. } => false,
     };
     goes_on
         && has_arguments(&field.ty)

@@ -210,14 +210,17 @@ fn rules(context: &Context, keys: &FieldKeys) {
         let message = "an `immutable` field is never merged, its first value stays: remove `merge` or `immutable`";
         context.error_at(key.span(), message);
     }
-    let Some(Given {
-        key,
-        value: Rule::Add | Rule::Max | Rule::Min,
-    }) = rule
-    else {
+    let Some(Given { key, value }) = rule else {
         return;
     };
-    if let Some(way) = given(keys).find(|key| WAYS.iter().any(|way| key == way)) {
+    let way = given(keys).find(|key| WAYS.iter().any(|way| key == way));
+    let way = match value {
+        Rule::LastWriteWins => None,
+        // A function makes one value of two, so the field is atomic already.
+        Rule::Custom => way.filter(|way| *way != "atomic"),
+        Rule::Add | Rule::Max | Rule::Min => way,
+    };
+    if let Some(way) = way {
         let message = if way == "atomic" {
             "an `atomic` field is replaced as one value: remove `merge`, or `atomic` to merge by the rule".to_owned()
         } else {
@@ -227,6 +230,24 @@ fn rules(context: &Context, keys: &FieldKeys) {
         };
         context.error_at(key.span(), message);
     }
+}
+
+/// Keys of the one field of a newtype, which has no place in a record: that has the field which holds the newtype.
+pub(crate) fn newtype_field(context: &Context, keys: &FieldKeys) {
+    Keys(context, keys).refuse(
+        |key| RULE_KEYS.contains(&key) || ["tag", "rename"].contains(&key),
+        |key| {
+            format!(
+                "a struct of one unnamed field takes the place of that field: remove `{key}`, and write it above the fields that hold the struct"
+            )
+        },
+    );
+}
+
+/// A computed field of an enum's variant.
+pub(crate) fn computed_in_variant(context: &Context, span: Span) {
+    let message = "only fields of a struct are computed, and its function is given the struct: move the field to a struct that holds the enum, or write a method";
+    context.error_at(span, message);
 }
 
 /// Keys above the type against what it is.
@@ -242,9 +263,17 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, content: &
         Content::Newtype(_) => "a struct of one unnamed field takes the place of that field",
         Content::Enum(_) => "an enum has no record of its own",
     };
-    if let (Content::Newtype(_), Some(key)) = (content, keys.atomic.key()) {
-        let message = format!("{what}: write `atomic` above the field");
-        context.error_at(key.span(), message);
+    if let Content::Newtype(_) = content {
+        if let Some(key) = keys.atomic.key() {
+            let message = format!("{what}: write `atomic` above the field");
+            context.error_at(key.span(), message);
+        }
+        let own = [keys.name.key(), keys.rename_all.key(), keys.derive.key()];
+        for key in own.into_iter().flatten() {
+            let message =
+                format!("{what} and has neither names nor changes of its own: remove `{key}`");
+            context.error_at(key.span(), message);
+        }
     }
     if let Some(key) = keys.validate.key() {
         let message = format!("{what}: write `validate` above the struct that has the id");

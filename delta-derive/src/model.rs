@@ -5,9 +5,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{ContainerKeys, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, FieldKeys, Rule, VariantKeys};
 use crate::body::{self, Naming};
 use crate::bound::Bounds;
 use crate::case::Case;
@@ -31,6 +32,8 @@ pub(crate) struct Model {
     pub(crate) conflict: Ident,
     /// The path of the module that generated code names things by.
     pub(crate) private: TokenStream,
+    /// The path of the core crate.
+    pub(crate) krate: TokenStream,
     pub(crate) bounds: Bounds,
     /// The collection, when the type is an entity.
     pub(crate) collection: Option<String>,
@@ -64,7 +67,8 @@ pub(crate) struct Variant {
 /// The fields of a struct or variant, in the order of their declaration.
 pub(crate) struct Body {
     pub(crate) fields: Vec<Field>,
-    pub(crate) groups: Vec<Group>,
+    /// Fields that are one leaf, each group as if it were a field that holds them.
+    pub(crate) groups: Vec<Field>,
 }
 
 /// One field.
@@ -86,18 +90,12 @@ pub(crate) struct Field {
     pub(crate) bound: Option<Vec<WherePredicate>>,
 }
 
-/// Fields that are one leaf.
-pub(crate) struct Group {
-    /// The type that holds their values.
-    pub(crate) ident: Ident,
-    /// The fields, by their places.
-    pub(crate) members: Vec<usize>,
-}
-
 /// What is done with a field.
 pub(crate) enum Role {
     /// Compared and sent under a number.
     Tracked(Tracked),
+    /// Part of a group, which is compared and sent in its place.
+    Grouped(String),
     /// Left out; made by `Default` or a function.
     Skipped(Option<Path>),
     /// Left out; made by a function from the rest.
@@ -127,6 +125,10 @@ pub(crate) enum Way {
         marker: Ident,
         key: Ident,
     },
+    /// Several fields of the type as one; the name of the type that holds their values.
+    Group {
+        holder: Ident,
+    },
     /// By a module; the name of the type that calls it.
     With {
         marker: Ident,
@@ -153,6 +155,11 @@ impl MergeRule {
 }
 
 impl Tracked {
+    /// True for several fields as one.
+    pub(crate) fn is_group(&self) -> bool {
+        matches!(self.way, Way::Group { .. })
+    }
+
     /// True when nothing inside the field has a name.
     pub(crate) fn is_opaque(&self) -> bool {
         self.is_always || !matches!(self.way, Way::Inside)
@@ -201,6 +208,7 @@ impl Model {
             conflict: format_ident!("{}Conflict", ident.unraw()),
             bounds,
             private,
+            krate,
             schema_name: keys
                 .name
                 .value()
@@ -241,10 +249,18 @@ impl Content {
 impl Body {
     /// The fields that are compared and sent.
     pub(crate) fn tracked(&self) -> impl Iterator<Item = (&Field, &Tracked)> {
-        self.fields.iter().filter_map(|field| match &field.role {
+        let all = self.fields.iter().chain(&self.groups);
+        all.filter_map(|field| match &field.role {
             Role::Tracked(tracked) => Some((field, tracked)),
-            Role::Skipped(_) | Role::Computed(_) | Role::Refused => None,
+            Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => None,
         })
+    }
+
+    /// The fields of a group.
+    pub(crate) fn members(&self, group: &Field) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(|field| matches!(&field.role, Role::Grouped(name) if *name == group.name))
     }
 
     /// The fields that are compared and sent, sorted by number.
@@ -292,6 +308,11 @@ fn content(
                         || matches!(field.role, Role::Refused)
                 });
             Some(if is_newtype {
+                for field in &data.fields {
+                    // Read once more: what is wrong in itself is reported already.
+                    let keys = FieldKeys::read(&Context::default(), &field.attrs);
+                    check::newtype_field(context, &keys);
+                }
                 Content::Newtype(body)
             } else {
                 Content::Struct(body)
@@ -369,11 +390,18 @@ fn variants(
                 this: owner.this.clone(),
                 marker: format!("{}{}", owner.marker, variant.ident.unraw()),
             };
+            let mut body = body::of(context, &owner, &variant.fields, naming);
+            for field in &mut body.fields {
+                if let Role::Computed(path) = &field.role {
+                    check::computed_in_variant(context, path.span());
+                    field.role = Role::Skipped(None);
+                }
+            }
             Variant {
                 ident: variant.ident.clone(),
                 name,
                 number,
-                body: body::of(context, &owner, &variant.fields, naming),
+                body,
                 is_default: variant
                     .attrs
                     .iter()
@@ -384,7 +412,7 @@ fn variants(
 }
 
 /// The rule that the keys of a field ask for; where they exclude each other, the one that says most wins.
-pub(crate) fn rule(keys: &crate::attr::FieldKeys) -> MergeRule {
+pub(crate) fn rule(keys: &FieldKeys) -> MergeRule {
     if keys.immutable.is_given() {
         return MergeRule::Immutable;
     }

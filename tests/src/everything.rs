@@ -6,6 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use delta_core::Delta;
 use proptest::prelude::*;
 
+use crate::shapes::{Heat, Level, Line, Mark, Plain, Stage, Total, heat, stage, united};
+
 /// A field of every kind.
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
 #[delta(collection = "everything")]
@@ -65,6 +67,61 @@ pub struct Everything {
     /// Neither compared nor sent.
     #[delta(skip)]
     pub cache: u64,
+    /// One of several variants.
+    pub stage: Stage,
+    /// One or none.
+    pub maybe_stage: Option<Stage>,
+    /// Variants by number.
+    pub stages: BTreeMap<u8, Stage>,
+    /// A variant, compared as one.
+    #[delta(atomic)]
+    pub whole_stage: Stage,
+    /// Variants by variant.
+    pub by_mark: BTreeMap<Mark, Stage>,
+    /// A newtype that only grows.
+    #[delta(merge = "max")]
+    pub level: Level,
+    /// A newtype that adds up.
+    #[delta(merge = "add")]
+    pub total: Total,
+    /// Newtypes.
+    pub levels: BTreeSet<Level>,
+    /// Structs by their key, in an order.
+    #[delta(key = "id")]
+    pub lines: Vec<Line>,
+    /// The same, each compared as one.
+    #[delta(key = "id")]
+    pub plain: Vec<Plain>,
+    /// Compared by words.
+    #[delta(text)]
+    pub story: String,
+    /// Compared by words, or none.
+    #[delta(text)]
+    pub maybe_story: Option<String>,
+    /// Compared by bytes.
+    #[delta(blob)]
+    pub image: Vec<u8>,
+    /// Merged by a function.
+    #[delta(merge = "custom", custom = "united")]
+    pub words: BTreeSet<u8>,
+    /// Of a type from elsewhere.
+    #[delta(with = "heat")]
+    pub heat: Heat,
+    /// Who made the record.
+    #[delta(immutable)]
+    pub maker: u8,
+    /// Said once.
+    #[delta(immutable)]
+    pub origin: Option<Stage>,
+    /// A third thing about nothing.
+    pub twice: Option<Option<u8>>,
+    /// Made from the others.
+    #[delta(computed = "count_lines")]
+    pub line_count: usize,
+}
+
+fn count_lines(all: &Everything) -> usize {
+    all.lines.len() + all.plain.len()
 }
 
 /// A struct inside another.
@@ -88,7 +145,7 @@ pub struct Place {
 }
 
 /// How many kinds of edits there are.
-const EDITS: u8 = 22;
+const EDITS: u8 = 44;
 
 /// One small edit.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +162,21 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         value,
         other,
     })
+}
+
+/// Any small edit of few fields, or of any: where replicas change much, they seldom change the same.
+pub fn edits_of_few() -> impl Strategy<Value = BoxedStrategy<Edit>> {
+    let few = proptest::sample::subsequence((0..EDITS).collect::<Vec<_>>(), 1..=3);
+    let of = |fields: Vec<u8>| {
+        (proptest::sample::select(fields), 0u8..4, 0u8..4)
+            .prop_map(|(field, value, other)| Edit {
+                field,
+                value,
+                other,
+            })
+            .boxed()
+    };
+    prop_oneof![3 => few.prop_map(of), 1 => Just(edit().boxed())]
 }
 
 /// Any value that some edits lead to.
@@ -141,6 +213,31 @@ fn moment(value: u8) -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
+/// Changes a list by key: in, out, moved or edited.
+fn edit_list<T: Clone>(
+    list: &mut Vec<T>,
+    value: u8,
+    other: u8,
+    id: fn(&T) -> u8,
+    make: fn(u8, u8) -> T,
+    edit: fn(&mut T, u8),
+) {
+    let at = list.iter().position(|item| id(item) == other);
+    match (at, value) {
+        (None, _) => list.insert(usize::from(value).min(list.len()), make(other, value)),
+        (Some(at), 0) => drop(list.remove(at)),
+        (Some(at), 1) => {
+            let item = list.remove(at);
+            list.insert(list.len() - at, item);
+        }
+        (Some(at), 2) => {
+            let item = list.remove(at);
+            list.insert(0, item);
+        }
+        (Some(at), value) => edit(&mut list[at], value),
+    }
+}
+
 /// Puts a value into a slot, or takes it out when it is there already.
 fn toggle<T: PartialEq>(slot: &mut Option<T>, value: T) {
     if slot.as_ref() == Some(&value) {
@@ -150,10 +247,21 @@ fn toggle<T: PartialEq>(slot: &mut Option<T>, value: T) {
     }
 }
 
+impl Everything {
+    /// A new record of one of several makers.
+    pub fn made_by(maker: u8, id: String) -> Self {
+        Self {
+            id,
+            maker,
+            ..Self::default()
+        }
+    }
+}
+
 impl Edit {
     /// How much the edit adds to the counter.
     pub fn added(&self) -> u64 {
-        if self.field == 16 {
+        if self.field == 16 || self.field == 31 {
             u64::from(self.value)
         } else {
             0
@@ -226,7 +334,59 @@ impl Edit {
                 let at = usize::from(other) % to.items.len();
                 to.items[at] = inner(value, other);
             }
+            22 | 42 => to.stage = stage(value, other),
+            23 | 43 => to.stage.touch(value),
+            24 => toggle(&mut to.maybe_stage, stage(value, other)),
+            25 => to.maybe_stage.get_or_insert_default().touch(value),
+            26 if value == 0 => drop(to.stages.remove(&other)),
+            26 => drop(to.stages.insert(other, stage(value, other))),
+            27 => to.stages.entry(other).or_default().touch(value),
+            28 => to.whole_stage = stage(value, other),
+            29 if value == 0 => drop(to.by_mark.remove(&Mark::of(other))),
+            29 => to.by_mark.entry(Mark::of(other)).or_default().touch(value),
+            30 => to.level = to.level.clone().max(Level(i32::from(value) - 1)),
+            31 => to.total.0 += self.added(),
+            32 if !to.levels.remove(&Level(value.into())) => {
+                to.levels.insert(Level(value.into()));
+            }
+            33 | 34 => edit_list(
+                &mut to.lines,
+                value,
+                other,
+                |line| line.id,
+                Line::of,
+                Line::touch,
+            ),
+            35 => edit_list(
+                &mut to.plain,
+                value,
+                other,
+                |plain| plain.id,
+                Plain::of,
+                Plain::touch,
+            ),
+            36 => {
+                let mut words: Vec<&str> = to.story.split_inclusive(' ').collect();
+                let at = usize::from(other).min(words.len());
+                words.insert(at, ["one ", "two ", "drei ", "äöü "][usize::from(value)]);
+                words.truncate(5);
+                to.story = words.concat();
+            }
+            37 if other == 0 => to.maybe_story = None,
+            37 => to
+                .maybe_story
+                .get_or_insert_default()
+                .push_str(&text(value)),
+            38 if other == 0 => to.image.truncate(usize::from(value)),
+            38 => to.image.extend([value, other, 7]),
+            39 if !to.words.remove(&value) => {
+                to.words.insert(value);
+            }
+            40 if other == 0 => to.heat = Heat::of(value),
+            40 => toggle(&mut to.twice, (other == 1).then_some(value)),
+            41 if to.origin.is_none() => to.origin = Some(stage(value, other)),
             _ => {}
         }
+        to.line_count = count_lines(to);
     }
 }

@@ -6,9 +6,10 @@ use std::fmt::Debug;
 
 use delta_core::cell::{Cell, CellReader, CellWriter};
 use delta_core::codec::{Codec, Shape, unpack_all};
-use delta_core::merge::{Mode, Place};
+use delta_core::merge::Mode;
 use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::patch::Patch;
+use delta_core::place::{Leaf, Place};
 use delta_core::schema::Structure;
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
@@ -122,10 +123,10 @@ pub fn comes_back<T: Delta>(value: &T) -> TestCaseResult {
     if T::SHAPE == Shape::Register {
         let leaf = value.to_value();
         prop_assert!(T::from_value(&leaf).map_err(failed)?.same(value));
-        let json = json::leaf(T::KIND, false, &leaf).map_err(failed)?;
+        let json = json::leaf(T::KIND, &leaf).map_err(failed)?;
         prop_assert_eq!(&json, &json::of(value), "packed or not, JSON is the same");
         prop_assert_eq!(
-            json::from_leaf(T::KIND, false, &json).map_err(failed)?,
+            json::from_leaf(T::KIND, &json).map_err(failed)?,
             leaf,
             "{}",
             json
@@ -182,10 +183,10 @@ pub fn leaves_come_back<T: Structure>(cells: &[Cell]) -> TestCaseResult {
             continue;
         };
         let place = Place::of(T::SCHEMA, &cell.path);
-        let Some(kind) = place.kind else { continue };
-        let json = json::leaf(kind, place.is_atomic, value)
+        let Leaf::Of(kind) = place.leaf else { continue };
+        let json = json::leaf(kind, value)
             .map_err(|error| TestCaseError::fail(format!("{error}: {cell:?}")))?;
-        let read = json::from_leaf(kind, place.is_atomic, &json);
+        let read = json::from_leaf(kind, &json);
         prop_assert_eq!(read.as_ref(), Ok(value), "{}", json);
     }
     Ok(())

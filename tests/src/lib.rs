@@ -5,6 +5,7 @@ pub mod flaky;
 pub mod laws;
 pub mod proxy;
 pub mod recorder;
+pub mod shapes;
 pub mod tally;
 pub mod world;
 

@@ -10,8 +10,9 @@ use delta_core::{
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
 
-use crate::everything::{Edit, Everything, edit};
+use crate::everything::{Edit, Everything, edits_of_few};
 use crate::flaky::Flaky;
+use crate::shapes::Stage;
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
@@ -30,11 +31,17 @@ pub enum Step {
     Wait(u64),
 }
 
+/// Any steps of so many replicas.
+pub fn steps(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
+    edits_of_few()
+        .prop_flat_map(move |edit| proptest::collection::vec(step(replicas, edit), 1..most))
+}
+
 /// Any step of one of so many replicas.
-pub fn step(replicas: usize) -> impl Strategy<Value = Step> {
+fn step(replicas: usize, edit: BoxedStrategy<Edit>) -> impl Strategy<Value = Step> {
     let id = 0u8..3;
     prop_oneof![
-        8 => (0..replicas, id.clone(), proptest::collection::vec(edit(), 1..4)).prop_map(|(replica, id, edits)| Step::Edit(replica, id, edits)),
+        8 => (0..replicas, id.clone(), proptest::collection::vec(edit, 1..4)).prop_map(|(replica, id, edits)| Step::Edit(replica, id, edits)),
         1 => (0..replicas, id).prop_map(|(replica, id)| Step::Delete(replica, id)),
         3 => (0..replicas).prop_map(Step::Sync),
         1 => (0..replicas).prop_map(Step::SyncLosingReply),
@@ -106,9 +113,9 @@ impl World {
         match step {
             Step::Edit(replica, id, edits) => {
                 let store = &self.stores[*replica];
-                let mut record = store.get(name(*id)).await?.unwrap_or(Everything {
-                    id: name(*id),
-                    ..Everything::default()
+                let mut record = store.get(name(*id)).await?.unwrap_or_else(|| {
+                    // Replicas that make the same record do not agree on who made it.
+                    Everything::made_by(*replica as u8, name(*id))
                 });
                 for edit in edits {
                     edit.make(&mut record);
@@ -177,6 +184,26 @@ pub fn strategies() -> impl Strategy<Value = MergeStrategy<Everything>> {
             EverythingConflict::Tags(conflict) => conflict.set(true),
             EverythingConflict::Inner(conflict) => conflict.take_newest(),
             EverythingConflict::Items(conflict) => conflict.take_remote(),
+            EverythingConflict::Stage(conflict) => conflict.take_remote(),
+            EverythingConflict::MaybeStage(conflict) => conflict.set(Some(Stage::Paid(7))),
+            EverythingConflict::Stages(conflict) => conflict.take_newest(),
+            EverythingConflict::ByMark(conflict) => conflict.defer(),
+            EverythingConflict::Lines(conflict) => {
+                let mut line = conflict.local().clone().or(conflict.remote().clone());
+                if let Some(line) = &mut line {
+                    line.name.push('m');
+                    line.name.truncate(6);
+                }
+                conflict.set(line)
+            }
+            EverythingConflict::Plain(conflict) => {
+                let plain = conflict.remote().clone();
+                conflict.set(plain)
+            }
+            EverythingConflict::Story(conflict) => {
+                let both = format!("{}{}", conflict.remote(), conflict.local());
+                conflict.set(both)
+            }
             other => other.take_local(),
         }
     };

@@ -67,6 +67,16 @@ fn without_lists(changes: Option<EverythingDelta>) -> EverythingDelta {
         items: None,
         bytes: None,
         lists: None,
+        lines: None,
+        plain: None,
+        story: None,
+        maybe_story: None,
+        image: None,
+        stage: None,
+        maybe_stage: None,
+        stages: None,
+        origin: None,
+        by_mark: None,
         touched: None,
         ..changes.unwrap_or_default()
     }

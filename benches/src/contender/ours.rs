@@ -52,7 +52,9 @@ impl<T: Shape + Structure + Delta + Serialize> Contender for Ours<T> {
 
 /// The tree of edits that a push carries for the record.
 fn encode<T: Structure + Delta>(old: &T, new: &T) -> Vec<u8> {
-    let (old, new) = (CellWriter::record(old), CellWriter::record(new));
+    let old = CellWriter::record(old);
+    // List elements keep the places that they have, as in a store.
+    let new = CellWriter::record_over(new, &old);
     let edits = Patch::between(&old, &new, Stamp::default()).edits(T::SCHEMA);
     let mut bytes = Vec::new();
     tree::write(&mut bytes, &edits);
@@ -76,10 +78,10 @@ pub(crate) mod shapes {
         nested {}
         list {}
         items {}
-        keyed {}
+        keyed { #[delta(key = "id")] }
         map {}
         set {}
-        text {}
-        blob {}
+        text { #[delta(text)] }
+        blob { #[delta(blob)] }
     }
 }

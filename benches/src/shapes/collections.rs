@@ -34,11 +34,11 @@ macro_rules! collections {
 
         impl Item {
             /// The one that comes.
-            fn bolt() -> Self {
+            fn nut() -> Self {
                 Self {
                     id: 1001,
-                    name: "Hex bolt M8".to_owned(),
-                    note: "zinc plated".to_owned(),
+                    name: "nut".to_owned(),
+                    note: "M8".to_owned(),
                     price: 0.35,
                     count: 100,
                     is_active: true,
@@ -64,9 +64,9 @@ macro_rules! collections {
                 changed.count += 1;
                 let count = changed.count;
                 self.items.remove(&keys[500]);
-                let (key, bolt) = ("bolt-m8".to_owned(), Item::bolt());
-                let bytes = $crate::shapes::postcard_len(&(count, &key, &bolt));
-                self.items.insert(key, bolt);
+                let (key, nut) = ("nut-m8".to_owned(), Item::nut());
+                let bytes = $crate::shapes::postcard_len(&(count, &key, &nut));
+                self.items.insert(key, nut);
                 bytes
             }
         }
@@ -116,7 +116,7 @@ macro_rules! item_list {
             fn edit(&mut self) -> usize {
                 self.items[250].count += 1;
                 self.items.remove(500);
-                self.items.insert(750, Item::bolt());
+                self.items.insert(750, Item::nut());
                 $crate::shapes::postcard_len(&(self.items[250].count, &self.items[750]))
             }
         }

@@ -26,8 +26,15 @@ macro_rules! records {
         }
 
         impl $crate::seeded::Shape for Flat16 {
-            /// A text and a number.
+            /// A counter and a rating.
             fn edit(&mut self) -> usize {
+                self.rating = 4.5;
+                self.views += 1;
+                $crate::shapes::postcard_len(&(self.rating, self.views))
+            }
+
+            /// A text and a counter.
+            fn rewrite(&mut self) -> usize {
                 self.summary = "what it is about, said anew".to_owned();
                 self.views += 1;
                 $crate::shapes::postcard_len(&(&self.summary, self.views))
@@ -50,10 +57,10 @@ macro_rules! records {
         }
 
         impl $crate::seeded::Shape for Wide64 {
-            /// A text in the middle.
+            /// A number in the middle.
             fn edit(&mut self) -> usize {
-                self.d_note = "one of sixty-four".to_owned();
-                $crate::shapes::postcard_len(&self.d_note)
+                self.d_size += 1;
+                $crate::shapes::postcard_len(&self.d_size)
             }
         }
 
@@ -78,8 +85,15 @@ macro_rules! records {
         }
 
         impl $crate::seeded::Shape for Level1 {
-            /// A text at the fourth level.
+            /// A number at the fourth level.
             fn edit(&mut self) -> usize {
+                let level4 = &mut self.inner.inner.inner;
+                level4.size += 1;
+                $crate::shapes::postcard_len(&level4.size)
+            }
+
+            /// A text at the fourth level.
+            fn rewrite(&mut self) -> usize {
                 let level4 = &mut self.inner.inner.inner;
                 level4.name = "deep down".to_owned();
                 $crate::shapes::postcard_len(&level4.name)

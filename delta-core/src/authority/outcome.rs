@@ -6,9 +6,9 @@ use super::Inner;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::doc::Doc;
-use crate::merge::{self, Decision, Proposal, Reason, Verdict};
+use crate::merge::{self, Decision, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::message::{Extent, Outcome, PushChange, Rejection, RejectionCode, Status};
-use crate::patch::{Edit, Patch};
+use crate::patch::{Edit, Fallen, Patch};
 use crate::path::Path;
 use crate::stamp::ReplicaId;
 use crate::wire::tree::{MAX_LEAVES, Op, has_short_paths};
@@ -114,8 +114,10 @@ pub(super) fn merge(
         (true, false) => Status::FastForward,
     };
     // The sender knows what it sent; it is told what it has not seen and what came out differently.
+    let kept = kept(&overlaps);
     let is_told = |cell: &&Cell| {
         returned.binary_search(&cell.path).is_ok()
+            || cell.path.is_at_or_below(&kept)
             || (cell.version > change.base_version && !(is_written && cell.version == version))
     };
     let cells = doc.cells().iter().filter(is_told).cloned().collect();
@@ -128,6 +130,19 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// Where what is here stays against the sender's write. The sender has put its own there, and cleared what stands below:
+/// it is told all of it, also what it has seen.
+pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
+    let stays = |(_, overlap): &&(Cell, Overlap)| overlap.winner == Winner::Present;
+    let mut kept: Vec<_> = overlaps
+        .iter()
+        .filter(stays)
+        .map(|(cell, _)| cell.path.clone())
+        .collect();
+    kept.sort_unstable();
+    kept
 }
 
 /// True when a whole record was made against one that was there and is not any more: that is an update, whatever it
@@ -157,25 +172,15 @@ fn whole(doc: &Doc, change: &PushChange) -> Vec<Edit> {
         .iter()
         .map(|edit| Cell::new(edit.path.clone(), value(&edit.op)))
         .collect();
-    let mut edits: Vec<Edit> = Vec::new();
-    for leaf in Patch::between(doc.cells(), &cells, stamp).into_leaves() {
-        let op = match leaf.new {
-            Some(value) => Op::Set(value),
-            None if edits
-                .last()
-                .is_some_and(|edit| edit.op == Op::Remove && leaf.path.starts_with(&edit.path)) =>
-            {
-                continue;
-            }
-            None => Op::Remove,
-        };
-        edits.push(Edit {
-            path: leaf.path,
-            op,
-            stamp,
-        });
-    }
-    edits
+    let patch = Patch::between(doc.cells(), &cells, stamp);
+    let mut fallen = Fallen::default();
+    let changed = patch.leaves().iter().filter(|leaf| !fallen.takes(leaf));
+    let edits = changed.map(|leaf| Edit {
+        path: leaf.path.clone(),
+        op: leaf.new.clone().map_or(Op::Remove, Op::Set),
+        stamp,
+    });
+    edits.collect()
 }
 
 fn check_form(replica: ReplicaId, change: &PushChange) -> Result<(), Rejection> {

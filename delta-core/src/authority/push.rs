@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::outcome::{self, Merged};
 use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
+use crate::cell::Cell;
 use crate::codec::Unpacker;
 use crate::doc::Doc;
 use crate::message::{
@@ -133,7 +134,11 @@ impl Push<'_> {
             .get(&change.id)
             .filter(|_| !matches!(outcome.status, Status::Rejected(_)))
         {
-            outcome.cells = doc.since(change.base_version);
+            let kept = outcome::kept(&outcome.overlaps);
+            let is_told = |cell: &&Cell| {
+                cell.version > change.base_version || cell.path.is_at_or_below(&kept)
+            };
+            outcome.cells = doc.cells().iter().filter(is_told).cloned().collect();
         }
         Ok(outcome)
     }

@@ -163,6 +163,8 @@ impl<T: Delta> Delta for Option<T> {
     type Conflict<'a> = LeafConflict<'a, Self>;
     type Name<Root: 'static, const NUMBER: u16> = T::Name<Root, NUMBER>;
 
+    const IS_WHOLE: bool = T::IS_WHOLE;
+
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         SlotChange::between_via::<Inside>(self.as_ref(), new.as_ref())
     }
@@ -179,6 +181,7 @@ impl<T: Delta> Delta for Option<T> {
         changes.invert()
     }
 
+    #[inline]
     fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (None, None) => true,

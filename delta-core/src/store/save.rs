@@ -163,7 +163,8 @@ impl<T: Entity> Inner<T> {
             old: old(&leaf.path),
             ..leaf
         });
-        let leaves: Vec<_> = leaves.filter(|leaf| leaf.old != leaf.new).collect();
+        let mut leaves: Vec<_> = leaves.filter(|leaf| leaf.old != leaf.new).collect();
+        with_defaults(&mut leaves, visible, &cells, stamp);
         let is_fixed = |leaf: &&PatchLeaf| {
             leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
         };
@@ -218,6 +219,38 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
         cell.path.is_root() || !matches!(Place::of(T::SCHEMA, &cell.path).leaf, Leaf::Unknown)
     };
     visible.cells().iter().filter(is_known).cloned().collect()
+}
+
+/// What changes inside something that is there only by default is sent with all of it: nothing stands below what no
+/// cell says is there (rule W4).
+fn with_defaults(leaves: &mut Vec<PatchLeaf>, visible: &Doc, cells: &[Cell], stamp: Stamp) {
+    if !visible.is_alive() {
+        return;
+    }
+    let is_unsaid = |path: &Path| {
+        let at = cells.binary_search_by(|cell| cell.path.cmp(path));
+        at.is_ok() && visible.get(path).is_none_or(|cell| cell.value.is_none())
+    };
+    let mut tops: Vec<Path> = leaves
+        .iter()
+        .filter_map(|leaf| leaf.path.ancestors().find(is_unsaid))
+        .collect();
+    tops.dedup();
+    for top in tops {
+        for cell in cells.iter().filter(|cell| cell.path.starts_with(&top)) {
+            if let Err(at) = leaves.binary_search_by(|leaf| leaf.path.cmp(&cell.path)) {
+                leaves.insert(
+                    at,
+                    PatchLeaf {
+                        path: cell.path.clone(),
+                        old: None,
+                        new: cell.value.clone(),
+                        stamp,
+                    },
+                );
+            }
+        }
+    }
 }
 
 /// What could not be read back is not taken: what is nested too deeply or too large.

@@ -162,32 +162,44 @@ impl<T: Entity> Inner<T> {
             .iter()
             .filter(|leaf| outcome.asked.binary_search(&leaf.path).is_ok())
             .cloned()
-            .collect();
-        let mut waiting = kept.lane.waiting.take();
-        let mut won = Patch::default();
-        if asks_resolver {
+            .collect::<Vec<_>>();
+        let waiting = kept.lane.waiting.take();
+        let mut patch = Patch::default();
+        let open = if asks_resolver {
             // The resolver decides about what the authority left open together with what waits behind it.
             let open = Patch::new(asked);
-            if !open.is_empty() {
+            if open.is_empty() {
+                [None, waiting]
+            } else {
                 let later = waiting.map(|waiting| waiting.patch).unwrap_or_default();
-                waiting = Some(Entry::waiting(sent.base_version, open.then(later)));
+                [
+                    None,
+                    Some(Entry::waiting(sent.base_version, open.then(later))),
+                ]
             }
         } else {
-            // These have won; only their whole values are missing.
-            won = against(asked, &kept.base);
+            // Where a field has a rule of its own, that decides; the others have won, and only their whole values are
+            // missing.
+            let has_rule =
+                |leaf: &PatchLeaf| matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Custom(_));
+            let (by_rule, won): (Vec<_>, Vec<_>) = asked.into_iter().partition(has_rule);
+            patch = against(won, &kept.base);
+            with_later(by_rule, sent.base_version, waiting)
+        };
+        for entry in open {
+            let rebased = self.rebase_waiting(
+                transaction,
+                id,
+                entry,
+                &before,
+                shown,
+                &kept.base,
+                kept.base.version(),
+                now,
+                report,
+            );
+            patch = patch.then(rebased.map(|entry| entry.patch).unwrap_or_default());
         }
-        let waiting = self.rebase_waiting(
-            transaction,
-            id,
-            waiting,
-            &before,
-            shown,
-            &kept.base,
-            kept.base.version(),
-            now,
-            report,
-        );
-        let patch = won.then(waiting.map(|waiting| waiting.patch).unwrap_or_default());
         kept.lane.waiting = (!patch.is_empty()).then(|| Entry::waiting(kept.base.version(), patch));
         if outcome.status != Status::FastForward {
             transaction.changed(id, Origin::Remote);
@@ -312,18 +324,37 @@ fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome, cursor: u64) {
         );
         return;
     }
-    let is_taken = |path: &Path| !is_at_or_below(&outcome.asked, path);
+    let is_taken = |path: &Path| !path.is_at_or_below(&outcome.asked);
     let cells = sent.cells_over(base, outcome.version, is_taken);
     base.put_all(cells);
     base.put_all(outcome.cells.iter().cloned());
 }
 
-/// True when one of the sorted paths is this one or above it.
-fn is_at_or_below(paths: &[Path], path: &Path) -> bool {
-    paths.binary_search(path).is_ok()
-        || path
-            .ancestors()
-            .any(|above| paths.binary_search(&above).is_ok())
+/// Leaves with what changes them again on top, and apart from them the rest of what waits.
+fn with_later(
+    leaves: Vec<PatchLeaf>,
+    base_version: u64,
+    waiting: Option<Entry>,
+) -> [Option<Entry>; 2] {
+    if leaves.is_empty() {
+        return [None, waiting];
+    }
+    let open = Patch::new(leaves);
+    let Some(waiting) = waiting else {
+        return [Some(Entry::waiting(base_version, open)), None];
+    };
+    let (later, rest) = waiting
+        .patch
+        .into_leaves()
+        .into_iter()
+        .partition(|leaf| open.leaf(&leaf.path).is_some());
+    let entry = |base_version, patch: Patch| {
+        (!patch.is_empty()).then(|| Entry::waiting(base_version, patch))
+    };
+    [
+        entry(base_version, open.then(Patch::new(later))),
+        entry(waiting.base_version, Patch::new(rest)),
+    ]
 }
 
 /// Leaves that won without their value being known to the authority, as changes against the base that it told.

@@ -79,7 +79,7 @@ pub trait KeyedField: Sized {
     /// The elements.
     type Item;
     /// How such a list is looked at.
-    type Way<M: KeyOf<Self::Item>>: Via<Self>;
+    type Way<M: KeyOf<Self::Item>>: Via<Self, Owned = Self>;
 }
 
 impl<T: Delta> KeyedField for Vec<T> {
@@ -94,6 +94,7 @@ pub struct Keyed<M>(PhantomData<M>);
 impl<T: Delta, M: KeyOf<T>> Via<Vec<T>> for Keyed<M> {
     type Changes = KeyedDelta<T>;
     type Conflict<'a> = KeyedConflict<'a, Vec<u8>, Option<T>>;
+    type Owned = Vec<T>;
 
     const KIND: Kind = Kind::Keyed(&KeyedKind {
         key: M::KIND,

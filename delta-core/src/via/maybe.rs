@@ -15,9 +15,10 @@ use crate::schema::Kind;
 #[derive(Debug)]
 pub struct Maybe<V>(PhantomData<V>);
 
-impl<V: Via<F>, F: Delta> Via<Option<F>> for Maybe<V> {
+impl<V: Via<F, Owned = F>, F: Delta> Via<Option<F>> for Maybe<V> {
     type Changes = SlotChange<F, V::Changes>;
     type Conflict<'a> = LeafConflict<'a, Option<F>>;
+    type Owned = Option<F>;
 
     const KIND: Kind = Kind::Optional(&V::KIND);
     const SHAPE: Shape = Shape::Slot;

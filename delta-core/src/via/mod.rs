@@ -21,6 +21,7 @@ use crate::change::{Change, FieldValue, Reporter};
 use crate::codec::{DecodeError, Shape, Unpacker};
 use crate::conflict::{Decide, LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
+use crate::__private::{mark, put};
 use crate::schema::Kind;
 
 /// A way to compare, change and encode values of type `F`; the same laws as those of [`Delta`].
@@ -29,6 +30,8 @@ pub trait Via<F> {
     type Changes: Clone + Debug + PartialEq + 'static;
     /// A conflict about a value, as a resolver meets it.
     type Conflict<'a>: Decide;
+    /// What is read back: the values themselves, or the part of them that is looked at.
+    type Owned;
 
     /// What the value is, for schemas and the JSON form.
     const KIND: Kind;
@@ -39,6 +42,10 @@ pub trait Via<F> {
 
     /// What must change about `old` to make it `new`.
     fn diff(old: &F, new: &F) -> Option<Self::Changes>;
+    /// The same, put where it is wanted, which is empty.
+    fn diff_into(old: &F, new: &F, found: &mut Option<Self::Changes>) {
+        *found = Self::diff(old, new);
+    }
     /// Makes the changes.
     fn apply(value: &mut F, changes: &Self::Changes) -> Result<(), ApplyError>;
     /// Two changes in a row.
@@ -59,42 +66,46 @@ pub trait Via<F> {
     /// Writes the leaves of a value.
     fn write(value: &F, cells: &mut CellWriter);
     /// Reads a value.
-    fn read(cells: &CellReader<'_>) -> Result<Option<F>, DecodeError>;
+    fn read(cells: &CellReader<'_>) -> Result<Option<Self::Owned>, DecodeError>;
     /// What a field holds when its record was written without it.
-    fn missing() -> Option<F>;
+    fn missing() -> Option<Self::Owned>;
     /// Appends a value, so that [`unpack`](Self::unpack) knows where it ends.
     fn pack(value: &F, out: &mut Vec<u8>);
     /// Reads what [`pack`](Self::pack) wrote.
-    fn unpack(input: &mut Unpacker<'_>) -> Result<F, DecodeError>;
+    fn unpack(input: &mut Unpacker<'_>) -> Result<Self::Owned, DecodeError>;
 
     // What generated code calls for a field. These are functions of the trait and not of their own, so that a field type
     // that cannot be looked at is the same error in each call, which the compiler then shows once.
 
-    /// Looks at a field: its changes, when they are found on the way, or only whether it changed, when comparing is all
-    /// that was done.
-    #[inline]
-    fn look(old: &F, new: &F, is_changed: &mut bool) -> Option<Self::Changes> {
-        if Self::IS_WHOLE {
-            *is_changed = !Self::same(old, new);
-            return None;
+    /// Sets the field's bit when it changed, for fields where comparing tells that; [`diff_field`](Self::diff_field) looks
+    /// at the others.
+    #[inline(always)]
+    fn flag_field(old: &F, new: &F, changed: &mut u64, bit: u64) {
+        if Self::IS_WHOLE && !Self::same(old, new) {
+            mark(changed, bit);
         }
-        let found = Self::diff(old, new);
-        *is_changed = found.is_some();
-        found
     }
 
-    /// The changes of a field that was looked at.
-    #[inline]
-    fn take(
-        found: Option<Self::Changes>,
+    /// Puts the changes of a field where they belong: those of a field that is flagged, and of one that is looked at only
+    /// now.
+    #[inline(always)]
+    fn diff_field(
         old: &F,
         new: &F,
-        is_changed: bool,
-    ) -> Option<Self::Changes> {
-        if Self::IS_WHOLE && is_changed {
-            return Self::diff(old, new);
+        changed: &mut u64,
+        bit: u64,
+        found: &mut Option<Self::Changes>,
+    ) {
+        if Self::IS_WHOLE {
+            if *changed & bit != 0 {
+                put(found, Self::diff(old, new));
+            }
+            return;
         }
-        found
+        Self::diff_into(old, new, found);
+        if found.is_some() {
+            *changed |= bit;
+        }
     }
 
     /// Applies the change of a field, if it changed.
@@ -161,8 +172,8 @@ pub trait Via<F> {
     fn read_field(
         cells: &CellReader<'_>,
         number: u16,
-        missing: impl FnOnce() -> Option<F>,
-    ) -> Result<F, DecodeError> {
+        missing: impl FnOnce() -> Option<Self::Owned>,
+    ) -> Result<Self::Owned, DecodeError> {
         match Self::read(&cells.at(number)) {
             Ok(Some(value)) => Ok(value),
             Ok(None) => missing().ok_or(DecodeError::Missing),
@@ -179,13 +190,20 @@ pub struct Inside;
 impl<F: Delta> Via<F> for Inside {
     type Changes = F::Changes;
     type Conflict<'a> = F::Conflict<'a>;
+    type Owned = F;
 
     const KIND: Kind = F::KIND;
     const SHAPE: Shape = F::SHAPE;
     const IS_WHOLE: bool = F::IS_WHOLE;
 
+    #[inline]
     fn diff(old: &F, new: &F) -> Option<F::Changes> {
         old.diff(new)
+    }
+
+    #[inline]
+    fn diff_into(old: &F, new: &F, found: &mut Option<F::Changes>) {
+        old.diff_into(new, found);
     }
 
     fn apply(value: &mut F, changes: &F::Changes) -> Result<(), ApplyError> {
@@ -200,6 +218,7 @@ impl<F: Delta> Via<F> for Inside {
         F::invert(changes)
     }
 
+    #[inline]
     fn same(a: &F, b: &F) -> bool {
         a.same(b)
     }
@@ -244,6 +263,7 @@ pub struct Atomic;
 impl<F: Delta> Via<F> for Atomic {
     type Changes = Change<F>;
     type Conflict<'a> = LeafConflict<'a, F>;
+    type Owned = F;
 
     const KIND: Kind = match F::SHAPE {
         Shape::Register => F::KIND,
@@ -278,6 +298,7 @@ impl<F: Delta> Via<F> for Atomic {
         }
     }
 
+    #[inline]
     fn same(a: &F, b: &F) -> bool {
         a.same(b)
     }

@@ -20,7 +20,7 @@ use crate::text::{self, TextDelta};
 )]
 pub trait TextField: Sized {
     /// How such a field is looked at.
-    type Way: Via<Self>;
+    type Way: Via<Self, Owned = Self>;
 }
 
 impl TextField for String {
@@ -39,7 +39,7 @@ impl TextField for Option<String> {
 )]
 pub trait BlobField: Sized {
     /// How such a field is looked at.
-    type Way: Via<Self>;
+    type Way: Via<Self, Owned = Self>;
 }
 
 // Bytes are compared by their parts as they are; the attribute says that this is meant, and that the type fits.
@@ -68,6 +68,7 @@ pub struct Text;
 impl Via<String> for Text {
     type Changes = TextDelta;
     type Conflict<'a> = LeafConflict<'a, String>;
+    type Owned = String;
 
     const KIND: Kind = String::KIND;
     const SHAPE: Shape = Shape::Register;

@@ -31,6 +31,7 @@ pub struct With<M>(PhantomData<M>);
 impl<M: Foreign<F>, F: Clone + Debug + PartialEq + 'static> Via<F> for With<M> {
     type Changes = Change<F>;
     type Conflict<'a> = LeafConflict<'a, F>;
+    type Owned = F;
 
     const KIND: Kind = <Atomic as Via<M::Leaf>>::KIND;
     const SHAPE: Shape = Shape::Register;

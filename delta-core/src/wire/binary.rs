@@ -128,7 +128,7 @@ pub(crate) fn read_path(input: &mut Unpacker<'_>) -> Result<Path, DecodeError> {
             1 => path.push_key(input.bytes()?),
             number if number & 1 == 0 => {
                 let number = u16::try_from(number >> 1).map_err(|_| DecodeError::Range)?;
-                if !(1..=MAX_NUMBER).contains(&number) {
+                if number > MAX_NUMBER {
                     return Err(DecodeError::Range);
                 }
                 path.push_field(number);

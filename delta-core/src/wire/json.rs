@@ -25,7 +25,7 @@ pub fn of<T: Codec>(value: &T) -> Json {
 }
 
 /// A typed value from JSON; the inverse of [`of`].
-pub(crate) fn read<T: Codec>(json: &Json) -> Result<T, DecodeError> {
+pub fn read<T: Codec>(json: &Json) -> Result<T, DecodeError> {
     let mut packed = Vec::new();
     pack(T::KIND, json, &mut packed, 0)?;
     crate::codec::unpack_all(&packed)
@@ -38,7 +38,9 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
         Kind::Bytes => Ok(Json::String(BASE64.encode(input.bytes()?))),
         Kind::Optional(kind) => match input.byte()? {
             0 => Ok(Json::Null),
-            1 => input.nested(|input| unpack(*kind, input)),
+            1 => input
+                .nested(|input| unpack(*kind, input))
+                .map(|json| some(*kind, json)),
             _ => Err(DecodeError::Malformed),
         },
         Kind::Struct(schema) => {
@@ -88,6 +90,34 @@ pub fn unpack(kind: Kind, input: &mut Unpacker<'_>) -> Result<Json, DecodeError>
             .map(|kind| unpack(*kind, input))
             .collect::<Result<_, _>>()
             .map(Json::Array),
+    }
+}
+
+/// What an option holds that is there. Where that can be null itself, it stands in an array.
+fn some(kind: Kind, json: Json) -> Json {
+    if is_optional(kind) {
+        Json::Array(alloc::vec![json])
+    } else {
+        json
+    }
+}
+
+/// The inverse of [`some`], for what is not null.
+fn held(kind: Kind, json: &Json) -> Result<&Json, DecodeError> {
+    if !is_optional(kind) {
+        return Ok(json);
+    }
+    match json.as_array().map(Vec::as_slice) {
+        Some([json]) => Ok(json),
+        _ => Err(DecodeError::Form),
+    }
+}
+
+fn is_optional(kind: Kind) -> bool {
+    match kind {
+        Kind::Optional(_) => true,
+        Kind::Whole(kind) => is_optional(*kind),
+        _ => false,
     }
 }
 
@@ -182,7 +212,7 @@ fn place(kind: Kind, cells: &CellReader<'_>) -> Result<Option<Json>, DecodeError
                 .collect::<Result<_, _>>()
                 .map(|keys| Some(Json::Array(keys)))
         }
-        Kind::Optional(kind) => slot(kind, cells),
+        Kind::Optional(kind) => Ok(slot(kind, cells)?.map(|json| some(*kind, json))),
         kind => cells
             .value()
             .map(|value| nested_leaf(kind, value, cells.nesting()))
@@ -285,7 +315,7 @@ fn pack(kind: Kind, json: &Json, out: &mut Vec<u8>, depth: usize) -> Result<(), 
         }
         Kind::Optional(kind) => {
             out.push(1);
-            pack(*kind, json, out, depth + 1)
+            pack(*kind, held(*kind, json)?, out, depth + 1)
         }
         Kind::Struct(schema) => {
             varint::write_bytes(out, &pack_struct(schema(), json, depth + 1)?);
@@ -343,6 +373,9 @@ fn pack_struct(schema: &'static Schema, json: &Json, depth: usize) -> Result<Vec
     let mut cells = Vec::new();
     struct_cells(schema, json, &mut Path::root(), &mut cells, depth)?;
     cells.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    if cells.windows(2).any(|pair| pair[0].path == pair[1].path) {
+        return Err(DecodeError::Duplicate);
+    }
     let mut body = Vec::new();
     tree::write(&mut body, &cells);
     Ok(body)
@@ -428,7 +461,7 @@ fn kind_cells(
 ) -> Result<(), DecodeError> {
     match kind {
         Kind::Optional(_) if json.is_null() => Ok(()),
-        Kind::Optional(kind) => slot_cells(kind, json, path, cells, depth),
+        Kind::Optional(kind) => slot_cells(kind, held(*kind, json)?, path, cells, depth),
         Kind::Struct(schema) => struct_cells(schema(), json, path, cells, depth + 1),
         Kind::Enum(schema) => {
             let (variant, json) = named_variant(schema(), json)?;

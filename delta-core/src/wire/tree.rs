@@ -48,6 +48,8 @@ const ADD: u8 = 2;
 const SPLICE: u8 = 3;
 const KEYS: u8 = 4;
 const INT_AND_FIELDS: u8 = 5;
+const BYTES_AND_FIELDS: u8 = 6;
+const SPLICE_AND_FIELDS: u8 = 7;
 
 /// Heads below this take one byte; all others two. The low three bits of a head are its operation.
 const SHORT_HEADS: u64 = 0x80;
@@ -205,7 +207,14 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
             write_children(out);
         }
         Some(OpRef::Set(Value::Fixed8(bytes))) => out.extend_from_slice(bytes),
-        Some(OpRef::Set(Value::Bytes(bytes))) => varint::write_bytes(out, bytes),
+        Some(OpRef::Set(Value::Bytes(bytes))) if children.is_empty() => {
+            varint::write_bytes(out, bytes);
+        }
+        Some(OpRef::Set(Value::Bytes(bytes))) => {
+            out.push(BYTES_AND_FIELDS);
+            varint::write_bytes(out, bytes);
+            write_children(out);
+        }
         Some(OpRef::Set(Value::Unit)) => {
             out.push(if has_keys {
                 UNIT_AND_KEYS
@@ -220,9 +229,14 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
             varint::write(&mut body, varint::zigzag(amount));
             varint::write_bytes(out, &body);
         }
-        Some(OpRef::Splice(script)) => {
+        Some(OpRef::Splice(script)) if children.is_empty() => {
             out.push(SPLICE);
             varint::write_bytes(out, script);
+        }
+        Some(OpRef::Splice(script)) => {
+            out.push(SPLICE_AND_FIELDS);
+            varint::write_bytes(out, script);
+            write_children(out);
         }
     }
 }
@@ -376,6 +390,16 @@ fn read_entry(
                 leaf(path, Op::Set(Value::Int(varint::read(input)?)))?;
                 read_children(input, Level::Fields, path, depth, leaf).map(drop)
             }
+            kind @ (BYTES_AND_FIELDS | SPLICE_AND_FIELDS) => {
+                let bytes = take_counted(input)?;
+                let op = if kind == BYTES_AND_FIELDS {
+                    Op::Set(Value::Bytes(bytes.into()))
+                } else {
+                    Op::Splice(bytes.to_vec())
+                };
+                leaf(path, op)?;
+                read_children(input, Level::Fields, path, depth, leaf).map(drop)
+            }
             ADD => {
                 let mut body = take_counted(input)?;
                 let amount = varint::unzigzag(varint::read(&mut body)?);
@@ -417,18 +441,52 @@ fn take_counted<'a>(input: &mut &'a [u8]) -> Result<&'a [u8], DecodeError> {
     take(input, len)
 }
 
-/// Replaces parts of `old` as `script` says: for each part, how many bytes to keep, how many to drop, and the bytes that
-/// come.
+/// One part of a script of [`splice_bytes`].
+pub(crate) struct SplicedPart<'a> {
+    /// How many bytes stay.
+    pub(crate) keep: u64,
+    /// How many go then.
+    pub(crate) drop: u64,
+    /// What comes in their place.
+    pub(crate) come: &'a [u8],
+}
+
+impl<'a> SplicedPart<'a> {
+    /// Appends the part. The length of what comes also says whether anything goes, as mostly one of the two is nothing.
+    pub(crate) fn write(&self, script: &mut Vec<u8>) {
+        varint::write(script, self.keep);
+        let drops = u64::from(self.drop > 0);
+        varint::write(script, (self.come.len() as u64) << 1 | drops);
+        if self.drop > 0 {
+            varint::write(script, self.drop);
+        }
+        script.extend_from_slice(self.come);
+    }
+
+    fn read(script: &mut &'a [u8]) -> Result<Self, DecodeError> {
+        let keep = varint::read(script)?;
+        let len = varint::read(script)?;
+        let drop = if len & 1 == 1 {
+            varint::read(script)?
+        } else {
+            0
+        };
+        let come = take(script, len >> 1)?;
+        Ok(Self { keep, drop, come })
+    }
+}
+
+/// Replaces parts of `old` as `script` says: for each part, how many bytes to keep, how many come and whether any go,
+/// how many go, and the bytes that come.
 pub fn splice_bytes(old: &[u8], script: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let mut script = script;
     let mut rest = old;
     let mut new = Vec::with_capacity(old.len() + script.len());
     while !script.is_empty() {
-        let keep = varint::read(&mut script)?;
-        new.extend_from_slice(take(&mut rest, keep)?);
-        let drop = varint::read(&mut script)?;
-        take(&mut rest, drop)?;
-        new.extend_from_slice(take_counted(&mut script)?);
+        let part = SplicedPart::read(&mut script)?;
+        new.extend_from_slice(take(&mut rest, part.keep)?);
+        take(&mut rest, part.drop)?;
+        new.extend_from_slice(part.come);
     }
     new.extend_from_slice(rest);
     Ok(new)

@@ -58,11 +58,30 @@ pub(super) fn some<'a>(
     fields: impl Iterator<Item = (&'a Field, &'a Tracked)>,
     prefix: &str,
 ) -> TokenStream {
-    let bound = fields.map(|(field, _)| {
-        let (member, local) = (&field.member, local(prefix, field));
-        quote!(#member: #local,)
-    });
+    let bound = fields
+        .filter(|(_, tracked)| !tracked.is_group())
+        .map(|(field, _)| {
+            let (member, local) = (&field.member, local(prefix, field));
+            quote!(#member: #local,)
+        });
     quote!(#path { #(#bound)* .. })
+}
+
+/// What a field is looked at in: its bound name, or the whole value for a group, which is a part of it.
+pub(super) fn operand(
+    prefix: &str,
+    whole: &str,
+    (field, tracked): (&Field, &Tracked),
+) -> TokenStream {
+    let ident = if tracked.is_group() {
+        match whole {
+            "self" => return quote!(self),
+            whole => format_ident!("{whole}"),
+        }
+    } else {
+        local(prefix, field)
+    };
+    quote!(#ident)
 }
 
 /// The member of a field in the changes; unnamed fields are called by their place.

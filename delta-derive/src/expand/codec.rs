@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bindings::{Case, cases, local, some};
+use super::bindings::{Case, cases, change_member, local, operand, some};
 use super::way::call;
-use crate::model::{Body, Content, Field, Model, Role};
+use crate::model::{Body, Content, Field, Model, Role, Tracked};
 use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -223,9 +223,10 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
     body.tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
-            let (number, local) = (tracked.number, local("a", field));
+            let number = tracked.number;
+            let value = operand("a", "self", (field, tracked));
             let write = call(model, field, tracked, "write_field");
-            let write = quote!(#write(__cells, #number, #local););
+            let write = quote!(#write(__cells, #number, #value););
             if tracked.is_id {
                 quote! {
                     if !#private::CellWriter::is_record(__cells) {
@@ -241,13 +242,28 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
 
 fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
     let members = body.fields.iter().map(|field| &field.member);
-    let values = body.fields.iter().map(|field| read_field(model, field));
+    let values = body
+        .fields
+        .iter()
+        .map(|field| read_field(model, body, field));
+    let groups: TokenStream = body
+        .groups
+        .iter()
+        .map(|group| {
+            let (local, value) = (local("g", group), read_field(model, body, group));
+            quote!(let #local = #value;)
+        })
+        .collect();
     let computed: Vec<_> = computed(body).collect();
     if computed.is_empty() {
-        return quote!(::core::result::Result::Ok(#path { #(#members: #values,)* }));
+        return quote! {
+            #groups
+            ::core::result::Result::Ok(#path { #(#members: #values,)* })
+        };
     }
     let recompute = recompute(body);
     quote! {
+        #groups
         let mut __value = #path { #(#members: #values,)* };
         {
             let __this = &mut __value;
@@ -281,7 +297,7 @@ fn computed(body: &Body) -> impl Iterator<Item = (&Field, &syn::Path)> {
     })
 }
 
-fn read_field(model: &Model, field: &Field) -> TokenStream {
+fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
     let ty = &field.ty;
     match &field.role {
         Role::Tracked(tracked) if tracked.is_id => {
@@ -291,23 +307,34 @@ fn read_field(model: &Model, field: &Field) -> TokenStream {
         Role::Tracked(tracked) => {
             let number = tracked.number;
             let read = call(model, field, tracked, "read_field");
-            let missing = match &field.default {
-                None => call(model, field, tracked, "missing"),
-                Some(None) => {
-                    quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
-                }
-                Some(Some(path)) => {
-                    let make = made_by(path, ty);
-                    quote!(|| ::core::option::Option::Some(#make))
-                }
-            };
+            let missing = missing(model, field, tracked);
             quote!(#read(__cells, #number, #missing)?)
+        }
+        Role::Grouped(name) => {
+            let group = body.groups.iter().find(|group| group.name == *name);
+            let (member, local) = (change_member(field), group.map(|group| local("g", group)));
+            quote!(#local.#member)
         }
         Role::Skipped(Some(path)) => made_by(path, ty),
         Role::Skipped(None) | Role::Computed(_) => {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
         Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
+    }
+}
+
+/// The function that makes what the field holds in a record that was written without it.
+pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let ty = &field.ty;
+    match &field.default {
+        None => call(model, field, tracked, "missing"),
+        Some(None) => {
+            quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+        }
+        Some(Some(path)) => {
+            let make = made_by(path, ty);
+            quote!(|| ::core::option::Option::Some(#make))
+        }
     }
 }
 

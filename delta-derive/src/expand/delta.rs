@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::bindings::{Case, cases, change_member, changes, local, tracked};
+use super::bindings::{Case, cases, change_member, changes, local, operand, tracked};
 use super::changes::{replaced, unused_value};
 use super::way::call;
 use super::{codec, conflict};
@@ -20,7 +20,11 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     let conflict_ty = conflict::name(model, &quote!('a));
     let (name, changes, methods) = if model.is_atomic {
         let whole = quote!(#private::Change<Self>);
-        (quote!(Leaf<__DeltaIn, __DELTA_AT>), whole, whole_methods(model))
+        (
+            quote!(Leaf<__DeltaIn, __DELTA_AT>),
+            whole,
+            whole_methods(model),
+        )
     } else {
         let name = match model.content {
             Content::Struct(_) => quote!(Nested<__DeltaIn, Self, __DELTA_AT>),
@@ -120,81 +124,176 @@ fn is_enum(model: &Model) -> bool {
 }
 
 fn diff(model: &Model) -> TokenStream {
+    match &model.content {
+        Content::Enum(_) => diff_enum(model),
+        Content::Struct(_) | Content::Newtype(_) => cases(model)
+            .first()
+            .map(|case| diff_struct(model, case))
+            .unwrap_or_default(),
+    }
+}
+
+/// Structs of fewer fields are compared where they stand.
+const MANY_FIELDS: usize = 9;
+
+/// So many fields are passed over at once when none of them changed.
+const CHUNK: usize = 8;
+
+/// The changes of a struct are made where they are wanted, and only what changed is written: they are large when there
+/// are many fields, and moving them costs more than comparing.
+fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let unused = unused_value(model);
-    let of_case = |case: &Case<'_>| {
-        let deciding: Vec<_> = deciding(case.body).collect();
-        let count = deciding.len();
-        let (mut looks, mut takes) = (TokenStream::new(), TokenStream::new());
-        for (at, (field, tracked)) in deciding.iter().enumerate() {
-            let [look, take] = ["look", "take"].map(|name| call(model, field, tracked, name));
-            let (old, new, found) = (local("a", field), local("b", field), local("c", field));
+    let (old, new) = (
+        tracked(&case.value, case.body, "a"),
+        tracked(&case.value, case.body, "b"),
+    );
+    let deciding: Vec<_> = deciding(case.body).collect();
+    let words = deciding.len().div_ceil(64);
+    let (mut flags, mut puts) = (TokenStream::new(), TokenStream::new());
+    let mut has_inner = TokenStream::new();
+    for (chunk, fields) in deciding.chunks(CHUNK).enumerate() {
+        let (word, first) = (chunk * CHUNK / 64, chunk * CHUNK % 64);
+        let (mut bits, mut inner, mut inside) = (0_u64, TokenStream::new(), TokenStream::new());
+        for (at, (field, tracked)) in fields.iter().enumerate() {
+            let [flag, diff] =
+                ["flag_field", "diff_field"].map(|name| call(model, field, tracked, name));
             let member = change_member(field);
-            looks.extend(quote! {
-                let #found = #look(#old, #new, &mut __changed[#at]);
+            let old = operand("a", "self", (field, tracked));
+            let new = operand("b", "__new", (field, tracked));
+            let bit = 1_u64 << (first + at);
+            bits |= bit;
+            flags.extend(quote! {
+                #flag(#old, #new, &mut __changed[#word], #bit);
             });
-            takes.extend(quote! {
-                #member: #take(#found, #old, #new, __changed[#at]),
+            inside.extend(quote! {
+                #diff(#old, #new, &mut __changed[#word], #bit, &mut __changes.#member);
             });
+            let is_whole = call(model, field, tracked, "IS_WHOLE");
+            inner.extend(quote!(|| !#is_whole));
         }
-        for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
-            let (member, old, new) = (change_member(field), local("a", field), local("b", field));
-            takes.extend(quote! {
-                #member: ::core::option::Option::Some(#private::diff_always(#old, #new)),
-            });
+        puts.extend(if deciding.len() <= CHUNK {
+            inside
+        } else {
+            quote! {
+                if __changed[#word] & #bits != 0 #inner {
+                    #inside
+                }
+            }
+        });
+        has_inner.extend(inner);
+    }
+    for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
+        let (member, old, new) = (change_member(field), local("a", field), local("b", field));
+        puts.extend(quote! {
+            __changes.#member = ::core::option::Option::Some(#private::diff_always(#old, #new));
+        });
+    }
+    let flagged = quote! {{
+        let #old = self;
+        let #new = __new;
+        let mut __changed = [0_u64; #words];
+        #flags
+        __changed
+    }};
+    let build = quote! {{
+        #private::put(
+            __found,
+            ::core::option::Option::Some(<#changes_ty as ::core::default::Default>::default()),
+        );
+        if let ::core::option::Option::Some(__changes) = __found {
+            let #old = self;
+            let #new = __new;
+            #puts
         }
-        let path = &case.changes;
-        quote! {
-            let mut __changed = [false; #count];
-            #looks
-            if !#private::any(&__changed) {
+        if #private::none(&__changed) {
+            #private::put(__found, ::core::option::Option::None);
+        }
+    }};
+    // Each on its own, so that the code for what changed does not crowd the code that compares.
+    let (inline, flagged, build) = if deciding.len() < MANY_FIELDS {
+        (Some(quote!(#[inline])), flagged, build)
+    } else {
+        (
+            None,
+            quote!(#private::outlined(|| #flagged)),
+            quote!(#private::outlined(|| #build)),
+        )
+    };
+    quote! {
+        // Thin, so that the changes are made where the caller wants them.
+        #[inline]
+        fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
+            let mut __found = ::core::option::Option::None;
+            #private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(#path { #takes #unused })
+            __found
         }
-    };
-    let body = if is_enum(model) {
-        let arms = cases(model)
-            .iter()
-            .map(|case| {
-                let (old, new) = (
-                    tracked(&case.value, case.body, "a"),
-                    tracked(&case.value, case.body, "b"),
-                );
-                if case.body.tracked().next().is_none() {
-                    return quote!((#old, #new) => ::core::option::Option::None,);
+
+        #inline
+        fn diff_into(&self, __new: &Self, __found: &mut ::core::option::Option<#changes_ty>) {
+            let mut __changed = #flagged;
+            if #private::none(&__changed) && !(false #has_inner) {
+                return;
+            }
+            #build
+        }
+    }
+}
+
+fn diff_enum(model: &Model) -> TokenStream {
+    let changes_ty = changes_ty(model);
+    let Model { private, .. } = model;
+    let arms: TokenStream = cases(model)
+        .iter()
+        .map(|case| {
+            let (old, new) = (
+                tracked(&case.value, case.body, "a"),
+                tracked(&case.value, case.body, "b"),
+            );
+            let deciding: Vec<_> = deciding(case.body).collect();
+            if deciding.is_empty() {
+                return quote!((#old, #new) => ::core::option::Option::None,);
+            }
+            let (mut finds, mut members) = (TokenStream::new(), TokenStream::new());
+            for (field, tracked) in &deciding {
+                let diff = call(model, field, tracked, "diff");
+                let member = change_member(field);
+                let (old, new, found) = (local("a", field), local("b", field), local("c", field));
+                finds.extend(quote!(let #found = #diff(#old, #new);));
+                members.extend(quote!(#member: #found,));
+            }
+            for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
+                let (member, old, new) =
+                    (change_member(field), local("a", field), local("b", field));
+                members.extend(quote! {
+                    #member: ::core::option::Option::Some(#private::diff_always(#old, #new)),
+                });
+            }
+            let found = deciding.iter().map(|(field, _)| local("c", field));
+            let path = &case.changes;
+            quote! {
+                (#old, #new) => {
+                    #finds
+                    if true #(&& ::core::option::Option::is_none(&#found))* {
+                        return ::core::option::Option::None;
+                    }
+                    ::core::option::Option::Some(#path { #members })
                 }
-                let body = of_case(case);
-                quote!((#old, #new) => { #body })
-            })
-            .collect::<TokenStream>();
-        let (changes, replaced) = (&model.changes, replaced(model));
-        quote! {
+            }
+        })
+        .collect();
+    let (changes, replaced) = (&model.changes, replaced(model));
+    quote! {
+        fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
             match (self, __new) {
                 #arms
                 _ => ::core::option::Option::Some(#changes::#replaced(
                     #private::diff_always(self, __new),
                 )),
             }
-        }
-    } else {
-        arms(model, |case| {
-            let (old, new) = (
-                tracked(&case.value, case.body, "a"),
-                tracked(&case.value, case.body, "b"),
-            );
-            let body = of_case(case);
-            quote! {
-                let #old = self;
-                let #new = __new;
-                #body
-            }
-        })
-    };
-    quote! {
-        fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
-            #body
         }
     }
 }
@@ -207,12 +306,14 @@ fn deciding(body: &Body) -> impl Iterator<Item = (&Field, &Tracked)> {
 fn apply(model: &Model) -> TokenStream {
     let changes_ty = changes_ty(model);
     let Model { private, .. } = model;
-    let applies = |case: &Case<'_>| -> TokenStream {
+    let applies = |case: &Case<'_>, is_group: bool| -> TokenStream {
         case.body
             .tracked()
+            .filter(|(_, tracked)| tracked.is_group() == is_group)
             .map(|(field, tracked)| {
                 let (apply, name) = (call(model, field, tracked, "apply_field"), &field.name);
-                let (value, change) = (local("a", field), local("b", field));
+                let value = operand("a", "self", (field, tracked));
+                let change = local("b", field);
                 quote! {
                     #apply(#value, ::core::option::Option::as_ref(#change), #name)?;
                 }
@@ -226,7 +327,7 @@ fn apply(model: &Model) -> TokenStream {
                 tracked(&case.value, case.body, "a"),
                 changes(&case.changes, case.body, "b"),
             );
-            let applies = applies(case);
+            let applies = applies(case, false);
             quote!((#value, #change) => { #applies })
         });
         quote! {
@@ -244,7 +345,8 @@ fn apply(model: &Model) -> TokenStream {
                 tracked(&case.value, case.body, "a"),
                 changes(&case.changes, case.body, "b"),
             );
-            let (applies, recompute) = (applies(case), codec::recompute(case.body));
+            let recompute = codec::recompute(case.body);
+            let (applies, groups) = (applies(case, false), applies(case, true));
             let recompute = (!recompute.is_empty()).then(|| {
                 quote! {
                     let __this = self;
@@ -252,11 +354,12 @@ fn apply(model: &Model) -> TokenStream {
                 }
             });
             quote! {
+                let #change = __changes;
                 {
                     let #value = &mut *self;
-                    let #change = __changes;
                     #applies
                 }
+                #groups
                 #recompute
             }
         })
@@ -402,7 +505,8 @@ fn same(model: &Model) -> TokenStream {
             );
             let sames = case.body.tracked().map(|(field, tracked)| {
                 let same = call(model, field, tracked, "same");
-                let (a, b) = (local("a", field), local("b", field));
+                let a = operand("a", "self", (field, tracked));
+                let b = operand("b", "__other", (field, tracked));
                 quote!(#same(#a, #b))
             });
             quote!((#a, #b) => true #(&& #sames)*,)

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::change_member;
+use super::codec;
 use crate::model::{Content, Model};
 use crate::token::{ends, stretched};
 
@@ -49,9 +50,19 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
             let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
             ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
         };
+        // The maker of a record changes fields, not what is made of them.
+        let recompute = model.body().map(codec::recompute).unwrap_or_default();
+        let this = if recompute.is_empty() {
+            quote!(let __this = self;)
+        } else {
+            quote! {
+                let __this = &mut ::core::clone::Clone::clone(self);
+                #recompute
+            }
+        };
         quote! {
             fn validate(&self) -> ::core::result::Result<(), #private::String> {
-                let __this = self;
+                #this
                 #check
             }
         }

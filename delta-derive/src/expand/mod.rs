@@ -11,6 +11,7 @@ mod conflict;
 mod delta;
 mod entity;
 mod fallback;
+mod group;
 mod names;
 mod newtype;
 mod schema;
@@ -40,6 +41,7 @@ fn all(model: &Model) -> TokenStream {
     let allow = allow();
     let types = [changes::ty(model), names::ty(model), conflict::ty(model)];
     let types = types.into_iter().flatten().chain(way::types(model));
+    let groups = group::types(model);
     let impls = match &model.content {
         Content::Newtype(_) => newtype::impls(model),
         Content::Struct(_) | Content::Enum(_) => [
@@ -54,16 +56,17 @@ fn all(model: &Model) -> TokenStream {
         .into_iter()
         .collect(),
     };
-    let ways = way::impls(model);
+    let ways = [way::impls(model), group::impls(model)];
     let derived = derived(model);
     quote! {
         #(#allow #types)*
+        #(#groups)*
 
         #allow
         const _: () = {
             #derived
             #impls
-            #ways
+            #(#ways)*
         };
     }
 }

@@ -30,6 +30,7 @@ fn codec(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
     let (ty, via) = (&field.ty, via(model, field, tracked));
+    let missing = super::codec::missing(model, field, tracked);
     let own = matches!(tracked.way, crate::model::Way::Inside).then(|| {
         quote! {
             fn to_value(&self) -> #private::Value {
@@ -85,7 +86,7 @@ fn codec(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
             }
 
             fn missing() -> ::core::option::Option<Self> {
-                ::core::option::Option::map(#via::missing(), Self)
+                ::core::option::Option::map((#missing)(), Self)
             }
         }
     }

@@ -19,6 +19,7 @@ pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream
         Way::Blob => quote!(<#ty as #private::BlobField>::Way),
         Way::Keyed { marker, .. } => quote!(<#ty as #private::KeyedField>::Way<#marker>),
         Way::With { marker, .. } => quote!(#private::With<#marker>),
+        Way::Group { holder } => quote!(#holder),
     }
 }
 

@@ -26,26 +26,17 @@ fn a_tuple_has_all_its_elements_and_no_more() {
     assert_eq!(refused::<(u8, u8)>(&(1u8, 2u8, 3u8)), DecodeError::Trailing);
     let kind = <(u8, u8)>::KIND;
     for wrong in [json!([1]), json!([1, 2, 3])] {
-        assert_eq!(
-            json::from_leaf(kind, false, &wrong),
-            Err(DecodeError::Range)
-        );
+        assert_eq!(json::from_leaf(kind, &wrong), Err(DecodeError::Range));
     }
-    assert_eq!(
-        json::from_leaf(kind, false, &json!(1)),
-        Err(DecodeError::Form)
-    );
-    assert_eq!(
-        json::from_leaf(kind, false, &json!(true)),
-        Err(DecodeError::Form)
-    );
+    assert_eq!(json::from_leaf(kind, &json!(1)), Err(DecodeError::Form));
+    assert_eq!(json::from_leaf(kind, &json!(true)), Err(DecodeError::Form));
 }
 
 #[test]
 fn zero_is_refused() {
     assert_eq!(refused::<NonZeroU8>(&0u8), DecodeError::Range);
     assert_eq!(
-        json::from_leaf(NonZeroU8::KIND, false, &json!(0)),
+        json::from_leaf(NonZeroU8::KIND, &json!(0)),
         Err(DecodeError::Range)
     );
     assert_eq!(NonZeroU8::missing(), None);
@@ -127,7 +118,7 @@ fn a_decimal_has_one_form() {
     );
     let long = json!("0.12345678901234567890123456789");
     assert_eq!(
-        json::from_leaf(Decimal::KIND, false, &long),
+        json::from_leaf(Decimal::KIND, &long),
         Err(DecodeError::Range)
     );
 }

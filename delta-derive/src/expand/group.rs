@@ -1,0 +1,176 @@
+//! Groups: the type that holds the values of several fields, and how it looks at them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::bindings::change_member;
+use crate::model::{Field, Model, Role, Way};
+
+/// The groups of a struct, each with the type that holds its values.
+fn groups(model: &Model) -> impl Iterator<Item = (&Field, &syn::Ident)> {
+    let groups = model.body().map(|body| body.groups.iter());
+    groups
+        .into_iter()
+        .flatten()
+        .filter_map(|group| match &group.role {
+            Role::Tracked(tracked) => match &tracked.way {
+                Way::Group { holder } => Some((group, holder)),
+                _ => None,
+            },
+            _ => None,
+        })
+}
+
+/// The types.
+pub(super) fn types(model: &Model) -> Vec<TokenStream> {
+    let Model {
+        vis, krate, name, ..
+    } = model;
+    groups(model)
+        .map(|(group, holder)| {
+            let doc = format!(
+                "The fields of a [`{name}`] that are one leaf, `{}`.",
+                group.name
+            );
+            let members = model
+                .body()
+                .into_iter()
+                .flat_map(|body| body.members(group));
+            let fields = members.map(|field| {
+                let (member, ty, name) = (change_member(field), &field.ty, &field.name);
+                let doc = format!("`{name}`.");
+                quote! {
+                    #[doc = #doc]
+                    #[delta(rename = #name)]
+                    pub #member: #ty,
+                }
+            });
+            quote! {
+                #[doc = #doc]
+                #[derive(
+                    ::core::clone::Clone,
+                    ::core::fmt::Debug,
+                    ::core::cmp::PartialEq,
+                    #krate::Delta,
+                )]
+                #[delta(crate = #krate)]
+                #vis struct #holder {
+                    #(#fields)*
+                }
+            }
+        })
+        .collect()
+}
+
+/// How they look at the struct.
+pub(super) fn impls(model: &Model) -> TokenStream {
+    let Model { private, ident, .. } = model;
+    groups(model)
+        .map(|(group, holder)| {
+            let fields: Vec<_> = model
+                .body()
+                .into_iter()
+                .flat_map(|body| body.members(group))
+                .collect();
+            let (members, kept): (Vec<_>, Vec<_>) = fields
+                .iter()
+                .map(|field| (&field.member, change_member(field)))
+                .unzip();
+            let types = fields.iter().map(|field| &field.ty);
+            quote! {
+                impl #holder {
+                    fn __of(__value: &#ident) -> Self {
+                        Self { #(#kept: ::core::clone::Clone::clone(&__value.#members),)* }
+                    }
+                }
+
+                #[automatically_derived]
+                impl #private::Via<#ident> for #holder {
+                    type Changes = #private::Change<Self>;
+                    type Conflict<'a> = #private::LeafConflict<'a, Self>;
+                    type Owned = Self;
+
+                    const KIND: #private::Kind = <#private::Atomic as #private::Via<Self>>::KIND;
+                    const SHAPE: #private::Shape = #private::Shape::Register;
+                    const IS_WHOLE: bool = true;
+
+                    fn diff(
+                        __old: &#ident,
+                        __new: &#ident,
+                    ) -> ::core::option::Option<#private::Change<Self>> {
+                        if <Self as #private::Via<#ident>>::same(__old, __new) {
+                            return ::core::option::Option::None;
+                        }
+                        ::core::option::Option::Some(#private::Change {
+                            old: Self::__of(__old),
+                            new: Self::__of(__new),
+                        })
+                    }
+
+                    fn apply(
+                        __value: &mut #ident,
+                        __changes: &#private::Change<Self>,
+                    ) -> ::core::result::Result<(), #private::ApplyError> {
+                        #(::core::clone::Clone::clone_from(&mut __value.#members, &__changes.new.#kept);)*
+                        ::core::result::Result::Ok(())
+                    }
+
+                    fn compose(
+                        __first: #private::Change<Self>,
+                        __second: #private::Change<Self>,
+                    ) -> ::core::option::Option<#private::Change<Self>> {
+                        #private::compose_whole(__first, __second)
+                    }
+
+                    fn invert(__changes: #private::Change<Self>) -> #private::Change<Self> {
+                        #private::invert_whole(__changes)
+                    }
+
+                    fn same(__a: &#ident, __b: &#ident) -> bool {
+                        true #(&& <#types as #private::Delta>::same(&__a.#members, &__b.#members))*
+                    }
+
+                    fn report(
+                        __changes: &#private::Change<Self>,
+                        __reporter: &mut #private::Reporter<'_>,
+                    ) {
+                        #private::report_whole(__changes, __reporter);
+                    }
+
+                    fn conflict(
+                        __site: #private::Site<'_>,
+                    ) -> ::core::result::Result<
+                        ::core::option::Option<#private::LeafConflict<'_, Self>>,
+                        #private::DecodeError,
+                    > {
+                        #private::conflict_whole(__site)
+                    }
+
+                    fn write(__value: &#ident, __cells: &mut #private::CellWriter) {
+                        <#private::Atomic as #private::Via<Self>>::write(&Self::__of(__value), __cells);
+                    }
+
+                    fn read(
+                        __cells: &#private::CellReader<'_>,
+                    ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
+                        <#private::Atomic as #private::Via<Self>>::read(__cells)
+                    }
+
+                    fn missing() -> ::core::option::Option<Self> {
+                        <#private::Atomic as #private::Via<Self>>::missing()
+                    }
+
+                    fn pack(__value: &#ident, __out: &mut #private::Bytes) {
+                        <#private::Atomic as #private::Via<Self>>::pack(&Self::__of(__value), __out);
+                    }
+
+                    fn unpack(
+                        __input: &mut #private::Unpacker<'_>,
+                    ) -> ::core::result::Result<Self, #private::DecodeError> {
+                        <#private::Atomic as #private::Via<Self>>::unpack(__input)
+                    }
+                }
+            }
+        })
+        .collect()
+}
