@@ -82,22 +82,10 @@ impl Bounds {
                 continue;
             }
             let may_close_a_circle = !is_generic(field) && may_close_a_circle(field);
-            let traits = match &field.role {
-                Role::Tracked(tracked) if tracked.is_id => {
-                    vec![quote!(#private::Key), quote!(#private::Delta)]
-                }
-                Role::Tracked(tracked) => match tracked.way {
-                    Way::Inside | Way::Atomic => vec![quote!(#private::Delta)],
-                    Way::Text => vec![quote!(#private::TextField)],
-                    Way::Blob => vec![quote!(#private::BlobField)],
-                    Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
-                    Way::With { .. } | Way::Group { .. } => continue,
-                },
-                Role::Skipped(None) | Role::Computed(_) if is_generic(field) => {
-                    vec![quote!(::core::default::Default)]
-                }
-                Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => continue,
-            };
+            let traits = needed(private, field, is_generic(field));
+            if traits.is_empty() {
+                continue;
+            }
             let ty = &field.ty;
             let traits = traits.into_iter().map(|path| stretched(path, ends(ty)));
             let stated = quote!(#ty: #(#traits)+*);
@@ -161,6 +149,26 @@ impl Bounds {
             );
         }
         bounds
+    }
+}
+
+/// The traits that the code for a field asks of its type.
+fn needed(private: &TokenStream, field: &Field, is_generic: bool) -> Vec<TokenStream> {
+    match &field.role {
+        Role::Tracked(tracked) if tracked.is_id => {
+            vec![quote!(#private::Key), quote!(#private::Delta)]
+        }
+        Role::Tracked(tracked) => match tracked.way {
+            Way::Inside | Way::Atomic => vec![quote!(#private::Delta)],
+            Way::Text => vec![quote!(#private::TextField)],
+            Way::Blob => vec![quote!(#private::BlobField)],
+            Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
+            Way::With { .. } | Way::Group { .. } => Vec::new(),
+        },
+        Role::Skipped(None) | Role::Computed(_) if is_generic => {
+            vec![quote!(::core::default::Default)]
+        }
+        Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => Vec::new(),
     }
 }
 

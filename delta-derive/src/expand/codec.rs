@@ -308,7 +308,9 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
             let number = tracked.number;
             let read = call(model, field, tracked, "read_field");
             let missing = missing(model, field, tracked);
-            quote!(#read(__cells, #number, #missing)?)
+            let last = ends(ty).1;
+            let read = quote::quote_spanned!(last=> #read(__cells, #number, #missing));
+            quote!(#read?)
         }
         Role::Grouped(name) => {
             let group = body.groups.iter().find(|group| group.name == *name);
