@@ -16,12 +16,12 @@ pub use self::maybe::Maybe;
 pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};
 
+use crate::__private::{mark, put};
 use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
 use crate::change::{Change, FieldValue, Reporter};
 use crate::codec::{DecodeError, Shape, Unpacker};
 use crate::conflict::{Decide, LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
-use crate::__private::{mark, put};
 use crate::schema::Kind;
 
 /// A way to compare, change and encode values of type `F`; the same laws as those of [`Delta`].
