@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -50,6 +52,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -71,6 +75,8 @@ pub struct UserField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -106,6 +112,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -498,44 +506,103 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<UserDelta> {
-            let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
-            let Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __new;
-            let mut __changed = [false; 3usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            let __c2 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::look(__a2, __b2, &mut __changed[2usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(UserDelta {
-                id: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<UserDelta>,
+        ) {
+            let mut __changed = {
+                let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
+                let Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u64,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                name: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-                count: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u64,
-                >>::take(__c2, __a2, __b2, __changed[2usize]),
-                seen: ::core::option::Option::Some(
-                    ::delta_core::__private::diff_always(__a3, __b3),
-                ),
-            })
+                >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <UserDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
+                    let Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes.id,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::diff_field(
+                        __a1,
+                        __b1,
+                        &mut __changed[0usize],
+                        2u64,
+                        &mut __changes.name,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::diff_field(
+                        __a2,
+                        __b2,
+                        &mut __changed[0usize],
+                        4u64,
+                        &mut __changes.count,
+                    );
+                    __changes.seen = ::core::option::Option::Some(
+                        ::delta_core::__private::diff_always(__a3, __b3),
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &UserDelta,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let UserDelta { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __changes;
             {
                 let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = &mut *self;
-                let UserDelta { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u64,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "id")?;

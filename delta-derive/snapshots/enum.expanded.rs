@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -55,6 +57,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -356,40 +360,32 @@ const _: () = {
             match (self, __new) {
                 (Self::None { .. }, Self::None { .. }) => ::core::option::Option::None,
                 (Self::Phone { 0: __a0, .. }, Self::Phone { 0: __b0, .. }) => {
-                    let mut __changed = [false; 1usize];
                     let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
                         String,
-                    >>::look(__a0, __b0, &mut __changed[0usize]);
-                    if !::delta_core::__private::any(&__changed) {
+                    >>::diff(__a0, __b0);
+                    if true && ::core::option::Option::is_none(&__c0) {
                         return ::core::option::Option::None;
                     }
-                    ::core::option::Option::Some(ContactDelta::Phone {
-                        _0: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::take(__c0, __a0, __b0, __changed[0usize]),
-                    })
+                    ::core::option::Option::Some(ContactDelta::Phone { _0: __c0 })
                 }
                 (
                     Self::Post { city: __a0, street: __a1, .. },
                     Self::Post { city: __b0, street: __b1, .. },
                 ) => {
-                    let mut __changed = [false; 2usize];
                     let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
                         String,
-                    >>::look(__a0, __b0, &mut __changed[0usize]);
+                    >>::diff(__a0, __b0);
                     let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
                         String,
-                    >>::look(__a1, __b1, &mut __changed[1usize]);
-                    if !::delta_core::__private::any(&__changed) {
+                    >>::diff(__a1, __b1);
+                    if true && ::core::option::Option::is_none(&__c0)
+                        && ::core::option::Option::is_none(&__c1)
+                    {
                         return ::core::option::Option::None;
                     }
                     ::core::option::Option::Some(ContactDelta::Post {
-                        city: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::take(__c0, __a0, __b0, __changed[0usize]),
-                        street: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::take(__c1, __a1, __b1, __changed[1usize]),
+                        city: __c0,
+                        street: __c1,
                     })
                 }
                 _ => {

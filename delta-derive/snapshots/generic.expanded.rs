@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -43,6 +45,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -64,6 +68,8 @@ pub struct SeriesField<T, const N: usize>(::core::marker::PhantomData<fn() -> (T
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -103,6 +109,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -437,35 +445,85 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<SeriesDelta<T, N>> {
-            let Self { values: __a0, last: __a1, .. } = self;
-            let Self { values: __b0, last: __b1, .. } = __new;
-            let mut __changed = [false; 2usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                Vec<T>,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                [T; N],
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(SeriesDelta {
-                values: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<SeriesDelta<T, N>>,
+        ) {
+            let mut __changed = {
+                let Self { values: __a0, last: __a1, .. } = self;
+                let Self { values: __b0, last: __b1, .. } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     Vec<T>,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                last: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     [T; N],
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-            })
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<T>,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        [T; N],
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <SeriesDelta<T, N> as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self { values: __a0, last: __a1, .. } = self;
+                    let Self { values: __b0, last: __b1, .. } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<T>,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes.values,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        [T; N],
+                    >>::diff_field(
+                        __a1,
+                        __b1,
+                        &mut __changed[0usize],
+                        2u64,
+                        &mut __changes.last,
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &SeriesDelta<T, N>,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let SeriesDelta { values: __b0, last: __b1, .. } = __changes;
             {
                 let Self { values: __a0, last: __a1, .. } = &mut *self;
-                let SeriesDelta { values: __b0, last: __b1, .. } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     Vec<T>,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "values")?;

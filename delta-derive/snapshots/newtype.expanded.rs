@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -27,6 +29,8 @@ pub type UserIdDelta = <::delta_core::__private::Inside as ::delta_core::__priva
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -116,9 +120,9 @@ const _: () = {
         }
         fn missing() -> ::core::option::Option<Self> {
             ::core::option::Option::map(
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                (<::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u64,
-                >>::missing(),
+                >>::missing)(),
                 Self,
             )
         }

@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -54,6 +56,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -75,6 +79,8 @@ pub struct CustomerField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -127,6 +133,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -566,44 +574,143 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<CustomerDelta> {
-            let Self { name: __a0, address: __a1, former: __a2, by_year: __a3, .. } = self;
-            let Self { name: __b0, address: __b1, former: __b2, by_year: __b3, .. } = __new;
-            let mut __changed = [false; 4usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                Address,
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            let __c2 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                Vec<Address>,
-            >>::look(__a2, __b2, &mut __changed[2usize]);
-            let __c3 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                Option<BTreeMap<u16, Address>>,
-            >>::look(__a3, __b3, &mut __changed[3usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(CustomerDelta {
-                name: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<CustomerDelta>,
+        ) {
+            let mut __changed = {
+                let Self {
+                    name: __a0,
+                    address: __a1,
+                    former: __a2,
+                    by_year: __a3,
+                    ..
+                } = self;
+                let Self {
+                    name: __b0,
+                    address: __b1,
+                    former: __b2,
+                    by_year: __b3,
+                    ..
+                } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                address: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     Address,
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-                former: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     Vec<Address>,
-                >>::take(__c2, __a2, __b2, __changed[2usize]),
-                by_year: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     Option<BTreeMap<u16, Address>>,
-                >>::take(__c3, __a3, __b3, __changed[3usize]),
-            })
+                >>::flag_field(__a3, __b3, &mut __changed[0usize], 8u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Address,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<Address>,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Option<BTreeMap<u16, Address>>,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <CustomerDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self {
+                        name: __a0,
+                        address: __a1,
+                        former: __a2,
+                        by_year: __a3,
+                        ..
+                    } = self;
+                    let Self {
+                        name: __b0,
+                        address: __b1,
+                        former: __b2,
+                        by_year: __b3,
+                        ..
+                    } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes.name,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Address,
+                    >>::diff_field(
+                        __a1,
+                        __b1,
+                        &mut __changed[0usize],
+                        2u64,
+                        &mut __changes.address,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<Address>,
+                    >>::diff_field(
+                        __a2,
+                        __b2,
+                        &mut __changed[0usize],
+                        4u64,
+                        &mut __changes.former,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Option<BTreeMap<u16, Address>>,
+                    >>::diff_field(
+                        __a3,
+                        __b3,
+                        &mut __changed[0usize],
+                        8u64,
+                        &mut __changes.by_year,
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &CustomerDelta,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let CustomerDelta {
+                name: __b0,
+                address: __b1,
+                former: __b2,
+                by_year: __b3,
+                ..
+            } = __changes;
             {
                 let Self {
                     name: __a0,
@@ -612,13 +719,6 @@ const _: () = {
                     by_year: __a3,
                     ..
                 } = &mut *self;
-                let CustomerDelta {
-                    name: __b0,
-                    address: __b1,
-                    former: __b2,
-                    by_year: __b3,
-                    ..
-                } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "name")?;
@@ -854,6 +954,8 @@ const _: () = {
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -885,6 +987,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -906,6 +1010,8 @@ struct AddressField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -939,6 +1045,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -1209,29 +1317,70 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<AddressDelta> {
-            let Self { city: __a0, .. } = self;
-            let Self { city: __b0, .. } = __new;
-            let mut __changed = [false; 1usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(AddressDelta {
-                city: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<AddressDelta>,
+        ) {
+            let mut __changed = {
+                let Self { city: __a0, .. } = self;
+                let Self { city: __b0, .. } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-            })
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <AddressDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self { city: __a0, .. } = self;
+                    let Self { city: __b0, .. } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes.city,
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &AddressDelta,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let AddressDelta { city: __b0, .. } = __changes;
             {
                 let Self { city: __a0, .. } = &mut *self;
-                let AddressDelta { city: __b0, .. } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "city")?;

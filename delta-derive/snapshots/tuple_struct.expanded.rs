@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -37,6 +39,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -58,6 +62,8 @@ pub struct PointField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -97,6 +103,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -416,35 +424,85 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<PointDelta> {
-            let Self { 0: __a0, 1: __a1, .. } = self;
-            let Self { 0: __b0, 1: __b1, .. } = __new;
-            let mut __changed = [false; 2usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(PointDelta {
-                _0: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<PointDelta>,
+        ) {
+            let mut __changed = {
+                let Self { 0: __a0, 1: __a1, .. } = self;
+                let Self { 0: __b0, 1: __b1, .. } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     f64,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                _1: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     f64,
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-            })
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <PointDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self { 0: __a0, 1: __a1, .. } = self;
+                    let Self { 0: __b0, 1: __b1, .. } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes._0,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::diff_field(
+                        __a1,
+                        __b1,
+                        &mut __changed[0usize],
+                        2u64,
+                        &mut __changes._1,
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &PointDelta,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let PointDelta { _0: __b0, _1: __b1, .. } = __changes;
             {
                 let Self { 0: __a0, 1: __a1, .. } = &mut *self;
-                let PointDelta { _0: __b0, _1: __b1, .. } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     f64,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "0")?;

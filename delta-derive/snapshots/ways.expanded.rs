@@ -4,6 +4,8 @@
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -89,6 +91,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -110,6 +114,8 @@ pub struct InvoiceField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -181,6 +187,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -202,6 +210,8 @@ pub struct __InvoiceLinesKey;
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -223,6 +233,8 @@ pub struct __InvoiceTotalWith;
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -969,21 +981,310 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<InvoiceDelta> {
-            let Self {
-                lines: __a0,
-                notes: __a1,
-                scan: __a2,
-                total: __a3,
-                first: __a4,
-                views: __a5,
-                highest: __a6,
-                title: __a7,
-                author: __a8,
-                copies: __a9,
-                ..
-            } = self;
-            let Self {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
+                return ::core::option::Option::None;
+            }
+            __found
+        }
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<InvoiceDelta>,
+        ) {
+            let mut __changed = ::delta_core::__private::outlined(|| {
+                let Self {
+                    lines: __a0,
+                    notes: __a1,
+                    scan: __a2,
+                    total: __a3,
+                    first: __a4,
+                    views: __a5,
+                    highest: __a6,
+                    title: __a7,
+                    author: __a8,
+                    copies: __a9,
+                    ..
+                } = self;
+                let Self {
+                    lines: __b0,
+                    notes: __b1,
+                    scan: __b2,
+                    total: __b3,
+                    first: __b4,
+                    views: __b5,
+                    highest: __b6,
+                    title: __b7,
+                    author: __b8,
+                    copies: __b9,
+                    ..
+                } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <<Vec<
+                    Line,
+                > as ::delta_core::__private::KeyedField>::Way<
+                    __InvoiceLinesKey,
+                > as ::delta_core::__private::Via<
+                    Vec<Line>,
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                    String,
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                <<Vec<
+                    u8,
+                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                    Vec<u8>,
+                >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
+                <::delta_core::__private::With<
+                    __InvoiceTotalWith,
+                > as ::delta_core::__private::Via<
+                    Money,
+                >>::flag_field(__a3, __b3, &mut __changed[0usize], 8u64);
+                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    Line,
+                >>::flag_field(__a4, __b4, &mut __changed[0usize], 16u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    u64,
+                >>::flag_field(__a5, __b5, &mut __changed[0usize], 32u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    u64,
+                >>::flag_field(__a6, __b6, &mut __changed[0usize], 64u64);
+                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    String,
+                >>::flag_field(__a7, __b7, &mut __changed[0usize], 128u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    String,
+                >>::flag_field(__a8, __b8, &mut __changed[0usize], 256u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    u64,
+                >>::flag_field(__a9, __b9, &mut __changed[0usize], 512u64);
+                __changed
+            });
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<<Vec<
+                        Line,
+                    > as ::delta_core::__private::KeyedField>::Way<
+                        __InvoiceLinesKey,
+                    > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
+                    || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE
+                    || !<<Vec<
+                        u8,
+                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                        Vec<u8>,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::With<
+                        __InvoiceTotalWith,
+                    > as ::delta_core::__private::Via<Money>>::IS_WHOLE
+                    || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        Line,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            ::delta_core::__private::outlined(|| {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <InvoiceDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self {
+                        lines: __a0,
+                        notes: __a1,
+                        scan: __a2,
+                        total: __a3,
+                        first: __a4,
+                        views: __a5,
+                        highest: __a6,
+                        title: __a7,
+                        author: __a8,
+                        copies: __a9,
+                        ..
+                    } = self;
+                    let Self {
+                        lines: __b0,
+                        notes: __b1,
+                        scan: __b2,
+                        total: __b3,
+                        first: __b4,
+                        views: __b5,
+                        highest: __b6,
+                        title: __b7,
+                        author: __b8,
+                        copies: __b9,
+                        ..
+                    } = __new;
+                    if __changed[0usize] & 255u64 != 0
+                        || !<<Vec<
+                            Line,
+                        > as ::delta_core::__private::KeyedField>::Way<
+                            __InvoiceLinesKey,
+                        > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
+                        || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                            String,
+                        >>::IS_WHOLE
+                        || !<<Vec<
+                            u8,
+                        > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                            Vec<u8>,
+                        >>::IS_WHOLE
+                        || !<::delta_core::__private::With<
+                            __InvoiceTotalWith,
+                        > as ::delta_core::__private::Via<Money>>::IS_WHOLE
+                        || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                            Line,
+                        >>::IS_WHOLE
+                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::IS_WHOLE
+                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::IS_WHOLE
+                        || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                            String,
+                        >>::IS_WHOLE
+                    {
+                        <<Vec<
+                            Line,
+                        > as ::delta_core::__private::KeyedField>::Way<
+                            __InvoiceLinesKey,
+                        > as ::delta_core::__private::Via<
+                            Vec<Line>,
+                        >>::diff_field(
+                            __a0,
+                            __b0,
+                            &mut __changed[0usize],
+                            1u64,
+                            &mut __changes.lines,
+                        );
+                        <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                            String,
+                        >>::diff_field(
+                            __a1,
+                            __b1,
+                            &mut __changed[0usize],
+                            2u64,
+                            &mut __changes.notes,
+                        );
+                        <<Vec<
+                            u8,
+                        > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                            Vec<u8>,
+                        >>::diff_field(
+                            __a2,
+                            __b2,
+                            &mut __changed[0usize],
+                            4u64,
+                            &mut __changes.scan,
+                        );
+                        <::delta_core::__private::With<
+                            __InvoiceTotalWith,
+                        > as ::delta_core::__private::Via<
+                            Money,
+                        >>::diff_field(
+                            __a3,
+                            __b3,
+                            &mut __changed[0usize],
+                            8u64,
+                            &mut __changes.total,
+                        );
+                        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                            Line,
+                        >>::diff_field(
+                            __a4,
+                            __b4,
+                            &mut __changed[0usize],
+                            16u64,
+                            &mut __changes.first,
+                        );
+                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::diff_field(
+                            __a5,
+                            __b5,
+                            &mut __changed[0usize],
+                            32u64,
+                            &mut __changes.views,
+                        );
+                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::diff_field(
+                            __a6,
+                            __b6,
+                            &mut __changed[0usize],
+                            64u64,
+                            &mut __changes.highest,
+                        );
+                        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                            String,
+                        >>::diff_field(
+                            __a7,
+                            __b7,
+                            &mut __changed[0usize],
+                            128u64,
+                            &mut __changes.title,
+                        );
+                    }
+                    if __changed[0usize] & 768u64 != 0
+                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            String,
+                        >>::IS_WHOLE
+                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::IS_WHOLE
+                    {
+                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            String,
+                        >>::diff_field(
+                            __a8,
+                            __b8,
+                            &mut __changed[0usize],
+                            256u64,
+                            &mut __changes.author,
+                        );
+                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                            u64,
+                        >>::diff_field(
+                            __a9,
+                            __b9,
+                            &mut __changed[0usize],
+                            512u64,
+                            &mut __changes.copies,
+                        );
+                    }
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            })
+        }
+        fn apply(
+            &mut self,
+            __changes: &InvoiceDelta,
+        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let InvoiceDelta {
                 lines: __b0,
                 notes: __b1,
                 scan: __b2,
@@ -995,94 +1296,7 @@ const _: () = {
                 author: __b8,
                 copies: __b9,
                 ..
-            } = __new;
-            let mut __changed = [false; 10usize];
-            let __c0 = <<Vec<
-                Line,
-            > as ::delta_core::__private::KeyedField>::Way<
-                __InvoiceLinesKey,
-            > as ::delta_core::__private::Via<
-                Vec<Line>,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                String,
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            let __c2 = <<Vec<
-                u8,
-            > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                Vec<u8>,
-            >>::look(__a2, __b2, &mut __changed[2usize]);
-            let __c3 = <::delta_core::__private::With<
-                __InvoiceTotalWith,
-            > as ::delta_core::__private::Via<
-                Money,
-            >>::look(__a3, __b3, &mut __changed[3usize]);
-            let __c4 = <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                Line,
-            >>::look(__a4, __b4, &mut __changed[4usize]);
-            let __c5 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::look(__a5, __b5, &mut __changed[5usize]);
-            let __c6 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::look(__a6, __b6, &mut __changed[6usize]);
-            let __c7 = <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                String,
-            >>::look(__a7, __b7, &mut __changed[7usize]);
-            let __c8 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::look(__a8, __b8, &mut __changed[8usize]);
-            let __c9 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::look(__a9, __b9, &mut __changed[9usize]);
-            if !::delta_core::__private::any(&__changed) {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(InvoiceDelta {
-                lines: <<Vec<
-                    Line,
-                > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
-                > as ::delta_core::__private::Via<
-                    Vec<Line>,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                notes: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                    String,
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-                scan: <<Vec<
-                    u8,
-                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                    Vec<u8>,
-                >>::take(__c2, __a2, __b2, __changed[2usize]),
-                total: <::delta_core::__private::With<
-                    __InvoiceTotalWith,
-                > as ::delta_core::__private::Via<
-                    Money,
-                >>::take(__c3, __a3, __b3, __changed[3usize]),
-                first: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    Line,
-                >>::take(__c4, __a4, __b4, __changed[4usize]),
-                views: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::take(__c5, __a5, __b5, __changed[5usize]),
-                highest: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::take(__c6, __a6, __b6, __changed[6usize]),
-                title: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    String,
-                >>::take(__c7, __a7, __b7, __changed[7usize]),
-                author: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::take(__c8, __a8, __b8, __changed[8usize]),
-                copies: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::take(__c9, __a9, __b9, __changed[9usize]),
-            })
-        }
-        fn apply(
-            &mut self,
-            __changes: &InvoiceDelta,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            } = __changes;
             {
                 let Self {
                     lines: __a0,
@@ -1097,19 +1311,6 @@ const _: () = {
                     copies: __a9,
                     ..
                 } = &mut *self;
-                let InvoiceDelta {
-                    lines: __b0,
-                    notes: __b1,
-                    scan: __b2,
-                    total: __b3,
-                    first: __b4,
-                    views: __b5,
-                    highest: __b6,
-                    title: __b7,
-                    author: __b8,
-                    copies: __b9,
-                    ..
-                } = __changes;
                 <<Vec<
                     Line,
                 > as ::delta_core::__private::KeyedField>::Way<
@@ -1665,6 +1866,8 @@ const _: () = {
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -1701,6 +1904,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -1722,6 +1927,8 @@ struct LineField(::core::marker::PhantomData<fn() -> ()>);
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -1762,6 +1969,8 @@ where
     private_interfaces,
     unreachable_pub,
     dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations,
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
@@ -2093,35 +2302,85 @@ const _: () = {
             Self,
             __DELTA_AT,
         >;
+        #[inline]
         fn diff(&self, __new: &Self) -> ::core::option::Option<LineDelta> {
-            let Self { number: __a0, text: __a1, .. } = self;
-            let Self { number: __b0, text: __b1, .. } = __new;
-            let mut __changed = [false; 2usize];
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u32,
-            >>::look(__a0, __b0, &mut __changed[0usize]);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::look(__a1, __b1, &mut __changed[1usize]);
-            if !::delta_core::__private::any(&__changed) {
+            let mut __found = ::core::option::Option::None;
+            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
+            if ::core::option::Option::is_none(&__found) {
                 return ::core::option::Option::None;
             }
-            ::core::option::Option::Some(LineDelta {
-                number: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __found
+        }
+        #[inline]
+        fn diff_into(
+            &self,
+            __new: &Self,
+            __found: &mut ::core::option::Option<LineDelta>,
+        ) {
+            let mut __changed = {
+                let Self { number: __a0, text: __a1, .. } = self;
+                let Self { number: __b0, text: __b1, .. } = __new;
+                let mut __changed = [0_u64; 1usize];
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u32,
-                >>::take(__c0, __a0, __b0, __changed[0usize]),
-                text: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
+                <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     String,
-                >>::take(__c1, __a1, __b1, __changed[1usize]),
-            })
+                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
+                __changed
+            };
+            if ::delta_core::__private::none(&__changed)
+                && !(false
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u32,
+                    >>::IS_WHOLE
+                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::IS_WHOLE)
+            {
+                return;
+            }
+            {
+                ::delta_core::__private::put(
+                    __found,
+                    ::core::option::Option::Some(
+                        <LineDelta as ::core::default::Default>::default(),
+                    ),
+                );
+                if let ::core::option::Option::Some(__changes) = __found {
+                    let Self { number: __a0, text: __a1, .. } = self;
+                    let Self { number: __b0, text: __b1, .. } = __new;
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u32,
+                    >>::diff_field(
+                        __a0,
+                        __b0,
+                        &mut __changed[0usize],
+                        1u64,
+                        &mut __changes.number,
+                    );
+                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::diff_field(
+                        __a1,
+                        __b1,
+                        &mut __changed[0usize],
+                        2u64,
+                        &mut __changes.text,
+                    );
+                }
+                if ::delta_core::__private::none(&__changed) {
+                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                }
+            }
         }
         fn apply(
             &mut self,
             __changes: &LineDelta,
         ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
+            let LineDelta { number: __b0, text: __b1, .. } = __changes;
             {
                 let Self { number: __a0, text: __a1, .. } = &mut *self;
-                let LineDelta { number: __b0, text: __b1, .. } = __changes;
                 <::delta_core::__private::Inside as ::delta_core::__private::Via<
                     u32,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "number")?;

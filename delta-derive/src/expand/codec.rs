@@ -279,8 +279,9 @@ pub(super) fn recompute(body: &Body) -> TokenStream {
         .map(|(field, path)| {
             let (member, ty) = (&field.member, stretched(field.ty.clone(), ends(path)));
             let span = syn::spanned::Spanned::span(path);
+            let compute = quote!(__compute);
             let call = quote::quote_spanned! {span=>
-                let __compute: fn(&Self) -> #ty = #path;
+                let #compute: fn(&Self) -> #ty = #path;
             };
             quote! {
                 #call
@@ -308,7 +309,11 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
             let number = tracked.number;
             let read = call(model, field, tracked, "read_field");
             let missing = missing(model, field, tracked);
-            quote!(#read(__cells, #number, #missing)?)
+            let last = ends(ty).1;
+            // A local name belongs to the code around it, wherever the call stands.
+            let cells = quote!(__cells);
+            let read = quote::quote_spanned!(last=> #read(#cells, #number, #missing));
+            quote!(#read?)
         }
         Role::Grouped(name) => {
             let group = body.groups.iter().find(|group| group.name == *name);

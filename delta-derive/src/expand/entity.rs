@@ -46,9 +46,10 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     let validate = model.validate.as_ref().map(|path| {
         let span = syn::spanned::Spanned::span(path);
         let private = stretched(private.clone(), ends(path));
+        let this_value = quote!(__this);
         let check = quote::quote_spanned! {span=>
             let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
-            ::core::result::Result::map_err(__check(__this), |__error| #private::text(&__error))
+            ::core::result::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
         };
         // The maker of a record changes fields, not what is made of them.
         let recompute = model.body().map(codec::recompute).unwrap_or_default();

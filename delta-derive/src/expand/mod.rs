@@ -107,6 +107,9 @@ fn allow() -> TokenStream {
             // Items are `pub` whether or not the type can be reached, and need not be used.
             unreachable_pub,
             dead_code,
+            // Types that only name things are never shown or copied.
+            missing_debug_implementations,
+            missing_copy_implementations,
             // Names follow the user's, and paths are always written out.
             non_camel_case_types,
             non_upper_case_globals,

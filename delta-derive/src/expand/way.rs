@@ -114,11 +114,12 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 Way::With { marker, module } => {
                     let leaf = quote_spanned!(module.span()=> #module::Leaf);
                     let own = stretched(ty.clone(), ends(module));
+                    let [to_name, from_name] = [quote!(__to), quote!(__from)];
                     let to = quote_spanned! {module.span()=>
-                        let __to: fn(&#own) -> #leaf = #module::to_leaf;
+                        let #to_name: fn(&#own) -> #leaf = #module::to_leaf;
                     };
                     let from = quote_spanned! {module.span()=>
-                        let __from: fn(#leaf) -> ::core::option::Option<#own> = #module::from_leaf;
+                        let #from_name: fn(#leaf) -> ::core::option::Option<#own> = #module::from_leaf;
                     };
                     quote! {
                         #[automatically_derived]

@@ -70,3 +70,64 @@ wrap!(pub(crate) WrappedText(::std::string::String) ChosenText GenericText<T>);
 pub struct Part {
     value: u8,
 }
+
+macro_rules! functions {
+    ($name:ident) => {
+        /// Its functions are named inside a macro.
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        #[delta(validate = "check")]
+        pub struct $name {
+            #[delta(id)]
+            id: u64,
+            #[delta(with = "itself")]
+            number: u64,
+            #[delta(default = "one")]
+            added: u64,
+            #[delta(merge = "custom", custom = "later")]
+            later: u64,
+            #[delta(computed = "Self::twice")]
+            twice: u64,
+        }
+
+        impl $name {
+            const fn twice(&self) -> u64 {
+                self.number
+            }
+        }
+
+        const fn check(_: &$name) -> ::core::result::Result<(), &'static str> {
+            ::core::result::Result::Ok(())
+        }
+    };
+}
+
+functions!(Functions);
+
+const fn one() -> u64 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature is the attribute's"
+)]
+const fn later(_: ::core::option::Option<&u64>, local: &u64, _: &u64) -> u64 {
+    *local
+}
+
+mod itself {
+    pub(super) type Leaf = u64;
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature is the attribute's"
+    )]
+    pub(super) const fn to_leaf(value: &u64) -> u64 {
+        *value
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the signature is the attribute's")]
+    pub(super) const fn from_leaf(leaf: u64) -> ::core::option::Option<u64> {
+        ::core::option::Option::Some(leaf)
+    }
+}
