@@ -85,13 +85,13 @@ macro_rules! functions {
             added: u64,
             #[delta(merge = "custom", custom = "later")]
             later: u64,
-            #[delta(computed = "Self::twice")]
+            #[delta(computed = "Self::sum")]
             twice: u64,
         }
 
         impl $name {
-            const fn twice(&self) -> u64 {
-                self.number
+            const fn sum(&self) -> u64 {
+                self.number.wrapping_add(self.added)
             }
         }
 
