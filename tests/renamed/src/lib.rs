@@ -75,6 +75,7 @@ mod seconds {
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "the function takes the field as it is")]
 fn longest(_: Option<&String>, local: &String, remote: &String) -> String {
     if local.len() > remote.len() {
         local.clone()
