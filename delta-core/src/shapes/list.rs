@@ -83,9 +83,20 @@ impl<T: Delta> Delta for Vec<T> {
         }
         let is_move = |splice: &&Splice<T>| splice.removed.len() != splice.inserted.len();
         if splices.iter().filter(is_move).count() <= MOST_MOVES {
+            // What goes makes room for what comes, so that a list which stays as long is not moved to a larger place.
+            let shared = |splice: &Splice<T>| splice.removed.len().min(splice.inserted.len());
+            let mut lost = 0;
             for splice in splices.iter().rev() {
                 let gone = splice.at..splice.at + splice.removed.len();
-                self.splice(gone, splice.inserted.iter().cloned());
+                lost += gone.len() - shared(splice);
+                self.splice(gone, splice.inserted[..shared(splice)].iter().cloned());
+            }
+            for splice in splices.iter().rev() {
+                lost -= splice.removed.len() - shared(splice);
+                let at = splice.at + shared(splice) - lost;
+                if splice.inserted.len() > shared(splice) {
+                    self.splice(at..at, splice.inserted[shared(splice)..].iter().cloned());
+                }
             }
             return Ok(());
         }

@@ -23,6 +23,9 @@ use crate::{path, position};
 /// How many elements are looked at for the next one that both lists have, before all keys are.
 const NEAR: usize = 8;
 
+/// Where more splices than this move what stands behind them, the list is made anew in one pass.
+const MOST_MOVES: usize = 4;
+
 /// Knows the key of an element.
 pub trait KeyOf<T> {
     /// The kind of the keys.
@@ -373,8 +376,26 @@ fn reorder<T: Delta, M: KeyOf<T>>(
     {
         return Err(missing_entry::<T, M>(key));
     }
-    let mut kept = mem::take(list).into_iter();
     let mut went: BTreeMap<&Vec<u8>, T> = BTreeMap::new();
+    if splices.len() <= MOST_MOVES {
+        let mut lost = 0;
+        for splice in splices.iter().rev() {
+            let gone = list.drain(splice.at..splice.at + splice.removed.len());
+            went.extend(splice.removed.iter().zip(gone));
+            lost += splice.removed.len();
+        }
+        for splice in splices.iter().rev() {
+            lost -= splice.removed.len();
+            let at = splice.at - lost;
+            let items = splice.inserted.iter();
+            let items: Vec<_> = items
+                .filter_map(|key| came(key).or_else(|| went.remove(key)))
+                .collect();
+            list.splice(at..at, items);
+        }
+        return Ok(());
+    }
+    let mut kept = mem::take(list).into_iter();
     let mut runs = Vec::with_capacity(splices.len());
     let mut at = 0;
     for splice in splices {
