@@ -263,6 +263,10 @@ impl<'a, T: Delta, M: KeyOf<T>> Walk<'a, T, M> {
     }
 
     fn edit(&mut self, old: &T, new: &T, at: usize) {
+        // Most elements are as they were, and to see that costs less than to look for changes.
+        if old.same(new) {
+            return;
+        }
         if let Some(changes) = old.diff(new) {
             self.edits.push(KeyedEntry {
                 key: M::to_key(new),
