@@ -365,7 +365,7 @@ fn decide_edit(
     }
 }
 
-/// The decision, and the unseen writes in the variant that goes where it writes another (rule M8).
+/// The decision, and the unseen writes that go with what it replaces: in another variant, in an object (rule M8).
 fn with_fallen(
     mut decision: Decision,
     schema: &'static Schema,
@@ -373,7 +373,7 @@ fn with_fallen(
     proposal: Proposal<'_>,
     edit: &Edit,
 ) -> Decision {
-    if let Verdict::Write(Some(value @ Value::Int(_)), _) = &decision.verdict {
+    if let Verdict::Write(Some(value @ (Value::Int(_) | Value::Bytes(_))), _) = &decision.verdict {
         let lost = doc.below(&edit.path).iter().filter(|cell| {
             cell.path != edit.path
                 && cell.value.is_some()

@@ -1,6 +1,7 @@
 //! Local changes on top of a record that moved on: the same decisions as the authority's, and the resolver's where the
 //! strategy asks it.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::cell::Cell;
@@ -11,8 +12,8 @@ use crate::doc::{Doc, has_below};
 use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path};
-use crate::place::Place;
-use crate::schema::{Rule, Structure};
+use crate::place::{Leaf, Place};
+use crate::schema::{Kind, Rule, Structure};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::strategy::MergeStrategy;
 use crate::value::Value;
@@ -93,6 +94,9 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = winner;
                     }
+                    if let Some((_, overlap)) = overlaps.first() {
+                        notes.extend(self.inside(&unit, edit, *overlap));
+                    }
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
                     leaves.extend(kept);
                     resolved.push(unit);
@@ -109,6 +113,42 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             patch: Patch::new(leaves),
             notes,
         })
+    }
+
+    /// What goes with a variant or an object that a resolver decided on: every leaf below that the sides differ in
+    /// (rule M8).
+    fn inside(&self, unit: &Path, edit: &Edit, overlap: Overlap) -> Vec<Note> {
+        if !matches!(
+            Place::of(T::SCHEMA, &edit.path).leaf,
+            Leaf::Of(Kind::Enum(_) | Kind::Json)
+        ) {
+            return Vec::new();
+        }
+        let value = |doc: &Doc, path: &Path| doc.get(path).and_then(|cell| cell.value.clone());
+        let paths: BTreeSet<&Path> = [self.local, self.now]
+            .into_iter()
+            .flat_map(|doc| doc.below(unit))
+            .map(|cell| &cell.path)
+            .filter(|path| **path != edit.path)
+            .collect();
+        let note = |path: &Path| {
+            let (local, remote) = (value(self.local, path), value(self.now, path));
+            (local != remote).then(|| Note {
+                path: path.clone(),
+                base: value(self.before, path),
+                local,
+                local_stamp: edit.stamp,
+                remote,
+                remote_stamp: self
+                    .now
+                    .get(path)
+                    .map(|cell| cell.stamp)
+                    .unwrap_or_default(),
+                overlap,
+                is_deferred: false,
+            })
+        };
+        paths.into_iter().filter_map(note).collect()
     }
 
     /// What the field's own function makes of both values, where it has one and does not fail (rule M6).

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
-use syn::{LitStr, Type};
+use syn::{Generics, LitStr, Type};
 
 use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
 use crate::context::Context;
-use crate::model::Content;
+use crate::model::{Content, Way};
 use crate::name;
+use crate::token::has_ident;
 
 /// What `key` cannot stand on; without it the rest is as if it were not there.
 pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
@@ -397,4 +398,48 @@ pub(crate) fn names<'a>(context: &Context, fields: impl Iterator<Item = Named<'a
             context.error_at(field.span, message);
         }
     }
+}
+
+/// Groups, and ways that need a type of their own, where that cannot be made; false where no code can do without.
+pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bool {
+    let is_enum = matches!(of, Content::Enum(_));
+    let is_generic = generics.type_params().next().is_some();
+    let mut can_be_made = true;
+    for body in of.bodies() {
+        for group in &body.groups {
+            if is_enum {
+                let message = "a group is for the fields of a struct: put these fields into a struct of their own, marked `#[delta(atomic)]`";
+                can_be_made = false;
+                context.error_at(group.span, message);
+            } else if is_generic {
+                let message = "a group cannot be made in a generic struct: put these fields into a struct of their own, marked `#[delta(atomic)]`";
+                can_be_made = false;
+                context.error_at(group.span, message);
+            } else if body.members(group).nth(1).is_none() {
+                let message = format!(
+                    "`{}` groups one field alone: give the fields that are one leaf the same group, or remove `group`",
+                    group.name
+                );
+                context.error_at(group.span, message);
+            }
+        }
+        for (field, tracked) in body.tracked() {
+            let (key, example) = match tracked.way {
+                Way::Keyed { .. } => ("key", "a type without parameters"),
+                Way::With { .. } => ("with", "a type without parameters"),
+                _ => continue,
+            };
+            let is_parameter = |ident: &Ident| {
+                generics
+                    .type_params()
+                    .any(|parameter| parameter.ident == *ident)
+            };
+            if has_ident(field.ty.clone(), &is_parameter) {
+                let message = format!("`{key}` needs to know the type: use {example} here");
+                can_be_made = false;
+                context.error_at(field.span, message);
+            }
+        }
+    }
+    can_be_made
 }

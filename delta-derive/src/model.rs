@@ -192,6 +192,7 @@ impl Model {
         let name = ident.unraw().to_string();
         let parts = content(context, input, &keys, &serde)?;
         check::container_keys(context, &keys, &parts);
+        let can_be_made = check::groups(context, &input.generics, &parts);
 
         let id = match &parts {
             Content::Struct(body) => body.id(),
@@ -211,7 +212,7 @@ impl Model {
             keys.bound.value().map(Vec::as_slice),
             &parts,
         );
-        is_owned.then(|| Self {
+        (is_owned && can_be_made).then(|| Self {
             vis: input.vis.clone(),
             ident: ident.clone(),
             changes: format_ident!("{}Delta", ident.unraw()),

@@ -611,3 +611,58 @@ fn an_older_release_keeps_what_is_inside_variants_and_elements() {
         assert_eq!(newer.get(1u32).await.unwrap().unwrap(), thing);
     });
 }
+
+/// Three replicas that append to one list make one place; what was then saved compared two places that nothing keeps.
+#[test]
+fn elements_that_met_at_one_place_can_be_moved() {
+    block_on(async {
+        let record = Everything {
+            plain: plain(&[0]),
+            ..Everything::default()
+        };
+        let world = World::new(Config::default(), record).await;
+        for (store, id) in [(&world.a, 1), (&world.b, 2)] {
+            world
+                .edit(store, |all| all.plain.push(Plain::of(id, 0)))
+                .await;
+        }
+        assert_eq!(ids(&world.settled().await.plain), [0, 1, 2]);
+        for order in [[0, 2, 1], [1, 0, 2], [2, 1, 0]] {
+            world.edit(&world.a, |all| all.plain = plain(&order)).await;
+            assert_eq!(ids(&shown(&world.a).await.plain), order, "as it was saved");
+            assert_eq!(ids(&world.settled().await.plain), order);
+        }
+        world
+            .edit(&world.b, |all| all.plain.insert(1, Plain::of(7, 0)))
+            .await;
+        assert_eq!(ids(&world.settled().await.plain), [2, 7, 1, 0]);
+    });
+}
+
+/// The journal named the variants that a resolver had to choose from, and left out what was in them (rule M8).
+#[test]
+fn a_variant_that_a_resolver_gives_up_is_told_with_its_fields() {
+    block_on(async {
+        let merge_strategy =
+            MergeStrategy::custom(|conflict: EverythingConflict<'_>| conflict.take_remote());
+        let delta_sync = Config {
+            merge_strategy,
+            ..Config::default()
+        };
+        let world = World::new(delta_sync, Everything::default()).await;
+        world.edit(&world.a, |all| all.stage = Stage::Paid(3)).await;
+        world.a.sync().await.unwrap();
+        world
+            .edit(&world.b, |all| all.stage = sent("given up", None))
+            .await;
+        world.b.sync().await.unwrap();
+        let journal: Vec<_> = world.b.journal().try_collect().await.unwrap();
+        assert!(
+            journal
+                .iter()
+                .any(|entry| entry.to_string().contains("given up")),
+            "{journal:#?}"
+        );
+        assert_eq!(world.settled().await.stage, Stage::Paid(3));
+    });
+}

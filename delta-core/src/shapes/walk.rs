@@ -44,7 +44,7 @@ pub(super) fn ordered<'a, K: Ord + 'a, V: 'a>(
 }
 
 /// Maps that list this many keys in other orders are not copies of one another.
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "indexmap"))]
 const MOST_STRAYS: usize = 16;
 
 /// Walks along two maps of which each can be asked for a key.
@@ -52,7 +52,7 @@ const MOST_STRAYS: usize = 16;
 /// A changed copy of a map lists most keys in the order of the first, so most are found without asking. Where that does
 /// not hold, each key of the old map is looked up in the new one, and the number of those found tells how many came,
 /// for which the new map is searched no longer than needed.
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "indexmap"))]
 pub(super) fn hashed<'a, K: Eq + 'a, V: 'a>(
     mut old: impl ExactSizeIterator<Item = (&'a K, &'a V)>,
     has_old: impl Fn(&K) -> bool,

@@ -73,10 +73,10 @@ pub(crate) fn compose<T: Clone>(
 
 /// The splices back.
 pub(crate) fn invert<T>(splices: Vec<Splice<T>>) -> Vec<Splice<T>> {
-    let (mut came, mut went) = (0, 0);
+    let (mut came, mut went) = (0_usize, 0_usize);
     let inverse = splices.into_iter().map(|splice| {
         let inverse = Splice {
-            at: splice.at + came - went,
+            at: (splice.at + came).saturating_sub(went),
             removed: splice.inserted,
             inserted: splice.removed,
         };

@@ -1,5 +1,7 @@
 //! Saving: the difference to what the store shows goes into the record's lane, in one commit (rules Q1, Q2).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::transaction::{Kept, Transaction, show_id};
 use super::{Inner, Origin, Store, StoreError};
 use crate::cell::{Cell, CellWriter};
@@ -9,7 +11,7 @@ use crate::describe;
 use crate::doc::Doc;
 use crate::key::Key;
 use crate::patch::{Patch, PatchLeaf};
-use crate::path::{MAX_DEPTH, Path};
+use crate::path::{MAX_DEPTH, POSITION, Path, Step};
 use crate::place::{Leaf, Place};
 use crate::queue::Entry;
 use crate::schema::Rule;
@@ -163,7 +165,8 @@ impl<T: Entity> Inner<T> {
             old: old(&leaf.path),
             ..leaf
         });
-        let mut leaves: Vec<_> = leaves.filter(|leaf| leaf.old != leaf.new).collect();
+        let leaves = leaves.filter(|leaf| leaf.old != leaf.new).collect();
+        let mut leaves = with_positions(leaves, visible, &cells, stamp);
         with_defaults(&mut leaves, visible, &cells, stamp);
         let is_fixed = |leaf: &&PatchLeaf| {
             leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
@@ -221,6 +224,54 @@ fn shown<T: Entity>(id: &[u8], visible: &Doc) -> Vec<Cell> {
     visible.cells().iter().filter(is_known).cloned().collect()
 }
 
+/// Where elements of a list move, all of them are sent whose place is another than the one that is kept: those that met
+/// another at the same place were shown, and compared, at a place that nothing keeps.
+fn with_positions(
+    leaves: Vec<PatchLeaf>,
+    visible: &Doc,
+    cells: &[Cell],
+    stamp: Stamp,
+) -> Vec<PatchLeaf> {
+    let lists: BTreeSet<Path> = leaves
+        .iter()
+        .filter_map(|leaf| list_of(&leaf.path))
+        .collect();
+    if lists.is_empty() {
+        return leaves;
+    }
+    let mut by_path: BTreeMap<Path, PatchLeaf> = leaves
+        .into_iter()
+        .map(|leaf| (leaf.path.clone(), leaf))
+        .collect();
+    for cell in cells {
+        if list_of(&cell.path).is_some_and(|list| lists.contains(&list)) {
+            let old = visible.get(&cell.path).and_then(|cell| cell.value.clone());
+            if old != cell.value {
+                let new = cell.value.clone();
+                by_path.entry(cell.path.clone()).or_insert(PatchLeaf {
+                    path: cell.path.clone(),
+                    old,
+                    new,
+                    stamp,
+                });
+            }
+        }
+    }
+    by_path.into_values().collect()
+}
+
+/// The list that an element stands in, when the path is that of its position.
+fn list_of(path: &Path) -> Option<Path> {
+    if !path.as_bytes().ends_with(&POSITION.to_be_bytes()) {
+        return None;
+    }
+    let mut steps = path.steps().collect::<Vec<_>>().into_iter().rev();
+    match (steps.next(), steps.next()) {
+        (Some(Step::Field(POSITION)), Some(Step::Key(_))) => path.ancestors().nth(path.depth() - 2),
+        _ => None,
+    }
+}
+
 /// What changes inside something that is there only by default is sent with all of it: nothing stands below what no
 /// cell says is there (rule W4).
 fn with_defaults(leaves: &mut Vec<PatchLeaf>, visible: &Doc, cells: &[Cell], stamp: Stamp) {
@@ -236,21 +287,28 @@ fn with_defaults(leaves: &mut Vec<PatchLeaf>, visible: &Doc, cells: &[Cell], sta
         .filter_map(|leaf| leaf.path.ancestors().find(is_unsaid))
         .collect();
     tops.dedup();
+    if tops.is_empty() {
+        return;
+    }
+    let mut by_path: BTreeMap<Path, PatchLeaf> = std::mem::take(leaves)
+        .into_iter()
+        .map(|leaf| (leaf.path.clone(), leaf))
+        .collect();
     for top in tops {
-        for cell in cells.iter().filter(|cell| cell.path.starts_with(&top)) {
-            if let Err(at) = leaves.binary_search_by(|leaf| leaf.path.cmp(&cell.path)) {
-                leaves.insert(
-                    at,
-                    PatchLeaf {
-                        path: cell.path.clone(),
-                        old: None,
-                        new: cell.value.clone(),
-                        stamp,
-                    },
-                );
-            }
+        let from = cells.partition_point(|cell| cell.path < top);
+        let below = cells[from..]
+            .iter()
+            .take_while(|cell| cell.path.starts_with(&top));
+        for cell in below {
+            by_path.entry(cell.path.clone()).or_insert(PatchLeaf {
+                path: cell.path.clone(),
+                old: None,
+                new: cell.value.clone(),
+                stamp,
+            });
         }
     }
+    *leaves = by_path.into_values().collect();
 }
 
 /// What could not be read back is not taken: what is nested too deeply or too large.

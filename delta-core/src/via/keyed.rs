@@ -1,6 +1,6 @@
 //! Lists whose elements are found by a key: compared and merged element by element, in an order that survives.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -374,10 +374,8 @@ fn reorder<T: Delta, M: KeyOf<T>>(
         }
     };
     let inserted = || splices.iter().flat_map(|splice| &splice.inserted);
-    let removed = || splices.iter().flat_map(|splice| &splice.removed);
-    if let Some(key) =
-        inserted().find(|key| came(key).is_none() && !removed().any(|gone| gone == *key))
-    {
+    let removed: BTreeSet<&Vec<u8>> = splices.iter().flat_map(|splice| &splice.removed).collect();
+    if let Some(key) = inserted().find(|key| came(key).is_none() && !removed.contains(key)) {
         return Err(missing_entry::<T, M>(key));
     }
     let mut went: BTreeMap<&Vec<u8>, T> = BTreeMap::new();
@@ -468,9 +466,17 @@ fn moved<T: Delta>(changes: &KeyedDelta<T>) -> impl Iterator<Item = (&Vec<u8>, u
     let mut shift = 0_isize;
     let mut came = Vec::new();
     for splice in &changes.order.splices {
-        went.extend(splice.removed.iter().zip(splice.at..));
+        went.extend(
+            (0..)
+                .zip(&splice.removed)
+                .map(|(step, key)| (key, splice.at.saturating_add(step))),
+        );
         let first = splice.at.saturating_add_signed(shift);
-        came.extend(splice.inserted.iter().zip(first..));
+        came.extend(
+            (0..)
+                .zip(&splice.inserted)
+                .map(|(step, key)| (key, first.saturating_add(step))),
+        );
         shift += isize::try_from(splice.inserted.len()).unwrap_or_default()
             - isize::try_from(splice.removed.len()).unwrap_or_default();
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::change_member;
-use crate::model::{Field, Model, Role, Way};
+use crate::model::{Fallback, Field, Model, Role, Way};
 
 /// The groups of a struct, each with the type that holds its values.
 fn groups(model: &Model) -> impl Iterator<Item = (&Field, &syn::Ident)> {
@@ -39,9 +39,15 @@ pub(super) fn types(model: &Model) -> Vec<TokenStream> {
             let fields = members.map(|field| {
                 let (member, ty, name) = (change_member(field), &field.ty, &field.name);
                 let doc = format!("`{name}`.");
+                let default = match &field.default {
+                    Fallback::OfType => None,
+                    Fallback::Default => Some(quote!(#[delta(default)])),
+                    Fallback::Function(path) => Some(quote!(#[delta(default = #path)])),
+                };
                 quote! {
                     #[doc = #doc]
                     #[delta(rename = #name)]
+                    #default
                     pub #member: #ty,
                 }
             });
