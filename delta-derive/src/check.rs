@@ -1,6 +1,6 @@
 //! Finds keys that do not go together. What is left after a refusal is decided by the [`model`](crate::model).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
 use syn::{Generics, LitStr, Type};
@@ -378,19 +378,20 @@ pub(crate) fn names<'a>(context: &Context, fields: impl Iterator<Item = Named<'a
     let mut variants = BTreeMap::new();
     for field in fields {
         let span = field.rename.map_or(field.span, LitStr::span);
+        let named = names.insert(field.name.to_owned(), field.label);
+        let generated = variants.insert(field.variant.to_string(), field.label);
         if field.name.is_empty() {
             context.error_at(
                 span,
                 "the name is empty: write `rename = \"name\"`, or remove `rename`",
             );
-        } else if let Some(earlier) = names.insert(field.name.to_owned(), field.label) {
+        } else if let Some(earlier) = named {
             let message = format!(
                 "`{earlier}` and `{}` are both named `{}`: rename one of them differently",
                 field.label, field.name
             );
             context.error_at(span, message);
-        }
-        if let Some(earlier) = variants.insert(field.variant.to_string(), field.label) {
+        } else if let Some(earlier) = generated {
             let message = format!(
                 "`{earlier}` and `{}` are both `{}` in generated names: name one of them differently; with `rename` it keeps its name in stored data",
                 field.label, field.variant
@@ -406,7 +407,22 @@ pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bo
     let is_generic = generics.type_params().next().is_some();
     let mut can_be_made = true;
     for body in of.bodies() {
+        let own = body.tracked().filter(|(_, tracked)| !tracked.is_group());
+        let mut taken: BTreeSet<&Ident> = own.map(|(field, _)| &field.variant).collect();
         for group in &body.groups {
+            // Two of one name were reported as such.
+            can_be_made &= taken.insert(&group.variant);
+            if ["Delta", "Field", "Conflict"]
+                .iter()
+                .any(|own| group.variant == own)
+            {
+                can_be_made = false;
+                let message = format!(
+                    "the type of a group is named after it, and `{}` is the name of another generated type: name the group differently",
+                    group.name
+                );
+                context.error_at(group.span, message);
+            }
             if is_enum {
                 let message = "a group is for the fields of a struct: put these fields into a struct of their own, marked `#[delta(atomic)]`";
                 can_be_made = false;

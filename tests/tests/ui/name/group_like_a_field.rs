@@ -1,0 +1,12 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Place {
+    #[delta(group = "position")]
+    latitude: f64,
+    #[delta(group = "position")]
+    longitude: f64,
+    position: u8,
+}
+
+fn main() {}
