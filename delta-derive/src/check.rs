@@ -378,14 +378,14 @@ pub(crate) fn names<'a>(context: &Context, fields: impl Iterator<Item = Named<'a
     let mut variants = BTreeMap::new();
     for field in fields {
         let span = field.rename.map_or(field.span, LitStr::span);
-        let named = names.insert(field.name.to_owned(), field.label);
+        let same = names.insert(field.name.to_owned(), field.label);
         let generated = variants.insert(field.variant.to_string(), field.label);
         if field.name.is_empty() {
             context.error_at(
                 span,
                 "the name is empty: write `rename = \"name\"`, or remove `rename`",
             );
-        } else if let Some(earlier) = named {
+        } else if let Some(earlier) = same {
             let message = format!(
                 "`{earlier}` and `{}` are both named `{}`: rename one of them differently",
                 field.label, field.name
@@ -440,9 +440,9 @@ pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bo
             }
         }
         for (field, tracked) in body.tracked() {
-            let (key, example) = match tracked.way {
-                Way::Keyed { .. } => ("key", "a type without parameters"),
-                Way::With { .. } => ("with", "a type without parameters"),
+            let key = match tracked.way {
+                Way::Keyed { .. } => "key",
+                Way::With { .. } => "with",
                 _ => continue,
             };
             let is_parameter = |ident: &Ident| {
@@ -451,7 +451,8 @@ pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bo
                     .any(|parameter| parameter.ident == *ident)
             };
             if has_ident(field.ty.clone(), &is_parameter) {
-                let message = format!("`{key}` needs to know the type: use {example} here");
+                let message =
+                    format!("`{key}` needs to know the type: use one without parameters here");
                 can_be_made = false;
                 context.error_at(field.span, message);
             }

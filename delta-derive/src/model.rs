@@ -82,7 +82,7 @@ pub(crate) struct Field {
     pub(crate) variant: Ident,
     /// Its type, written so that it means the same outside of the type.
     pub(crate) ty: TokenStream,
-    /// Attributes that say whether the field is there at all.
+    /// Where its type stands, for errors about it.
     pub(crate) span: Span,
     pub(crate) role: Role,
     pub(crate) default: Fallback,
@@ -234,7 +234,7 @@ impl Model {
         })
     }
 
-    /// The markers that a body's fields need, with the fields.
+    /// The body of a struct, or those of all variants.
     pub(crate) fn bodies(&self) -> Vec<&Body> {
         self.content.bodies()
     }

@@ -18,7 +18,7 @@ struct Page {
 }
 
 /// What both stores show in the end, and the journal of the one that came second.
-fn meet(start: Value, here: Value, there: Value) -> (Value, Vec<String>) {
+fn meet(start: Value, here: &Value, there: &Value) -> (Value, Vec<String>) {
     block_on(async {
         let clock = ManualClock::new(1_000_000);
         let config = AuthorityConfig::default().with_clock(clock.clone());
@@ -40,7 +40,7 @@ fn meet(start: Value, here: Value, there: Value) -> (Value, Vec<String>) {
         a.save(page).await.unwrap();
         a.sync().await.unwrap();
         b.sync().await.unwrap();
-        for (store, settings) in [(&a, &here), (&b, &there)] {
+        for (store, settings) in [(&a, here), (&b, there)] {
             clock.advance(1);
             let change = |page: &mut Page| page.settings = settings.clone();
             store.update(1_u32, change).await.unwrap();
@@ -63,8 +63,8 @@ fn meet(start: Value, here: Value, there: Value) -> (Value, Vec<String>) {
 fn keys_merge() {
     let (merged, journal) = meet(
         json!({ "theme": { "dark": false }, "old": 1 }),
-        json!({ "theme": { "dark": true }, "old": 1 }),
-        json!({ "theme": { "dark": false, "size": 12 } }),
+        &json!({ "theme": { "dark": true }, "old": 1 }),
+        &json!({ "theme": { "dark": false, "size": 12 } }),
     );
     assert_eq!(merged, json!({ "theme": { "dark": true, "size": 12 } }));
     assert_eq!(journal, Vec::<String>::new());
@@ -72,7 +72,7 @@ fn keys_merge() {
 
 #[test]
 fn a_key_that_goes_with_its_object_is_told() {
-    let (merged, journal) = meet(json!({ "a": 1 }), json!({ "a": "mine" }), json!(5));
+    let (merged, journal) = meet(json!({ "a": 1 }), &json!({ "a": "mine" }), &json!(5));
     assert_eq!(merged, json!(5));
     assert!(
         journal.iter().any(|entry| entry.contains("mine")),

@@ -380,15 +380,15 @@ fn reorder<T: Delta, M: KeyOf<T>>(
     }
     let mut went: BTreeMap<&Vec<u8>, T> = BTreeMap::new();
     if splices.len() <= MOST_MOVES {
-        let mut lost = 0;
+        let mut shorter = 0;
         for splice in splices.iter().rev() {
             let gone = list.drain(splice.at..splice.at + splice.removed.len());
             went.extend(splice.removed.iter().zip(gone));
-            lost += splice.removed.len();
+            shorter += splice.removed.len();
         }
         for splice in splices.iter().rev() {
-            lost -= splice.removed.len();
-            let at = splice.at - lost;
+            shorter -= splice.removed.len();
+            let at = splice.at - shorter;
             let items = splice.inserted.iter();
             let items: Vec<_> = items
                 .filter_map(|key| came(key).or_else(|| went.remove(key)))

@@ -595,9 +595,12 @@ pub(crate) fn parts(kind: Kind, list: &[u8]) -> Result<Vec<&[u8]>, DecodeError> 
 /// Passes over a packed value.
 fn skip(kind: Kind, input: &mut Unpacker<'_>) -> Result<(), DecodeError> {
     match kind {
-        Kind::Bytes | Kind::List(_) | Kind::Struct(_) | Kind::Enum(_) | Kind::Keyed(_) => {
-            input.bytes().map(drop)
-        }
+        Kind::Bytes
+        | Kind::List(_)
+        | Kind::Struct(_)
+        | Kind::Enum(_)
+        | Kind::Keyed(_)
+        | Kind::Json => input.bytes().map(drop),
         kind => unpack(kind, input).map(drop),
     }
 }

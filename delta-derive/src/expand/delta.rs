@@ -111,7 +111,7 @@ fn whole_methods(model: &Model) -> TokenStream {
     }
 }
 
-/// One arm for every case that has changes of its own; one for those that have not, by `otherwise`.
+/// One arm for every case that has changes of its own.
 fn arms(model: &Model, arm: impl Fn(&Case<'_>) -> TokenStream) -> TokenStream {
     cases(model)
         .iter()
