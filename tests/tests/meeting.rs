@@ -666,3 +666,17 @@ fn a_variant_that_a_resolver_gives_up_is_told_with_its_fields() {
         assert_eq!(world.settled().await.stage, Stage::Paid(3));
     });
 }
+
+/// The error spoke of reading, and of a field by its number.
+#[test]
+fn two_elements_of_one_key_are_refused_by_name() {
+    block_on(async {
+        let world = World::new(Config::default(), Everything::default()).await;
+        let change = |all: &mut Everything| all.plain = plain(&[3, 3]);
+        let error = world.a.update("r", change).await.unwrap_err().to_string();
+        assert!(
+            error.starts_with(r#"record "r" cannot be saved: `plain[3]`: two elements"#),
+            "{error}"
+        );
+    });
+}

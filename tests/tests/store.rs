@@ -1286,7 +1286,7 @@ fn a_record_that_could_not_be_read_back_is_refused() {
         for record in [long, many] {
             let refused = store.save(record.clone()).await;
             assert!(
-                matches!(refused, Err(StoreError::Unreadable { .. })),
+                matches!(refused, Err(StoreError::Unsavable { .. })),
                 "{:?}",
                 refused.map(drop)
             );

@@ -46,6 +46,17 @@ pub enum StoreError {
         /// The field.
         field: String,
     },
+    /// The record cannot be kept: it is too large or nested too deeply, or two elements of a list have one key.
+    #[error("record {id} cannot be saved: {place}{error}")]
+    Unsavable {
+        /// The id.
+        id: String,
+        /// Where, with a colon behind it; empty for the record as a whole.
+        place: String,
+        /// What stands against it.
+        #[source]
+        error: DecodeError,
+    },
     /// A stored record does not make a value of its type.
     #[error("record {id} cannot be read: {error}")]
     Unreadable {

@@ -158,7 +158,7 @@ impl<T: Entity> Inner<T> {
             reason,
         })?;
         let cells = CellWriter::record_over(target, visible.cells());
-        check_readable::<T>(id, &cells).map_err(|error| Self::unreadable(id, error))?;
+        check_readable::<T>(id, &cells).map_err(|error| unsavable::<T>(id, error))?;
         let patch = Patch::between(&shown::<T>(id, visible), &cells, stamp);
         let old = |path: &Path| visible.get(path).and_then(|cell| cell.value.clone());
         let leaves = patch.into_leaves().into_iter().map(|leaf| PatchLeaf {
@@ -206,6 +206,21 @@ impl<T: Entity> Inner<T> {
             }
         }
         Patch::new(leaves)
+    }
+}
+
+/// The error of a record that cannot be kept, with the names of its fields.
+fn unsavable<T: Entity>(id: &[u8], error: DecodeError) -> StoreError {
+    let (place, error) = match error {
+        DecodeError::Within(path, error) => {
+            (format!("`{}`: ", describe::name(T::SCHEMA, &path)), *error)
+        }
+        error => (String::new(), error),
+    };
+    StoreError::Unsavable {
+        id: show_id::<T>(id),
+        place,
+        error,
     }
 }
 
