@@ -7,7 +7,9 @@ use delta_core::backend::StoreBackend;
 use delta_core::clock::ManualClock;
 use delta_core::message::PullRequest;
 use delta_core::storage::Memory;
-use delta_core::{Authority, AuthorityConfig, DeltaSyncConfig, Store, StoreConfig};
+use delta_core::{
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, Store, StoreConfig, StoreError,
+};
 use delta_tests::block_on;
 use delta_tests::everything::Everything;
 
@@ -135,6 +137,37 @@ fn a_record_grows_no_larger_than_a_page_can_carry() {
             store.sync().await.unwrap().rejected,
             0,
             "it may change and shrink"
+        );
+    });
+}
+
+/// Entries may come into an immutable set; what is there stays.
+#[test]
+fn what_is_in_an_immutable_set_stays() {
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    struct Signed {
+        #[delta(id)]
+        id: u32,
+        #[delta(immutable)]
+        by: BTreeSet<String>,
+    }
+
+    block_on(async {
+        let authority = Authority::<Signed>::new(Memory::new());
+        let builder = Store::builder().storage(Memory::new());
+        let store = builder.backend(authority).open().await.unwrap();
+        let mut signed = Signed {
+            id: 1,
+            by: ["ann".to_owned()].into(),
+        };
+        store.save(signed.clone()).await.unwrap();
+        signed.by.insert("bob".to_owned());
+        store.save(signed.clone()).await.unwrap();
+        signed.by.remove("ann");
+        let refused = store.save(signed).await;
+        assert!(
+            matches!(refused, Err(StoreError::Immutable { .. })),
+            "{refused:?}"
         );
     });
 }
