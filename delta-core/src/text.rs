@@ -28,9 +28,6 @@ pub struct TextSplice {
     pub inserted: String,
 }
 
-/// More splices than this that move what stands behind them are made in one pass over a new text.
-const MOST_MOVES: usize = 4;
-
 /// What must change about `old` to make it `new`; nothing when they are equal.
 pub fn diff(old: &str, new: &str) -> Option<TextDelta> {
     let replaced = words::between(old, new);
@@ -63,7 +60,7 @@ pub fn apply(text: &mut String, changes: &TextDelta) -> Result<(), ApplyError> {
         });
     }
     let is_move = |splice: &&TextSplice| splice.removed.len() != splice.inserted.len();
-    if splices.iter().filter(is_move).count() <= MOST_MOVES {
+    if splices.iter().filter(is_move).count() <= crate::splice::MOST_MOVES {
         for splice in splices.iter().rev() {
             let gone = splice.at..splice.at + splice.removed.len();
             text.replace_range(gone, &splice.inserted);

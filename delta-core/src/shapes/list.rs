@@ -13,9 +13,6 @@ use crate::splice::runs;
 use crate::value::Value;
 use crate::wire::varint;
 
-/// More splices than this that move what stands behind them are made in one pass over a new list.
-const MOST_MOVES: usize = 4;
-
 impl<T: Codec> Codec for Vec<T> {
     const KIND: Kind = T::LIST_KIND;
     const SHAPE: Shape = Shape::Register;
@@ -82,7 +79,7 @@ impl<T: Delta> Delta for Vec<T> {
             });
         }
         let is_move = |splice: &&Splice<T>| splice.removed.len() != splice.inserted.len();
-        if splices.iter().filter(is_move).count() <= MOST_MOVES {
+        if splices.iter().filter(is_move).count() <= crate::splice::MOST_MOVES {
             // What goes makes room for what comes, so that a list which stays as long is not moved to a larger place.
             let shared = |splice: &Splice<T>| splice.removed.len().min(splice.inserted.len());
             let mut lost = 0;

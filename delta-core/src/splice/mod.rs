@@ -19,6 +19,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use self::myers::Match;
 
+/// A sequence that more splices than this would move again and again is made anew in one pass.
+pub(crate) const MOST_MOVES: usize = 4;
+
 /// A range of the old sequence and the range of the new one that replaces it.
 pub(crate) type Replaced = (Range<usize>, Range<usize>);
 

@@ -23,9 +23,6 @@ use crate::{path, position};
 /// How many elements are looked at for the next one that both lists have, before all keys are.
 const NEAR: usize = 8;
 
-/// Where more splices than this move what stands behind them, the list is made anew in one pass.
-const MOST_MOVES: usize = 4;
-
 /// Knows the key of an element.
 pub trait KeyOf<T> {
     /// The kind of the keys.
@@ -379,7 +376,7 @@ fn reorder<T: Delta, M: KeyOf<T>>(
         return Err(missing_entry::<T, M>(key));
     }
     let mut went: BTreeMap<&Vec<u8>, T> = BTreeMap::new();
-    if splices.len() <= MOST_MOVES {
+    if splices.len() <= crate::splice::MOST_MOVES {
         let mut shorter = 0;
         for splice in splices.iter().rev() {
             let gone = list.drain(splice.at..splice.at + splice.removed.len());
