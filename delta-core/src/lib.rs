@@ -88,6 +88,7 @@ pub mod patch;
 pub mod path;
 pub mod place;
 mod position;
+mod proof;
 #[cfg(feature = "std")]
 pub mod queue;
 mod rebase;

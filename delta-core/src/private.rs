@@ -19,6 +19,7 @@ pub use crate::conflict::{Decide, LeafConflict, Resolved, Site};
 pub use crate::delta::{ApplyError, Delta, Entity};
 pub use crate::field::{FieldName, FieldPath, Leaf, Nested};
 pub use crate::key::Key;
+pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::schema::{
     AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, Ordered,
     Rule, Schema, Structure, VariantSchema,

@@ -6,16 +6,16 @@
 //! these predicates.
 //!
 //! Types refer to each other in circles, such as `A` with a `Vec<B>` and `B` with an `Option<Box<A>>`. Were each impl to
-//! state its predicate, proving one would need itself, which the compiler refuses. Every circle goes through a type with
-//! arguments, since a struct that holds itself plainly has no size; so a type of a field gets no predicate when it names
-//! another type in its arguments, nor when it names the one that is derived for. The code for such a field mentions its
-//! type in one form only and at the place of the type, for the sake of a short message.
+//! state its predicate, proving one would need itself, which the compiler refuses. So where the type of a field names a
+//! type of the user's, the predicate is `Ty: FieldOf<A, N>` instead. That has an impl without conditions, which is made
+//! beside the others and is where the compiler proves `Ty: Delta`: once, and at the user's token. Whoever needs `A: Delta`
+//! finds that impl and goes no further; so a mistake in `B` is an error of `B` alone.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{GenericParam, Generics, WherePredicate, parse_quote, parse_quote_spanned};
+use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
 use crate::model::{Content, Field, Role, Way};
 use crate::token::{ends, has_ident, stretched};
@@ -32,6 +32,10 @@ pub(crate) struct Bounds {
     pub(crate) names: Generics,
     /// For the impl of `Entity`.
     pub(crate) entity: Generics,
+    /// Impls that the predicates rest on.
+    pub(crate) proofs: TokenStream,
+    /// How many of them are for fields.
+    count: usize,
 }
 
 impl Bounds {
@@ -61,6 +65,8 @@ impl Bounds {
             impls: generics.clone(),
             names: generics.clone(),
             entity: Generics::default(),
+            proofs: TokenStream::new(),
+            count: 0,
         };
         let all = |bounds: &mut Self, predicates: &[WherePredicate]| {
             for predicate in predicates {
@@ -78,10 +84,18 @@ impl Bounds {
                 all(&mut bounds, given);
                 continue;
             }
-            if given.is_some() || is_recursive(field) {
+            if given.is_some() || (is_recursive(field) && is_generic(field)) {
                 continue;
             }
-            let may_close_a_circle = !is_generic(field) && may_close_a_circle(field);
+            if !is_generic(field)
+                && let Some(proved) = proved(field)
+            {
+                let ty = &field.ty;
+                if seen.insert(quote!(#ty: #proved).to_string()) {
+                    bounds.add_proof(generics, this, private, ty, proved);
+                }
+                continue;
+            }
             let traits = traits(field, private, is_generic(field));
             if traits.is_empty() {
                 continue;
@@ -98,9 +112,6 @@ impl Bounds {
                 continue;
             }
             push(&mut bounds.names, parse_quote!(#assumed));
-            if may_close_a_circle {
-                continue;
-            }
             if matches!(field.role, Role::Tracked(_)) {
                 let stated = match &field.role {
                     // What is no key is seldom anything else; to say so once is enough.
@@ -117,23 +128,54 @@ impl Bounds {
             }
             push(&mut bounds.impls, parse_quote!(#assumed));
         }
-        bounds.add_derives(generics, this, &parameters);
+        bounds.add_derives(generics, this, private, &parameters);
         bounds
     }
 
+    /// A predicate that is proved once.
+    fn add_proof(
+        &mut self,
+        generics: &Generics,
+        this: &Ident,
+        private: &TokenStream,
+        ty: &TokenStream,
+        proved: &str,
+    ) {
+        let at = self.count;
+        self.count += 1;
+        let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+        let proved = Ident::new(proved, Span::call_site());
+        let proof = stretched(
+            quote!(#private::#proved<#this #ty_generics, #at>),
+            ends(ty),
+        );
+        let assumed: WherePredicate = parse_quote!(for<'__delta> #ty: #proof);
+        for generics in [
+            &mut self.types,
+            &mut self.type_impls,
+            &mut self.impls,
+            &mut self.names,
+        ] {
+            push(generics, assumed.clone());
+        }
+        self.proofs.extend(quote! {
+            impl #impl_generics #proof for #ty #where_clause {}
+        });
+    }
+
     /// The traits that the type itself must have.
-    fn add_derives(&mut self, generics: &Generics, this: &Ident, parameters: &[&Ident]) {
+    fn add_derives(&mut self, generics: &Generics, this: &Ident, private: &TokenStream, parameters: &[&Ident]) {
         let bounds = self;
         let (_, ty_generics, _) = generics.split_for_impl();
         let whole = quote!(#this #ty_generics);
         if parameters.is_empty() {
-            // Stated by the caller, see `derived`.
-            let span = this.span();
-            let assumed: WherePredicate = parse_quote_spanned! {span=>
-                for<'__delta> #whole: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq
-            };
+            let own = stretched(quote!(#private::Own), (this.span(), this.span()));
+            let (impl_generics, _, where_clause) = generics.split_for_impl();
+            bounds.proofs.extend(quote! {
+                impl #impl_generics #own for #whole #where_clause {}
+            });
             for generics in [&mut bounds.type_impls, &mut bounds.impls, &mut bounds.names] {
-                push(generics, assumed.clone());
+                push(generics, parse_quote!(for<'__delta> #whole: #own));
             }
         }
         if !parameters.is_empty() {
@@ -225,29 +267,20 @@ fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenSt
     }
 }
 
-/// True when proving that the field can be compared may lead back to the type that is derived for.
-fn may_close_a_circle(field: &Field) -> bool {
+/// The trait that says that the field can be looked at, where its type names one of the user's.
+fn proved(field: &Field) -> Option<&'static str> {
     let Role::Tracked(tracked) = &field.role else {
-        return false;
+        return None;
     };
-    let goes_on = match tracked.way {
-        Way::Inside | Way::Atomic => !tracked.is_id,
-        Way::Keyed { .. } => has_ident(field.ty.clone(), &|ident| ident == "Vec"),
-        Way::Text | Way::Blob | Way::With { .. } | Way::Group { .. } => false,
+    let proved = match tracked.way {
+        Way::Inside | Way::Atomic if !tracked.is_id => "FieldOf",
+        Way::Keyed { .. } => "KeyedFieldOf",
+        _ => return None,
     };
-    goes_on
-        && has_arguments(&field.ty)
-        && has_ident(field.ty.clone(), &|ident| {
-            !KNOWN.iter().any(|known| ident == known)
-        })
-}
-
-fn has_arguments(ty: &TokenStream) -> bool {
-    ty.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '<',
-        TokenTree::Group(group) => has_arguments(&group.stream()),
-        _ => false,
+    has_ident(field.ty.clone(), &|ident| {
+        !KNOWN.iter().any(|known| ident == known)
     })
+    .then_some(proved)
 }
 
 fn push(generics: &mut Generics, predicate: WherePredicate) {

@@ -20,7 +20,7 @@ mod snapshot;
 mod way;
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::DeriveInput;
 
 use crate::context::Context;
@@ -57,42 +57,29 @@ fn all(model: &Model) -> TokenStream {
         .collect(),
     };
     let ways = [way::impls(model), group::impls(model)];
-    let derived = derived(model);
+    let (proofs, stated) = (&model.bounds.proofs, stated(model));
     quote! {
         #(#allow #types)*
         #(#groups)*
 
         #allow
         const _: () = {
-            #derived
+            #proofs
+            #stated
             #impls
             #(#ways)*
         };
     }
 }
 
-/// States what the type has to derive besides, and for a newtype what its field has to be; the impls take it for granted,
-/// so that each that is missing is one error. For a generic type, those who use it say whether it has them.
-fn derived(model: &Model) -> TokenStream {
-    let Model { ident, bounds, .. } = model;
-    if bounds.types.type_params().next().is_some() {
-        return TokenStream::new();
-    }
-    let (impl_generics, ty_generics, where_clause) = bounds.types.split_for_impl();
-    let stated = where_clause
-        .filter(|_| matches!(model.content, Content::Newtype(_)))
-        .into_iter()
-        .flat_map(|clause| &clause.predicates);
-    let span = ident.span();
-    let own = quote_spanned! {span=>
-        #ident #ty_generics: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq
-    };
-    quote! {
-        struct __Derived #impl_generics
-        where
-            #(#stated,)*
-            #own;
-    }
+/// States what the field of a newtype has to be, for its changes are an alias, which states nothing. For a generic type,
+/// those who use it say whether it is that.
+fn stated(model: &Model) -> Option<TokenStream> {
+    let (impl_generics, _, where_clause) = model.bounds.types.split_for_impl();
+    let states = matches!(model.content, Content::Newtype(_))
+        && model.bounds.types.type_params().next().is_none()
+        && where_clause.is_some();
+    states.then(|| quote!(struct __Stated #impl_generics #where_clause;))
 }
 
 /// What the user's lints shall not say about generated code.
