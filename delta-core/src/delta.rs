@@ -62,7 +62,7 @@ use crate::splice;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared field by field",
     label = "does not implement `Delta`",
-    note = "derive `Delta` for it, or mark the field `#[delta(skip)]` to leave it out of comparing and sending"
+    note = "derive `Delta` for a type of your own; for one of another crate, write `#[delta(with = \"path::to::module\")]` above the field; `#[delta(skip)]` leaves the field out"
 )]
 pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     /// What can change about a value; never empty.

@@ -78,6 +78,7 @@ pub mod describe;
 pub mod doc;
 pub mod edit;
 pub mod field;
+mod function;
 #[cfg(feature = "std")]
 pub mod journal;
 pub mod key;

@@ -4,9 +4,6 @@ pub use alloc::string::String;
 pub use alloc::vec::Vec;
 pub use core::primitive::usize;
 
-use alloc::string::ToString;
-use core::fmt::Display;
-
 use crate::cell::{atomic_value, from_atomic_value};
 
 pub use crate::cell::{CellReader, CellWriter};
@@ -18,6 +15,7 @@ pub use crate::codec::{
 pub use crate::conflict::{Decide, LeafConflict, Resolved, Site};
 pub use crate::delta::{ApplyError, Delta, Entity};
 pub use crate::field::{FieldName, FieldPath, Leaf, Nested};
+pub use crate::function::{Given, Otherwise};
 pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::schema::{
@@ -79,7 +77,7 @@ pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) ->
 
 /// Calls the function of a custom rule with typed values.
 pub fn merge_custom<T: Delta>(
-    merge: fn(Option<&T>, &T, &T) -> T,
+    merge: impl Fn(Option<&T>, &T, &T) -> T,
     base: Option<&Value>,
     local: &Value,
     remote: &Value,
@@ -151,9 +149,4 @@ pub fn other_variant() -> ApplyError {
     ApplyError::OtherVariant {
         field: String::new(),
     }
-}
-
-/// An error as text.
-pub fn text(error: &impl Display) -> String {
-    error.to_string()
 }

@@ -1,10 +1,12 @@
 //! The fields of a struct or variant, from their declarations.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Fields, Index, LitStr, Member};
+use syn::{Fields, Index, LitStr, Member, Type};
 
 use crate::attr::FieldKeys;
 use crate::case::Case;
@@ -19,8 +21,10 @@ use crate::{borrow, token};
 pub(crate) struct Owner {
     /// The type, for `Self` in the types of its fields.
     pub(crate) this: TokenStream,
-    /// How the names of the hidden types begin that its fields need.
+    /// How the names of the types begin that its fields need.
     pub(crate) marker: String,
+    /// The place of the variant, in an enum.
+    pub(crate) variant: Option<usize>,
 }
 
 /// How fields are named that say nothing of it.
@@ -39,6 +43,8 @@ struct Declared {
     name: String,
     variant: Ident,
     ty: TokenStream,
+    /// What it is a `Vec` of.
+    item: Option<TokenStream>,
     span: Span,
     keys: FieldKeys,
     is_owned: bool,
@@ -69,6 +75,7 @@ impl Declared {
             .map(LitStr::value)
             .or(serde.rename)
             .unwrap_or_else(cased);
+        let written_out = |ty: &Type| token::without_self(ty.to_token_stream(), &owner.this);
         Self {
             variant: variant_of(&member, label_span),
             member,
@@ -76,7 +83,8 @@ impl Declared {
             label,
             label_span,
             name,
-            ty: token::without_self(field.ty.to_token_stream(), &owner.this),
+            ty: written_out(&field.ty),
+            item: check::item(&field.ty).map(written_out),
             span: field.ty.span(),
             is_owned: is_left_out(&keys) || borrow::is_owned(context, &field.ty),
             keys,
@@ -89,7 +97,10 @@ impl Declared {
 
     fn role(&self, number: Option<u16>, is_id: bool, owner: &Owner) -> Role {
         if let (Some(group), true) = (self.keys.group.value(), self.is_owned) {
-            return Role::Grouped(group.value());
+            return match group.parse::<Ident>() {
+                Ok(_) => Role::Grouped(group.value()),
+                Err(_) => Role::Refused,
+            };
         }
         let Some(number) = number else {
             return match (self.keys.computed.value(), self.is_owned) {
@@ -123,13 +134,10 @@ impl Declared {
 
     fn way(&self, owner: &Owner) -> Way {
         let keys = &self.keys;
+        // Places and not names, which could be put together to the same from others.
         let marker = |what: &str| {
-            format_ident!(
-                "__{}{}{what}",
-                owner.marker,
-                self.variant,
-                span = Span::call_site()
-            )
+            let variant = owner.variant.map(|at| format!("{at}_")).unwrap_or_default();
+            format_ident!("__{}{what}{variant}{}", owner.marker, self.at)
         };
         if let Some(module) = keys.with.value() {
             Way::With {
@@ -140,6 +148,7 @@ impl Declared {
             Way::Keyed {
                 marker: marker("Key"),
                 key: key.clone(),
+                item: self.item.clone(),
             }
         } else if keys.atomic.is_given() || matches!(rule(keys), MergeRule::Custom(_)) {
             Way::Atomic
@@ -236,6 +245,7 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
     Body {
         groups: groups.collect(),
         fields: resolved,
+        asks_for_id: first_id.is_some(),
     }
 }
 
@@ -275,6 +285,7 @@ impl GroupName {
 /// The groups, in the order in which they are first named.
 fn groups(context: &Context, declared: &[Declared]) -> Vec<GroupName> {
     let mut groups: Vec<GroupName> = Vec::new();
+    let mut refused = BTreeSet::new();
     for field in declared.iter().filter(|field| field.is_owned) {
         let Some(text) = field.keys.group.value() else {
             continue;
@@ -284,13 +295,15 @@ fn groups(context: &Context, declared: &[Declared]) -> Vec<GroupName> {
             continue;
         }
         let span = text.span();
-        let member = text.parse::<Ident>().unwrap_or_else(|_| {
-            context.error_at(
-                span,
-                "a group is named like a field: write `group = \"position\"`",
-            );
-            format_ident!("__group{}", groups.len())
-        });
+        let Ok(member) = text.parse::<Ident>() else {
+            if refused.insert(name) {
+                context.error_at(
+                    span,
+                    "a group is named like a field: write `group = \"position\"`",
+                );
+            }
+            continue;
+        };
         groups.push(GroupName {
             variant: crate::name::variant(&member.unraw().to_string(), span),
             name,

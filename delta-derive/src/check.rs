@@ -3,41 +3,83 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
-use syn::{Generics, LitStr, Type};
+use syn::{GenericArgument, Generics, LitStr, Path, PathArguments, Type};
 
 use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
 use crate::context::Context;
-use crate::model::{Content, Way};
+use crate::model::{Content, Field, Role, Way};
+use crate::token::{self, has_ident};
 use crate::name;
-use crate::token::has_ident;
 
 /// What `key` cannot stand on; without it the rest is as if it were not there.
 pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
-    let (Some(key), Type::Path(path)) = (keys.key.key(), ty) else {
+    let Some(key) = keys.key.key() else {
         return;
     };
+    let last = match ty {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    };
     let is_one_of = |names: &[&str]| {
-        let last = path.path.segments.last();
         last.is_some_and(|last| names.iter().any(|name| last.ident == name))
     };
     let message = if is_one_of(&MAPS_AND_SETS) {
         "`key` tells the elements of a list apart; maps and sets find their entries by themselves: remove `key`"
-    } else if is_one_of(&WITHOUT_ELEMENTS) {
+    } else if is_one_of(&NO_LISTS) || (last.is_none() && !matches!(ty, Type::Macro(_))) {
         "`key` tells the elements of a list apart: write it on a `Vec` of structs, or remove it"
+    } else if let Some(element) = element(ty)
+        && NO_STRUCTS.iter().any(|name| element.is_ident(name))
+    {
+        "`key` names a field of the elements, and these have none: remove `key`, or put them into a struct that has one"
     } else {
         return;
     };
-    context.error_at(key.span(), message);
+    // Two keys that exclude each other are one mistake.
+    if !given(keys).any(|other| other != key && WAYS.iter().any(|way| other == way)) {
+        context.error_at(key.span(), message);
+    }
     keys.key = Slot::default();
+}
+
+/// What the elements of a `Vec` are called.
+fn element(ty: &Type) -> Option<&Path> {
+    match item(ty)? {
+        Type::Path(path) => Some(&path.path),
+        _ => None,
+    }
+}
+
+/// The type of the elements of a `Vec` that is written as one.
+pub(crate) fn item(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments)
+            if last.ident == "Vec" && arguments.args.len() == 1 =>
+        {
+            match arguments.args.first()? {
+                GenericArgument::Type(item) => Some(item),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 const MAPS_AND_SETS: [&str; 6] = [
     "BTreeMap", "BTreeSet", "HashMap", "HashSet", "IndexMap", "IndexSet",
 ];
 
-const WITHOUT_ELEMENTS: [&str; 16] = [
-    "Option", "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u8",
-    "u16", "u32", "u64", "u128",
+const NO_LISTS: [&str; 21] = [
+    "Arc", "Box", "Cow", "Option", "Rc", "String", "VecDeque", "bool", "char", "f32", "f64",
+    "i128", "i16", "i32", "i64", "i8", "u128", "u16", "u32", "u64", "u8",
+];
+
+const NO_STRUCTS: [&str; 15] = [
+    "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "u128", "u16",
+    "u32", "u64", "u8",
 ];
 
 /// Keys of one field against each other.
@@ -245,6 +287,22 @@ pub(crate) fn newtype_field(context: &Context, keys: &FieldKeys) {
     );
 }
 
+/// A newtype that holds itself, which would take its own place; true when it does.
+pub(crate) fn newtype_in_itself(context: &Context, ident: &Ident, field: &Field) -> bool {
+    let looks_inside = match &field.role {
+        Role::Tracked(tracked) => !matches!(tracked.way, Way::With { .. }),
+        _ => false,
+    };
+    let holds_itself = looks_inside && token::names(field.ty.clone(), ident);
+    if holds_itself {
+        let message = format!(
+            "a struct of one unnamed field takes the place of that field, and `{ident}` cannot take its own: name the field"
+        );
+        context.error_at(field.span, message);
+    }
+    holds_itself
+}
+
 /// A computed field of an enum's variant.
 pub(crate) fn computed_in_variant(context: &Context, span: Span) {
     let message = "only fields of a struct are computed, and its function is given the struct: move the field to a struct that holds the enum, or write a method";
@@ -255,7 +313,7 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
     let what = match of {
         Content::Struct(body) => {
-            if let (None, Some(key)) = (body.id(), keys.validate.key()) {
+            if let (false, Some(key)) = (body.asks_for_id, keys.validate.key()) {
                 let message = "only a record is validated: write `validate` above the struct that has the id, or mark the field that names a record with `#[delta(id)]`";
                 context.error_at(key.span(), message);
             }

@@ -69,6 +69,8 @@ pub(crate) struct Body {
     pub(crate) fields: Vec<Field>,
     /// Fields that are one leaf, each group as if it were a field that holds them.
     pub(crate) groups: Vec<Field>,
+    /// True when a field is marked as the id, even one that cannot be.
+    pub(crate) asks_for_id: bool,
 }
 
 /// One field.
@@ -131,10 +133,11 @@ pub(crate) enum Way {
     Atomic,
     Text,
     Blob,
-    /// By a key; the name of the type that knows it, and the field.
+    /// By a key; the name of the type that knows it, the field, and the type of the elements where it is written out.
     Keyed {
         marker: Ident,
         key: Ident,
+        item: Option<TokenStream>,
     },
     /// Several fields of the type as one; the name of the type that holds their values.
     Group {
@@ -194,11 +197,11 @@ impl Model {
         check::container_keys(context, &keys, &parts);
         let can_be_made = check::groups(context, &input.generics, &parts);
 
-        let id = match &parts {
-            Content::Struct(body) => body.id(),
-            Content::Newtype(_) | Content::Enum(_) => None,
+        let (id, asks_for_id) = match &parts {
+            Content::Struct(body) => (body.id(), body.asks_for_id),
+            Content::Newtype(_) | Content::Enum(_) => (None, false),
         };
-        check::collection(context, &keys, id.is_some());
+        check::collection(context, &keys, asks_for_id);
         let collection = id.is_some().then(|| {
             keys.collection.value().map_or_else(
                 || check::default_collection(context, ident, &name),
@@ -309,6 +312,7 @@ fn content(
     let owner = body::Owner {
         this: quote!(#ident #ty_generics),
         marker: ident.unraw().to_string(),
+        variant: None,
     };
     match &input.data {
         Data::Struct(data) => {
@@ -324,6 +328,9 @@ fn content(
                     // Read once more: what is wrong in itself is reported already.
                     let keys = FieldKeys::read(&Context::default(), &field.attrs);
                     check::newtype_field(context, &keys);
+                }
+                if body.fields.iter().any(|field| check::newtype_in_itself(context, ident, field)) {
+                    return None;
                 }
                 Content::Newtype(body)
             } else {
@@ -397,10 +404,12 @@ fn variants(
         .iter()
         .zip(names)
         .zip(numbers)
-        .map(|((variant, name), number)| {
+        .enumerate()
+        .map(|(at, ((variant, name), number))| {
             let owner = body::Owner {
                 this: owner.this.clone(),
-                marker: format!("{}{}", owner.marker, variant.ident.unraw()),
+                marker: owner.marker.clone(),
+                variant: Some(at),
             };
             let mut body = body::of(context, &owner, &variant.fields, naming);
             for field in &mut body.fields {

@@ -12,6 +12,20 @@ pub(crate) fn has_ident(tokens: TokenStream, is_wanted: &dyn Fn(&Ident) -> bool)
     })
 }
 
+/// True when the tokens name a type that is called so here, and not one of that name elsewhere.
+pub(crate) fn names(tokens: TokenStream, wanted: &Ident) -> bool {
+    let mut is_inside_path = false;
+    tokens.into_iter().any(|token| {
+        let is_found = match &token {
+            TokenTree::Ident(ident) => !is_inside_path && ident == wanted,
+            TokenTree::Group(group) => names(group.stream(), wanted),
+            _ => false,
+        };
+        is_inside_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        is_found
+    })
+}
+
 /// The same tokens, as if they stood from the first to the last of two places.
 pub(crate) fn stretched(tokens: TokenStream, (first, last): (Span, Span)) -> TokenStream {
     let tokens = tokens.into_iter().enumerate();

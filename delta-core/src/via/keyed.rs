@@ -73,7 +73,7 @@ pub const fn key<T, K: Key>(read: fn(&T) -> &K) -> KeyAccess<T, K> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared by a key of its elements",
     label = "`key` is for lists of structs",
-    note = "write `key` on a `Vec` of a type that derives `Delta`; maps and sets find their entries by themselves"
+    note = "write `key` on a `Vec` of structs that derive `Delta`, or remove it; maps and sets find their entries by themselves"
 )]
 pub trait KeyedField: Sized {
     /// The elements.

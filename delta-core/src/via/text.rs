@@ -16,7 +16,7 @@ use crate::text::{self, TextDelta};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared by words",
     label = "`text` is for `String`",
-    note = "write `text` on a `String` or an `Option<String>`; other types are compared as they are without it"
+    note = "write `text` on a `String` or an `Option<String>`, for a newtype above the field inside it; other types are compared as they are without it"
 )]
 pub trait TextField: Sized {
     /// How such a field is looked at.
@@ -35,7 +35,7 @@ impl TextField for Option<String> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared as bytes",
     label = "`blob` is for `Vec<u8>`",
-    note = "write `blob` on a `Vec<u8>`, an `Option<Vec<u8>>` or another type of bytes; other types are compared as they are without it"
+    note = "write `blob` on a `Vec<u8>`, an `Option<Vec<u8>>` or another type of bytes, for a newtype above the field inside it; other types are compared as they are without it"
 )]
 pub trait BlobField: Sized {
     /// How such a field is looked at.

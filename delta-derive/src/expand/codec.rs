@@ -6,6 +6,7 @@ use quote::quote;
 use super::bindings::{Case, cases, change_member, local, operand, some};
 use super::way::call;
 use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
+use super::function::given;
 use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -241,6 +242,7 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
 }
 
 fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
+    let Model { private, .. } = model;
     let members = body.fields.iter().map(|field| &field.member);
     let values = body
         .fields
@@ -261,7 +263,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
             ::core::result::Result::Ok(#path { #(#members: #values,)* })
         };
     }
-    let recompute = recompute(body);
+    let recompute = recompute(private, body);
     quote! {
         #groups
         let mut __value = #path { #(#members: #values,)* };
@@ -274,19 +276,13 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
 }
 
 /// Makes the computed fields of `__this` anew, in the order of their declaration.
-pub(super) fn recompute(body: &Body) -> TokenStream {
+pub(super) fn recompute(private: &TokenStream, body: &Body) -> TokenStream {
     computed(body)
         .map(|(field, path)| {
-            let (member, ty) = (&field.member, stretched(field.ty.clone(), ends(path)));
-            let span = syn::spanned::Spanned::span(path);
-            let compute = quote!(__compute);
-            let call = quote::quote_spanned! {span=>
-                let #compute: fn(&Self) -> #ty = #path;
-            };
-            quote! {
-                #call
-                __this.#member = __compute(__this);
-            }
+            let member = &field.member;
+            let ty = stretched(field.ty.clone(), ends(path));
+            let compute = given(private, path, &quote!(fn(&Self) -> #ty));
+            quote!(__this.#member = (#compute)(__this);)
         })
         .collect()
 }
@@ -320,7 +316,7 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
             let (member, local) = (change_member(field), group.map(|group| local("g", group)));
             quote!(#local.#member)
         }
-        Role::Skipped(Some(path)) => made_by(path, ty),
+        Role::Skipped(Some(path)) => made_by(&model.private, path, ty),
         Role::Skipped(None) | Role::Computed(_) => {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
@@ -337,17 +333,14 @@ pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenS
             quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
         }
         Fallback::Function(path) => {
-            let make = made_by(path, ty);
+            let make = made_by(&model.private, path, ty);
             quote!(|| ::core::option::Option::Some(#make))
         }
     }
 }
 
-fn made_by(path: &syn::Path, ty: &TokenStream) -> TokenStream {
+fn made_by(private: &TokenStream, path: &syn::Path, ty: &TokenStream) -> TokenStream {
     let ty = stretched(ty.clone(), ends(path));
-    let span = syn::spanned::Spanned::span(path);
-    quote::quote_spanned! {span=> {
-        let __make: fn() -> #ty = #path;
-        __make()
-    }}
+    let make = given(private, path, &quote!(fn() -> #ty));
+    quote!((#make)())
 }

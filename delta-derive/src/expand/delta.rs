@@ -345,7 +345,7 @@ fn apply(model: &Model) -> TokenStream {
                 tracked(&case.value, case.body, "a"),
                 changes(&case.changes, case.body, "b"),
             );
-            let recompute = codec::recompute(case.body);
+            let recompute = codec::recompute(private, case.body);
             let (applies, groups) = (applies(case, false), applies(case, true));
             let recompute = (!recompute.is_empty()).then(|| {
                 quote! {

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::change_member;
-use super::codec;
+use super::{codec, function};
 use crate::model::{Content, Model};
-use crate::token::{ends, stretched};
 
 /// Nothing for a type without an id.
 pub(super) fn impls(model: &Model) -> Option<TokenStream> {
@@ -44,15 +43,9 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         }
     });
     let validate = model.validate.as_ref().map(|path| {
-        let span = syn::spanned::Spanned::span(path);
-        let private = stretched(private.clone(), ends(path));
-        let this_value = quote!(__this);
-        let check = quote::quote_spanned! {span=>
-            let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
-            ::core::result::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
-        };
+        let check = function::check(private, path, &quote!(__this));
         // The maker of a record changes fields, not what is made of them.
-        let recompute = model.body().map(codec::recompute).unwrap_or_default();
+        let recompute = model.body().map(|body| codec::recompute(private, body)).unwrap_or_default();
         let this = if recompute.is_empty() {
             quote!(let __this = self;)
         } else {

@@ -11,6 +11,7 @@ mod conflict;
 mod delta;
 mod entity;
 mod fallback;
+mod function;
 mod group;
 mod names;
 mod newtype;
@@ -101,6 +102,8 @@ fn allow() -> TokenStream {
             non_camel_case_types,
             non_upper_case_globals,
             unused_qualifications,
+            // A trait is in scope for the sake of a message that is hardly ever shown.
+            unused_imports,
             // `for<'__delta>` keeps predicates from being proved before they are used.
             unused_lifetimes,
             single_use_lifetimes,

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 use syn::spanned::Spanned as _;
 
+use super::function::{given, taking};
 use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
 use crate::token::{ends, stretched};
 
@@ -54,13 +55,11 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
         MergeRule::Min => quote!(#private::Rule::Min(#private::CompareRule::of::<#ty>())),
         MergeRule::Immutable => quote!(#private::Rule::Immutable),
         MergeRule::Custom(path) => {
-            // All of it stands at the path, so that a wrong signature is shown there alone.
             let own = stretched(quote!(#ty), ends(path));
-            let function = quote_spanned! {path.span()=>
-                |__base, __local, __remote| {
-                    let __merge: fn(::core::option::Option<&#own>, &#own, &#own) -> #own = #path;
-                    #private::merge_custom(__merge, __base, __local, __remote)
-                }
+            let signature = quote!(fn(::core::option::Option<&#own>, &#own, &#own) -> #own);
+            let merge = given(private, path, &signature);
+            let function = quote! {
+                |__base, __local, __remote| #private::merge_custom(#merge, __base, __local, __remote)
             };
             quote!(#private::Rule::Custom(#private::CustomRule::new(#function)))
         }
@@ -89,8 +88,9 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         .map(|(field, tracked)| {
             let ty = &field.ty;
             match &tracked.way {
-                Way::Keyed { marker, key } => {
-                    let item = quote!(<#ty as #private::KeyedField>::Item);
+                Way::Keyed { marker, key, item } => {
+                    let of_list = || quote!(<#ty as #private::KeyedField>::Item);
+                    let item = item.clone().unwrap_or_else(of_list);
                     let read =
                         quote_spanned!(key.span()=> #private::key(|__item: &#item| &__item.#key));
                     quote! {
@@ -114,26 +114,25 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 Way::With { marker, module } => {
                     let leaf = quote_spanned!(module.span()=> #module::Leaf);
                     let own = stretched(ty.clone(), ends(module));
-                    let [to_name, from_name] = [quote!(__to), quote!(__from)];
-                    let to = quote_spanned! {module.span()=>
-                        let #to_name: fn(&#own) -> #leaf = #module::to_leaf;
-                    };
-                    let from = quote_spanned! {module.span()=>
-                        let #from_name: fn(#leaf) -> ::core::option::Option<#own> = #module::from_leaf;
-                    };
+                    let [to_leaf, from_leaf] = ["to_leaf", "from_leaf"].map(|name| {
+                        let mut path = module.clone();
+                        path.segments.push(Ident::new(name, module.span()).into());
+                        path
+                    });
+                    let to = given(private, &to_leaf, &quote!(fn(&#own) -> #leaf));
+                    let option = quote!(::core::option::Option<#own>);
+                    let from = taking(private, &from_leaf, &quote!(fn(#leaf) -> #option));
                     quote! {
                         #[automatically_derived]
                         impl #private::Foreign<#ty> for #marker {
                             type Leaf = #leaf;
 
                             fn to_leaf(__value: &#ty) -> #leaf {
-                                #to
-                                __to(__value)
+                                (#to)(__value)
                             }
 
                             fn from_leaf(__leaf: #leaf) -> ::core::option::Option<#ty> {
-                                #from
-                                __from(__leaf)
+                                (#from)(__leaf)
                             }
                         }
                     }
