@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -57,6 +58,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -80,6 +82,7 @@ pub struct UserField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -96,8 +99,7 @@ where
     for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
     for<'__delta> String: ::delta_core::__private::Delta,
     for<'__delta> u64: ::delta_core::__private::Delta,
-    for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> User: ::delta_core::__private::Own,
 {
     ///About `name`.
     Name(
@@ -117,6 +119,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -128,16 +131,13 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        User: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::Own for User {}
     impl UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -154,8 +154,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -172,8 +171,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -190,8 +188,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "UserDelta")
@@ -208,8 +205,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self.id, &__other.id)
@@ -223,8 +219,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         ///`id`.
         pub const Id: <<u64 as ::delta_core::__private::Delta>::Name<
@@ -260,8 +255,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -308,8 +302,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -330,8 +323,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -348,8 +340,6 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "User",
@@ -457,8 +447,6 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -496,8 +484,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         type Changes = UserDelta;
         type Conflict<'a> = UserConflict<'a>;
@@ -785,8 +772,7 @@ const _: () = {
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> User: ::delta_core::__private::Own,
     {
         type Id = u64;
         const COLLECTION: &'static str = "users";

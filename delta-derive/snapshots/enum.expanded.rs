@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -62,6 +63,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -73,15 +75,12 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Contact: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::Own for Contact {}
     #[automatically_derived]
     impl ::core::clone::Clone for ContactDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Contact: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             match self {
@@ -106,8 +105,7 @@ const _: () = {
     impl ::core::fmt::Debug for ContactDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Contact: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
@@ -134,8 +132,7 @@ const _: () = {
     impl ::core::cmp::PartialEq for ContactDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Contact: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             match (self, __other) {
@@ -160,8 +157,6 @@ const _: () = {
     impl ::delta_core::__private::Enumeration for Contact
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::EnumSchema = &::delta_core::__private::EnumSchema {
             name: "Contact",
@@ -299,8 +294,6 @@ const _: () = {
     impl ::delta_core::__private::Codec for Contact
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Enum(
             <Self as ::delta_core::__private::Enumeration>::schema,
@@ -347,8 +340,7 @@ const _: () = {
     impl ::delta_core::__private::Delta for Contact
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Contact: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Contact: ::delta_core::__private::Own,
     {
         type Changes = ContactDelta;
         type Conflict<'a> = ::delta_core::__private::LeafConflict<'a, Contact>;

@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -50,6 +51,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -73,6 +75,7 @@ pub struct SeriesField<T, const N: usize>(::core::marker::PhantomData<fn() -> (T
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -114,6 +117,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -326,7 +330,6 @@ const _: () = {
         [T; N]: ::delta_core::__private::Delta,
         Option<T>: ::core::default::Default,
         T: 'static,
-        Series<T, N>: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Series",
@@ -396,7 +399,6 @@ const _: () = {
         [T; N]: ::delta_core::__private::Delta,
         Option<T>: ::core::default::Default,
         T: 'static,
-        Series<T, N>: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,

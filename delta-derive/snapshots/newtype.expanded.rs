@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -34,6 +35,7 @@ pub type UserIdDelta = <::delta_core::__private::Inside as ::delta_core::__priva
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -45,16 +47,15 @@ pub type UserIdDelta = <::delta_core::__private::Inside as ::delta_core::__priva
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
+    impl ::delta_core::__private::Own for UserId {}
+    struct __Stated
     where
-        u64: ::delta_core::__private::Delta,
-        UserId: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+        u64: ::delta_core::__private::Delta;
     #[automatically_derived]
     impl ::delta_core::__private::Codec for UserId
     where
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> UserId: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> UserId: ::delta_core::__private::Own,
     {
         const KIND: ::delta_core::__private::Kind = <::delta_core::__private::Inside as ::delta_core::__private::Via<
             u64,
@@ -131,8 +132,7 @@ const _: () = {
     impl ::delta_core::__private::Delta for UserId
     where
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> UserId: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> UserId: ::delta_core::__private::Own,
     {
         type Changes = <::delta_core::__private::Inside as ::delta_core::__private::Via<
             u64,
@@ -222,8 +222,7 @@ const _: () = {
     impl ::delta_core::__private::Key for UserId
     where
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> UserId: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> UserId: ::delta_core::__private::Own,
         for<'__delta> u64: ::delta_core::__private::Key,
         for<'__delta> Self: ::core::cmp::Eq + ::core::marker::Send + ::core::marker::Sync
             + ::core::clone::Clone + ::core::fmt::Debug,
@@ -232,8 +231,7 @@ const _: () = {
     impl ::delta_core::__private::Ordered for UserId
     where
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> UserId: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> UserId: ::delta_core::__private::Own,
         for<'__delta> u64: ::delta_core::__private::Ordered,
     {
         type Leaf = <u64 as ::delta_core::__private::Ordered>::Leaf;
@@ -245,8 +243,7 @@ const _: () = {
     impl ::delta_core::__private::Additive for UserId
     where
         for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> UserId: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> UserId: ::delta_core::__private::Own,
         for<'__delta> u64: ::delta_core::__private::Additive,
     {
         fn difference(&self, __old: &Self) -> i64 {

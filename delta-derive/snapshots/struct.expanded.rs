@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -24,6 +25,10 @@ pub struct CustomerDelta
 where
     String: ::delta_core::__private::Delta,
     Address: ::delta_core::__private::Delta,
+    for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+    for<'__delta> Option<
+        BTreeMap<u16, Address>,
+    >: ::delta_core::__private::FieldOf<Customer, 1usize>,
 {
     ///The change of `name`.
     pub name: ::core::option::Option<
@@ -61,6 +66,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -84,6 +90,7 @@ pub struct CustomerField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -99,8 +106,11 @@ pub enum CustomerConflict<'a>
 where
     for<'__delta> String: ::delta_core::__private::Delta,
     for<'__delta> Address: ::delta_core::__private::Delta,
-    for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+    for<'__delta> Option<
+        BTreeMap<u16, Address>,
+    >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+    for<'__delta> Customer: ::delta_core::__private::Own,
 {
     ///About `name`.
     Name(
@@ -138,6 +148,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -149,15 +160,19 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Customer: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::FieldOf<Customer, 0usize> for Vec<Address> {}
+    impl ::delta_core::__private::FieldOf<Customer, 1usize>
+    for Option<BTreeMap<u16, Address>> {}
+    impl ::delta_core::__private::Own for Customer {}
     impl CustomerDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -173,8 +188,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -190,8 +208,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -207,8 +228,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "CustomerDelta")
@@ -224,8 +248,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self.name, &__other.name)
@@ -238,10 +265,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Vec<Address>: ::delta_core::__private::Delta,
-        for<'__delta> Option<BTreeMap<u16, Address>>: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         ///`name`.
         pub const Name: <<String as ::delta_core::__private::Delta>::Name<
@@ -288,8 +316,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -374,8 +405,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -395,8 +429,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -415,8 +452,10 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Customer",
@@ -526,8 +565,6 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -564,8 +601,11 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Address: ::delta_core::__private::Delta,
-        for<'__delta> Customer: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Vec<Address>: ::delta_core::__private::FieldOf<Customer, 0usize>,
+        for<'__delta> Option<
+            BTreeMap<u16, Address>,
+        >: ::delta_core::__private::FieldOf<Customer, 1usize>,
+        for<'__delta> Customer: ::delta_core::__private::Own,
     {
         type Changes = CustomerDelta;
         type Conflict<'a> = CustomerConflict<'a>;
@@ -959,6 +999,7 @@ const _: () = {
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -992,6 +1033,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1015,6 +1057,7 @@ struct AddressField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1029,8 +1072,7 @@ struct AddressField(::core::marker::PhantomData<fn() -> ()>);
 enum AddressConflict<'a>
 where
     for<'__delta> String: ::delta_core::__private::Delta,
-    for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> Address: ::delta_core::__private::Own,
 {
     ///About `city`.
     City(
@@ -1050,6 +1092,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1061,14 +1104,11 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Address: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::Own for Address {}
     impl AddressDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -1080,8 +1120,7 @@ const _: () = {
     impl ::core::default::Default for AddressDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -1093,8 +1132,7 @@ const _: () = {
     impl ::core::clone::Clone for AddressDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -1106,8 +1144,7 @@ const _: () = {
     impl ::core::fmt::Debug for AddressDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "AddressDelta")
@@ -1119,8 +1156,7 @@ const _: () = {
     impl ::core::cmp::PartialEq for AddressDelta
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self.city, &__other.city)
@@ -1129,8 +1165,7 @@ const _: () = {
     impl AddressField
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         ///`city`.
         pub const City: <<String as ::delta_core::__private::Delta>::Name<
@@ -1144,8 +1179,7 @@ const _: () = {
     impl<'a> AddressConflict<'a>
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -1190,8 +1224,7 @@ const _: () = {
     impl<'a> ::delta_core::__private::Decide for AddressConflict<'a>
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -1210,8 +1243,7 @@ const _: () = {
     impl<'a> ::core::fmt::Debug for AddressConflict<'a>
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -1226,8 +1258,6 @@ const _: () = {
     impl ::delta_core::__private::Structure for Address
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Address",
@@ -1270,8 +1300,6 @@ const _: () = {
     impl ::delta_core::__private::Codec for Address
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -1307,8 +1335,7 @@ const _: () = {
     impl ::delta_core::__private::Delta for Address
     where
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Address: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Address: ::delta_core::__private::Own,
     {
         type Changes = AddressDelta;
         type Conflict<'a> = AddressConflict<'a>;

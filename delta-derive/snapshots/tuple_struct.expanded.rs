@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -44,6 +45,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -67,6 +69,7 @@ pub struct PointField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -81,8 +84,7 @@ pub struct PointField(::core::marker::PhantomData<fn() -> ()>);
 pub enum PointConflict<'a>
 where
     for<'__delta> f64: ::delta_core::__private::Delta,
-    for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> Point: ::delta_core::__private::Own,
 {
     ///About `0`.
     _0(
@@ -108,6 +110,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -119,14 +122,11 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Point: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::Own for Point {}
     impl PointDelta
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -139,8 +139,7 @@ const _: () = {
     impl ::core::default::Default for PointDelta
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -153,8 +152,7 @@ const _: () = {
     impl ::core::clone::Clone for PointDelta
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -167,8 +165,7 @@ const _: () = {
     impl ::core::fmt::Debug for PointDelta
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "PointDelta")
@@ -181,8 +178,7 @@ const _: () = {
     impl ::core::cmp::PartialEq for PointDelta
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self._0, &__other._0)
@@ -192,8 +188,7 @@ const _: () = {
     impl PointField
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         ///`0`.
         pub const _0: <<f64 as ::delta_core::__private::Delta>::Name<
@@ -215,8 +210,7 @@ const _: () = {
     impl<'a> PointConflict<'a>
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -274,8 +268,7 @@ const _: () = {
     impl<'a> ::delta_core::__private::Decide for PointConflict<'a>
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -294,8 +287,7 @@ const _: () = {
     impl<'a> ::core::fmt::Debug for PointConflict<'a>
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -311,8 +303,6 @@ const _: () = {
     impl ::delta_core::__private::Structure for Point
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Point",
@@ -377,8 +367,6 @@ const _: () = {
     impl ::delta_core::__private::Codec for Point
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -414,8 +402,7 @@ const _: () = {
     impl ::delta_core::__private::Delta for Point
     where
         for<'__delta> f64: ::delta_core::__private::Delta,
-        for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Point: ::delta_core::__private::Own,
     {
         type Changes = PointDelta;
         type Conflict<'a> = PointConflict<'a>;

@@ -9,6 +9,7 @@
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -22,6 +23,7 @@
 ///The changes of a [`Invoice`]: for each compared field one, or none.
 pub struct InvoiceDelta
 where
+    for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
     String: ::delta_core::__private::TextField,
     Vec<u8>: ::delta_core::__private::BlobField,
     Line: ::delta_core::__private::Delta,
@@ -33,7 +35,7 @@ where
         <<Vec<
             Line,
         > as ::delta_core::__private::KeyedField>::Way<
-            __InvoiceLinesKey,
+            __InvoiceKey0,
         > as ::delta_core::__private::Via<Vec<Line>>>::Changes,
     >,
     ///The change of `notes`.
@@ -53,7 +55,7 @@ where
     ///The change of `total`.
     pub total: ::core::option::Option<
         <::delta_core::__private::With<
-            __InvoiceTotalWith,
+            __InvoiceWith3,
         > as ::delta_core::__private::Via<Money>>::Changes,
     >,
     ///The change of `first`.
@@ -96,6 +98,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -119,6 +122,7 @@ pub struct InvoiceField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -132,20 +136,20 @@ pub struct InvoiceField(::core::marker::PhantomData<fn() -> ()>);
 ///A conflict about one field of a [`Invoice`].
 pub enum InvoiceConflict<'a>
 where
+    for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
     for<'__delta> String: ::delta_core::__private::TextField,
     for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
     for<'__delta> Line: ::delta_core::__private::Delta,
     for<'__delta> u64: ::delta_core::__private::Delta,
     for<'__delta> String: ::delta_core::__private::Delta,
-    for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> Invoice: ::delta_core::__private::Own,
 {
     ///About `lines`.
     Lines(
         <<Vec<
             Line,
         > as ::delta_core::__private::KeyedField>::Way<
-            __InvoiceLinesKey,
+            __InvoiceKey0,
         > as ::delta_core::__private::Via<Vec<Line>>>::Conflict<'a>,
     ),
     ///About `notes`.
@@ -165,7 +169,7 @@ where
     ///About `total`.
     Total(
         <::delta_core::__private::With<
-            __InvoiceTotalWith,
+            __InvoiceWith3,
         > as ::delta_core::__private::Via<Money>>::Conflict<'a>,
     ),
     ///About `first`.
@@ -192,6 +196,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -203,7 +208,7 @@ where
     clippy::nursery,
 )]
 #[doc(hidden)]
-pub struct __InvoiceLinesKey;
+pub struct __InvoiceKey0;
 #[allow(
     trivial_bounds,
     private_bounds,
@@ -215,6 +220,7 @@ pub struct __InvoiceLinesKey;
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -226,7 +232,7 @@ pub struct __InvoiceLinesKey;
     clippy::nursery,
 )]
 #[doc(hidden)]
-pub struct __InvoiceTotalWith;
+pub struct __InvoiceWith3;
 #[allow(
     trivial_bounds,
     private_bounds,
@@ -238,6 +244,7 @@ pub struct __InvoiceTotalWith;
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -249,18 +256,17 @@ pub struct __InvoiceTotalWith;
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Invoice: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::KeyedFieldOf<Invoice, 0usize> for Vec<Line> {}
+    impl ::delta_core::__private::Own for Invoice {}
     impl InvoiceDelta
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -280,13 +286,13 @@ const _: () = {
     #[automatically_derived]
     impl ::core::default::Default for InvoiceDelta
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -306,13 +312,13 @@ const _: () = {
     #[automatically_derived]
     impl ::core::clone::Clone for InvoiceDelta
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -332,13 +338,13 @@ const _: () = {
     #[automatically_derived]
     impl ::core::fmt::Debug for InvoiceDelta
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "InvoiceDelta")
@@ -358,13 +364,13 @@ const _: () = {
     #[automatically_derived]
     impl ::core::cmp::PartialEq for InvoiceDelta
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self.lines, &__other.lines)
@@ -381,14 +387,13 @@ const _: () = {
     }
     impl InvoiceField
     where
-        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedField,
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         ///`lines`.
         pub const Lines: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
@@ -449,13 +454,13 @@ const _: () = {
     }
     impl<'a> InvoiceConflict<'a>
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -564,13 +569,13 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::delta_core::__private::Decide for InvoiceConflict<'a>
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -588,13 +593,13 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::core::fmt::Debug for InvoiceConflict<'a>
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -613,13 +618,12 @@ const _: () = {
     #[automatically_derived]
     impl ::delta_core::__private::Structure for Invoice
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Invoice",
@@ -650,7 +654,7 @@ const _: () = {
                     number: 1560u16,
                     name: "total",
                     kind: <::delta_core::__private::With<
-                        __InvoiceTotalWith,
+                        __InvoiceWith3,
                     > as ::delta_core::__private::Via<Money>>::KIND,
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
@@ -672,7 +676,7 @@ const _: () = {
                     kind: <<Vec<
                         Line,
                     > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
+                        __InvoiceKey0,
                     > as ::delta_core::__private::Via<Vec<Line>>>::KIND,
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
@@ -723,19 +727,23 @@ const _: () = {
                             __base,
                             __local,
                             __remote|
-                        {
-                            let __merge: fn(
-                                ::core::option::Option<&String>,
-                                &String,
-                                &String,
-                            ) -> String = longest;
-                            ::delta_core::__private::merge_custom(
-                                __merge,
-                                __base,
-                                __local,
-                                __remote,
-                            )
-                        }),
+                        ::delta_core::__private::merge_custom(
+                            {
+                                use ::delta_core::__private::Otherwise as _;
+                                ::delta_core::__private::Given::<
+                                    fn(
+                                        ::core::option::Option<&String>,
+                                        &String,
+                                        &String,
+                                    ) -> String,
+                                    _,
+                                >::new(longest)
+                                    .function()
+                            },
+                            __base,
+                            __local,
+                            __remote,
+                        )),
                     ),
                     is_always: false,
                     is_id: false,
@@ -773,7 +781,7 @@ const _: () = {
                 Line,
             >>::write_field(__cells, 1140u16, __a4);
             <::delta_core::__private::With<
-                __InvoiceTotalWith,
+                __InvoiceWith3,
             > as ::delta_core::__private::Via<
                 Money,
             >>::write_field(__cells, 1560u16, __a3);
@@ -783,7 +791,7 @@ const _: () = {
             <<Vec<
                 Line,
             > as ::delta_core::__private::KeyedField>::Way<
-                __InvoiceLinesKey,
+                __InvoiceKey0,
             > as ::delta_core::__private::Via<
                 Vec<Line>,
             >>::write_field(__cells, 2238u16, __a0);
@@ -812,7 +820,7 @@ const _: () = {
                 lines: <<Vec<
                     Line,
                 > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
+                    __InvoiceKey0,
                 > as ::delta_core::__private::Via<
                     Vec<Line>,
                 >>::read_field(
@@ -821,7 +829,7 @@ const _: () = {
                     <<Vec<
                         Line,
                     > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
+                        __InvoiceKey0,
                     > as ::delta_core::__private::Via<Vec<Line>>>::missing,
                 )?,
                 notes: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
@@ -847,14 +855,14 @@ const _: () = {
                     >>::missing,
                 )?,
                 total: <::delta_core::__private::With<
-                    __InvoiceTotalWith,
+                    __InvoiceWith3,
                 > as ::delta_core::__private::Via<
                     Money,
                 >>::read_field(
                     __cells,
                     1560u16,
                     <::delta_core::__private::With<
-                        __InvoiceTotalWith,
+                        __InvoiceWith3,
                     > as ::delta_core::__private::Via<Money>>::missing,
                 )?,
                 first: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
@@ -907,17 +915,26 @@ const _: () = {
                 >>::read_field(
                     __cells,
                     3642u16,
-                    || ::core::option::Option::Some({
-                        let __make: fn() -> u64 = one;
-                        __make()
-                    }),
+                    || ::core::option::Option::Some(
+                        ({
+                            use ::delta_core::__private::Otherwise as _;
+                            ::delta_core::__private::Given::<fn() -> u64, _>::new(one)
+                                .function()
+                        })(),
+                    ),
                 )?,
                 count: <usize as ::core::default::Default>::default(),
             };
             {
                 let __this = &mut __value;
-                let __compute: fn(&Self) -> usize = Self::count;
-                __this.count = __compute(__this);
+                __this.count = ({
+                    use ::delta_core::__private::Otherwise as _;
+                    ::delta_core::__private::Given::<
+                        fn(&Self) -> usize,
+                        _,
+                    >::new(Self::count)
+                        .function()
+                })(__this);
             }
             ::core::result::Result::Ok(__value)
         }
@@ -930,8 +947,6 @@ const _: () = {
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -966,13 +981,13 @@ const _: () = {
     #[automatically_derived]
     impl ::delta_core::__private::Delta for Invoice
     where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
     {
         type Changes = InvoiceDelta;
         type Conflict<'a> = InvoiceConflict<'a>;
@@ -1026,7 +1041,7 @@ const _: () = {
                 <<Vec<
                     Line,
                 > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
+                    __InvoiceKey0,
                 > as ::delta_core::__private::Via<
                     Vec<Line>,
                 >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
@@ -1039,7 +1054,7 @@ const _: () = {
                     Vec<u8>,
                 >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
                 <::delta_core::__private::With<
-                    __InvoiceTotalWith,
+                    __InvoiceWith3,
                 > as ::delta_core::__private::Via<
                     Money,
                 >>::flag_field(__a3, __b3, &mut __changed[0usize], 8u64);
@@ -1068,7 +1083,7 @@ const _: () = {
                     || !<<Vec<
                         Line,
                     > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
+                        __InvoiceKey0,
                     > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
                     || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
                         String,
@@ -1079,7 +1094,7 @@ const _: () = {
                         Vec<u8>,
                     >>::IS_WHOLE
                     || !<::delta_core::__private::With<
-                        __InvoiceTotalWith,
+                        __InvoiceWith3,
                     > as ::delta_core::__private::Via<Money>>::IS_WHOLE
                     || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
                         Line,
@@ -1140,7 +1155,7 @@ const _: () = {
                         || !<<Vec<
                             Line,
                         > as ::delta_core::__private::KeyedField>::Way<
-                            __InvoiceLinesKey,
+                            __InvoiceKey0,
                         > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
                         || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
                             String,
@@ -1151,7 +1166,7 @@ const _: () = {
                             Vec<u8>,
                         >>::IS_WHOLE
                         || !<::delta_core::__private::With<
-                            __InvoiceTotalWith,
+                            __InvoiceWith3,
                         > as ::delta_core::__private::Via<Money>>::IS_WHOLE
                         || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
                             Line,
@@ -1169,7 +1184,7 @@ const _: () = {
                         <<Vec<
                             Line,
                         > as ::delta_core::__private::KeyedField>::Way<
-                            __InvoiceLinesKey,
+                            __InvoiceKey0,
                         > as ::delta_core::__private::Via<
                             Vec<Line>,
                         >>::diff_field(
@@ -1200,7 +1215,7 @@ const _: () = {
                             &mut __changes.scan,
                         );
                         <::delta_core::__private::With<
-                            __InvoiceTotalWith,
+                            __InvoiceWith3,
                         > as ::delta_core::__private::Via<
                             Money,
                         >>::diff_field(
@@ -1314,7 +1329,7 @@ const _: () = {
                 <<Vec<
                     Line,
                 > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
+                    __InvoiceKey0,
                 > as ::delta_core::__private::Via<
                     Vec<Line>,
                 >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "lines")?;
@@ -1327,7 +1342,7 @@ const _: () = {
                     Vec<u8>,
                 >>::apply_field(__a2, ::core::option::Option::as_ref(__b2), "scan")?;
                 <::delta_core::__private::With<
-                    __InvoiceTotalWith,
+                    __InvoiceWith3,
                 > as ::delta_core::__private::Via<
                     Money,
                 >>::apply_field(__a3, ::core::option::Option::as_ref(__b3), "total")?;
@@ -1351,8 +1366,11 @@ const _: () = {
                 >>::apply_field(__a9, ::core::option::Option::as_ref(__b9), "copies")?;
             }
             let __this = self;
-            let __compute: fn(&Self) -> usize = Self::count;
-            __this.count = __compute(__this);
+            __this.count = ({
+                use ::delta_core::__private::Otherwise as _;
+                ::delta_core::__private::Given::<fn(&Self) -> usize, _>::new(Self::count)
+                    .function()
+            })(__this);
             ::core::result::Result::Ok(())
         }
         fn compose(
@@ -1388,7 +1406,7 @@ const _: () = {
             let __c0 = <<Vec<
                 Line,
             > as ::delta_core::__private::KeyedField>::Way<
-                __InvoiceLinesKey,
+                __InvoiceKey0,
             > as ::delta_core::__private::Via<Vec<Line>>>::compose_field(__a0, __b0);
             let __c1 = <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
                 String,
@@ -1399,7 +1417,7 @@ const _: () = {
                 Vec<u8>,
             >>::compose_field(__a2, __b2);
             let __c3 = <::delta_core::__private::With<
-                __InvoiceTotalWith,
+                __InvoiceWith3,
             > as ::delta_core::__private::Via<Money>>::compose_field(__a3, __b3);
             let __c4 = <::delta_core::__private::Atomic as ::delta_core::__private::Via<
                 Line,
@@ -1463,7 +1481,7 @@ const _: () = {
                 lines: <<Vec<
                     Line,
                 > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
+                    __InvoiceKey0,
                 > as ::delta_core::__private::Via<Vec<Line>>>::invert_field(__a0),
                 notes: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
                     String,
@@ -1474,7 +1492,7 @@ const _: () = {
                     Vec<u8>,
                 >>::invert_field(__a2),
                 total: <::delta_core::__private::With<
-                    __InvoiceTotalWith,
+                    __InvoiceWith3,
                 > as ::delta_core::__private::Via<Money>>::invert_field(__a3),
                 first: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
                     Line,
@@ -1530,7 +1548,7 @@ const _: () = {
                         && <<Vec<
                             Line,
                         > as ::delta_core::__private::KeyedField>::Way<
-                            __InvoiceLinesKey,
+                            __InvoiceKey0,
                         > as ::delta_core::__private::Via<Vec<Line>>>::same(__a0, __b0)
                         && <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
                             String,
@@ -1541,7 +1559,7 @@ const _: () = {
                             Vec<u8>,
                         >>::same(__a2, __b2)
                         && <::delta_core::__private::With<
-                            __InvoiceTotalWith,
+                            __InvoiceWith3,
                         > as ::delta_core::__private::Via<Money>>::same(__a3, __b3)
                         && <::delta_core::__private::Atomic as ::delta_core::__private::Via<
                             Line,
@@ -1584,7 +1602,7 @@ const _: () = {
             <<Vec<
                 Line,
             > as ::delta_core::__private::KeyedField>::Way<
-                __InvoiceLinesKey,
+                __InvoiceKey0,
             > as ::delta_core::__private::Via<
                 Vec<Line>,
             >>::report_field(
@@ -1612,7 +1630,7 @@ const _: () = {
                 ::core::option::Option::as_ref(__a2),
             );
             <::delta_core::__private::With<
-                __InvoiceTotalWith,
+                __InvoiceWith3,
             > as ::delta_core::__private::Via<
                 Money,
             >>::report_field(
@@ -1680,7 +1698,7 @@ const _: () = {
                     <<Vec<
                         Line,
                     > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
+                        __InvoiceKey0,
                     > as ::delta_core::__private::Via<
                         Vec<Line>,
                     >>::leave_out(&mut __changes.lines, __rest)
@@ -1699,7 +1717,7 @@ const _: () = {
                 }
                 1560u16 => {
                     <::delta_core::__private::With<
-                        __InvoiceTotalWith,
+                        __InvoiceWith3,
                     > as ::delta_core::__private::Via<
                         Money,
                     >>::leave_out(&mut __changes.total, __rest)
@@ -1762,7 +1780,7 @@ const _: () = {
                     <<Vec<
                         Line,
                     > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
+                        __InvoiceKey0,
                     > as ::delta_core::__private::Via<
                         Vec<Line>,
                     >>::contest_field(
@@ -1790,7 +1808,7 @@ const _: () = {
                 }
                 ::core::option::Option::Some(1560u16) => {
                     <::delta_core::__private::With<
-                        __InvoiceTotalWith,
+                        __InvoiceWith3,
                     > as ::delta_core::__private::Via<
                         Money,
                     >>::contest_field(
@@ -1820,43 +1838,55 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::delta_core::__private::KeyOf<
-        <Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-    > for __InvoiceLinesKey
+        <Vec<Line> as ::delta_core::__private::List>::Item,
+    > for __InvoiceKey0
     where
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedField,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::key(|
-                __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
+                __item: &<Vec<Line> as ::delta_core::__private::List>::Item|
             &__item.number)
             .kind;
         fn to_key(
-            __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
+            __item: &<Vec<Line> as ::delta_core::__private::List>::Item,
         ) -> ::delta_core::__private::Bytes {
             ::delta_core::__private::key(|
-                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
+                    __item: &<Vec<Line> as ::delta_core::__private::List>::Item|
                 &__item.number)
                 .to_key(__item)
         }
         fn same(
-            __first: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-            __second: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
+            __first: &<Vec<Line> as ::delta_core::__private::List>::Item,
+            __second: &<Vec<Line> as ::delta_core::__private::List>::Item,
         ) -> bool {
             ::delta_core::__private::key(|
-                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
+                    __item: &<Vec<Line> as ::delta_core::__private::List>::Item|
                 &__item.number)
                 .same(__first, __second)
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Foreign<Money> for __InvoiceTotalWith {
+    impl ::delta_core::__private::Foreign<Money> for __InvoiceWith3 {
         type Leaf = cents::Leaf;
         fn to_leaf(__value: &Money) -> cents::Leaf {
-            let __to: fn(&Money) -> cents::Leaf = cents::to_leaf;
-            __to(__value)
+            ({
+                use ::delta_core::__private::Otherwise as _;
+                ::delta_core::__private::Given::<
+                    fn(&Money) -> cents::Leaf,
+                    _,
+                >::new(cents::to_leaf)
+                    .function()
+            })(__value)
         }
         fn from_leaf(__leaf: cents::Leaf) -> ::core::option::Option<Money> {
-            let __from: fn(cents::Leaf) -> ::core::option::Option<Money> = cents::from_leaf;
-            __from(__leaf)
+            ({
+                use ::delta_core::__private::Otherwise as _;
+                ::delta_core::__private::Given::<
+                    fn(cents::Leaf) -> ::core::option::Option<Money>,
+                    _,
+                >::new(cents::from_leaf)
+                    .taking()
+            })(__leaf)
         }
     }
 };
@@ -1871,6 +1901,7 @@ const _: () = {
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1909,6 +1940,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1932,6 +1964,7 @@ struct LineField(::core::marker::PhantomData<fn() -> ()>);
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1947,8 +1980,7 @@ enum LineConflict<'a>
 where
     for<'__delta> u32: ::delta_core::__private::Delta,
     for<'__delta> String: ::delta_core::__private::Delta,
-    for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-        + ::core::cmp::PartialEq,
+    for<'__delta> Line: ::delta_core::__private::Own,
 {
     ///About `number`.
     Number(
@@ -1974,6 +2006,7 @@ where
     non_camel_case_types,
     non_upper_case_globals,
     unused_qualifications,
+    unused_imports,
     unused_lifetimes,
     single_use_lifetimes,
     deprecated,
@@ -1985,15 +2018,12 @@ where
     clippy::nursery,
 )]
 const _: () = {
-    struct __Derived
-    where
-        Line: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    impl ::delta_core::__private::Own for Line {}
     impl LineDelta
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         /// True when no field changed.
         #[must_use]
@@ -2007,8 +2037,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn default() -> Self {
             Self {
@@ -2022,8 +2051,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn clone(&self) -> Self {
             Self {
@@ -2037,8 +2065,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Formatter::debug_struct(__f, "LineDelta")
@@ -2052,8 +2079,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn eq(&self, __other: &Self) -> bool {
             true && ::core::cmp::PartialEq::eq(&self.number, &__other.number)
@@ -2064,8 +2090,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         ///`number`.
         pub const Number: <<u32 as ::delta_core::__private::Delta>::Name<
@@ -2088,8 +2113,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         ///Keeps the local value.
         pub fn take_local(self) -> ::delta_core::__private::Resolved {
@@ -2148,8 +2172,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn take_local(self) -> ::delta_core::__private::Resolved {
             Self::take_local(self)
@@ -2169,8 +2192,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             let __field: &str = match self {
@@ -2187,8 +2209,6 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
             name: "Line",
@@ -2254,8 +2274,6 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
     {
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
             <Self as ::delta_core::__private::Structure>::schema,
@@ -2292,8 +2310,7 @@ const _: () = {
     where
         for<'__delta> u32: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
-            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Own,
     {
         type Changes = LineDelta;
         type Conflict<'a> = LineConflict<'a>;

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Fields, Index, LitStr, Member, Type};
+use syn::{Fields, Index, LitStr, Member};
 
 use crate::attr::FieldKeys;
 use crate::case::Case;
@@ -43,8 +43,6 @@ struct Declared {
     name: String,
     variant: Ident,
     ty: TokenStream,
-    /// What it is a `Vec` of.
-    item: Option<TokenStream>,
     span: Span,
     keys: FieldKeys,
     is_owned: bool,
@@ -75,7 +73,6 @@ impl Declared {
             .map(LitStr::value)
             .or(serde.rename)
             .unwrap_or_else(cased);
-        let written_out = |ty: &Type| token::without_self(ty.to_token_stream(), &owner.this);
         Self {
             variant: variant_of(&member, label_span),
             member,
@@ -83,8 +80,7 @@ impl Declared {
             label,
             label_span,
             name,
-            ty: written_out(&field.ty),
-            item: check::item(&field.ty).map(written_out),
+            ty: token::without_self(field.ty.to_token_stream(), &owner.this),
             span: field.ty.span(),
             is_owned: is_left_out(&keys) || borrow::is_owned(context, &field.ty),
             keys,
@@ -148,7 +144,6 @@ impl Declared {
             Way::Keyed {
                 marker: marker("Key"),
                 key: key.clone(),
-                item: self.item.clone(),
             }
         } else if keys.atomic.is_given() || matches!(rule(keys), MergeRule::Custom(_)) {
             Way::Atomic

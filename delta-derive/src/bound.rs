@@ -6,14 +6,15 @@
 //! these predicates.
 //!
 //! Types refer to each other in circles, such as `A` with a `Vec<B>` and `B` with an `Option<Box<A>>`. Were each impl to
-//! state its predicate, proving one would need itself, which the compiler refuses. So where the type of a field names a
-//! type of the user's, the predicate is `Ty: FieldOf<A, N>` instead. That has an impl without conditions, which is made
-//! beside the others and is where the compiler proves `Ty: Delta`: once, and at the user's token. Whoever needs `A: Delta`
-//! finds that impl and goes no further; so a mistake in `B` is an error of `B` alone.
+//! state its predicate, proving one would need itself, which the compiler refuses. Every circle goes through a type with
+//! arguments, since a struct that holds itself plainly has no size; so where the type of a field has arguments and names a
+//! type of the user's among them, the predicate is `Ty: FieldOf<A, N>` instead. That has an impl without conditions, which
+//! is made beside the others and is where the compiler proves `Ty: Delta`: once, and at the user's token. Whoever needs
+//! `A: Delta` finds that impl and goes no further.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
@@ -28,6 +29,10 @@ pub(crate) struct Bounds {
     pub(crate) type_impls: Generics,
     /// For impls on the type itself.
     pub(crate) impls: Generics,
+    /// The same for those that need the fields alone, whatever the type lacks.
+    pub(crate) schema: Generics,
+    /// The same without what is proved elsewhere, so that a mistake there does not spoil constants that others read.
+    pub(crate) codec: Generics,
     /// For the names of the fields.
     pub(crate) names: Generics,
     /// For the impl of `Entity`.
@@ -63,6 +68,8 @@ impl Bounds {
             types: generics.clone(),
             type_impls: generics.clone(),
             impls: generics.clone(),
+            schema: Generics::default(),
+            codec: generics.clone(),
             names: generics.clone(),
             entity: Generics::default(),
             proofs: TokenStream::new(),
@@ -73,6 +80,7 @@ impl Bounds {
                 push(&mut bounds.types, predicate.clone());
                 push(&mut bounds.type_impls, predicate.clone());
                 push(&mut bounds.impls, predicate.clone());
+                push(&mut bounds.codec, predicate.clone());
                 push(&mut bounds.names, predicate.clone());
             }
         };
@@ -84,7 +92,7 @@ impl Bounds {
                 all(&mut bounds, given);
                 continue;
             }
-            if given.is_some() || (is_recursive(field) && is_generic(field)) {
+            if given.is_some() {
                 continue;
             }
             if !is_generic(field)
@@ -94,6 +102,9 @@ impl Bounds {
                 if seen.insert(quote!(#ty: #proved).to_string()) {
                     bounds.add_proof(generics, this, private, ty, proved);
                 }
+                continue;
+            }
+            if is_recursive(field) {
                 continue;
             }
             let traits = traits(field, private, is_generic(field));
@@ -127,6 +138,7 @@ impl Bounds {
                 push(&mut bounds.type_impls, parse_quote!(#assumed));
             }
             push(&mut bounds.impls, parse_quote!(#assumed));
+            push(&mut bounds.codec, parse_quote!(#assumed));
         }
         bounds.add_derives(generics, this, private, &parameters);
         bounds
@@ -145,10 +157,7 @@ impl Bounds {
         self.count += 1;
         let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
         let proved = Ident::new(proved, Span::call_site());
-        let proof = stretched(
-            quote!(#private::#proved<#this #ty_generics, #at>),
-            ends(ty),
-        );
+        let proof = stretched(quote!(#private::#proved<#this #ty_generics, #at>), ends(ty));
         let assumed: WherePredicate = parse_quote!(for<'__delta> #ty: #proof);
         for generics in [
             &mut self.types,
@@ -164,8 +173,15 @@ impl Bounds {
     }
 
     /// The traits that the type itself must have.
-    fn add_derives(&mut self, generics: &Generics, this: &Ident, private: &TokenStream, parameters: &[&Ident]) {
+    fn add_derives(
+        &mut self,
+        generics: &Generics,
+        this: &Ident,
+        private: &TokenStream,
+        parameters: &[&Ident],
+    ) {
         let bounds = self;
+        bounds.schema = bounds.impls.clone();
         let (_, ty_generics, _) = generics.split_for_impl();
         let whole = quote!(#this #ty_generics);
         if parameters.is_empty() {
@@ -181,6 +197,8 @@ impl Bounds {
         if !parameters.is_empty() {
             for parameter in parameters {
                 push(&mut bounds.impls, parse_quote!(#parameter: 'static));
+                push(&mut bounds.schema, parse_quote!(#parameter: 'static));
+                push(&mut bounds.codec, parse_quote!(#parameter: 'static));
                 push(&mut bounds.names, parse_quote!(#parameter: 'static));
             }
             for generics in [&mut bounds.impls, &mut bounds.names] {
@@ -267,7 +285,7 @@ fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenSt
     }
 }
 
-/// The trait that says that the field can be looked at, where its type names one of the user's.
+/// The trait that says that the field can be looked at, where proving it may lead back to the type that is derived for.
 fn proved(field: &Field) -> Option<&'static str> {
     let Role::Tracked(tracked) = &field.role else {
         return None;
@@ -277,10 +295,19 @@ fn proved(field: &Field) -> Option<&'static str> {
         Way::Keyed { .. } => "KeyedFieldOf",
         _ => return None,
     };
-    has_ident(field.ty.clone(), &|ident| {
-        !KNOWN.iter().any(|known| ident == known)
+    let leads_on = has_arguments(&field.ty)
+        && has_ident(field.ty.clone(), &|ident| {
+            !KNOWN.iter().any(|known| ident == known)
+        });
+    leads_on.then_some(proved)
+}
+
+fn has_arguments(ty: &TokenStream) -> bool {
+    ty.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '<',
+        TokenTree::Group(group) => has_arguments(&group.stream()),
+        _ => false,
     })
-    .then_some(proved)
 }
 
 fn push(generics: &mut Generics, predicate: WherePredicate) {

@@ -8,8 +8,8 @@ use syn::{GenericArgument, Generics, LitStr, Path, PathArguments, Type};
 use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
 use crate::context::Context;
 use crate::model::{Content, Field, Role, Way};
-use crate::token::{self, has_ident};
 use crate::name;
+use crate::token::{self, has_ident};
 
 /// What `key` cannot stand on; without it the rest is as if it were not there.
 pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
@@ -20,9 +20,8 @@ pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
     };
-    let is_one_of = |names: &[&str]| {
-        last.is_some_and(|last| names.iter().any(|name| last.ident == name))
-    };
+    let is_one_of =
+        |names: &[&str]| last.is_some_and(|last| names.iter().any(|name| last.ident == name));
     let message = if is_one_of(&MAPS_AND_SETS) {
         "`key` tells the elements of a list apart; maps and sets find their entries by themselves: remove `key`"
     } else if is_one_of(&NO_LISTS) || (last.is_none() && !matches!(ty, Type::Macro(_))) {
@@ -43,14 +42,6 @@ pub(crate) fn keyed_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
 
 /// What the elements of a `Vec` are called.
 fn element(ty: &Type) -> Option<&Path> {
-    match item(ty)? {
-        Type::Path(path) => Some(&path.path),
-        _ => None,
-    }
-}
-
-/// The type of the elements of a `Vec` that is written as one.
-pub(crate) fn item(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else {
         return None;
     };
@@ -60,7 +51,7 @@ pub(crate) fn item(ty: &Type) -> Option<&Type> {
             if last.ident == "Vec" && arguments.args.len() == 1 =>
         {
             match arguments.args.first()? {
-                GenericArgument::Type(item) => Some(item),
+                GenericArgument::Type(Type::Path(item)) => Some(&item.path),
                 _ => None,
             }
         }

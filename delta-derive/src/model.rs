@@ -133,11 +133,10 @@ pub(crate) enum Way {
     Atomic,
     Text,
     Blob,
-    /// By a key; the name of the type that knows it, the field, and the type of the elements where it is written out.
+    /// By a key; the name of the type that knows it, and the field.
     Keyed {
         marker: Ident,
         key: Ident,
-        item: Option<TokenStream>,
     },
     /// Several fields of the type as one; the name of the type that holds their values.
     Group {
@@ -329,7 +328,11 @@ fn content(
                     let keys = FieldKeys::read(&Context::default(), &field.attrs);
                     check::newtype_field(context, &keys);
                 }
-                if body.fields.iter().any(|field| check::newtype_in_itself(context, ident, field)) {
+                if body
+                    .fields
+                    .iter()
+                    .any(|field| check::newtype_in_itself(context, ident, field))
+                {
                     return None;
                 }
                 Content::Newtype(body)

@@ -75,15 +75,27 @@ pub const fn key<T, K: Key>(read: fn(&T) -> &K) -> KeyAccess<T, K> {
     label = "`key` is for lists of structs",
     note = "write `key` on a `Vec` of structs that derive `Delta`, or remove it; maps and sets find their entries by themselves"
 )]
-pub trait KeyedField: Sized {
-    /// The elements.
-    type Item;
+pub trait KeyedField: List + Sized {
     /// How such a list is looked at.
     type Way<M: KeyOf<Self::Item>>: Via<Self, Owned = Self>;
 }
 
-impl<T: Delta> KeyedField for Vec<T> {
+/// Lists, whatever is in them: so what is wrong with an element does not hide what its fields are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared by a key of its elements",
+    label = "`key` is for lists of structs",
+    note = "write `key` on a `Vec` of structs that derive `Delta`, or remove it; maps and sets find their entries by themselves"
+)]
+pub trait List {
+    /// The elements.
+    type Item;
+}
+
+impl<T> List for Vec<T> {
     type Item = T;
+}
+
+impl<T: Delta> KeyedField for Vec<T> {
     type Way<M: KeyOf<T>> = Keyed<M>;
 }
 

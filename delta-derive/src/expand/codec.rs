@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bindings::{Case, cases, change_member, local, operand, some};
+use super::function::given;
 use super::way::call;
 use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
-use super::function::given;
 use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -23,7 +23,7 @@ fn of_struct(model: &Model) -> TokenStream {
         bounds,
         ..
     } = model;
-    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let (impl_generics, ty_generics, where_clause) = bounds.codec.split_for_impl();
     let kind = quote!(#private::Kind::Struct(<Self as #private::Structure>::schema));
     let place = if model.is_atomic {
         quote! {
@@ -78,7 +78,7 @@ fn of_enum(model: &Model) -> TokenStream {
         bounds,
         ..
     } = model;
-    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let (impl_generics, ty_generics, where_clause) = bounds.codec.split_for_impl();
     let kind = quote!(#private::Kind::Enum(<Self as #private::Enumeration>::schema));
     let place = if model.is_atomic {
         quote! {

@@ -45,7 +45,10 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
     let validate = model.validate.as_ref().map(|path| {
         let check = function::check(private, path, &quote!(__this));
         // The maker of a record changes fields, not what is made of them.
-        let recompute = model.body().map(|body| codec::recompute(private, body)).unwrap_or_default();
+        let recompute = model
+            .body()
+            .map(|body| codec::recompute(private, body))
+            .unwrap_or_default();
         let this = if recompute.is_empty() {
             quote!(let __this = self;)
         } else {

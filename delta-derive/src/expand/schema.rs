@@ -14,7 +14,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         schema_name,
         ..
     } = model;
-    let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
+    let (impl_generics, ty_generics, where_clause) = bounds.schema.split_for_impl();
     let functions = super::codec::fields(model);
     match &model.content {
         Content::Struct(body) | Content::Newtype(body) => {

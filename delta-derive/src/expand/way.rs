@@ -88,9 +88,8 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         .map(|(field, tracked)| {
             let ty = &field.ty;
             match &tracked.way {
-                Way::Keyed { marker, key, item } => {
-                    let of_list = || quote!(<#ty as #private::KeyedField>::Item);
-                    let item = item.clone().unwrap_or_else(of_list);
+                Way::Keyed { marker, key } => {
+                    let item = quote!(<#ty as #private::List>::Item);
                     let read =
                         quote_spanned!(key.span()=> #private::key(|__item: &#item| &__item.#key));
                     quote! {

@@ -1,0 +1,14 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct User {
+    name: String,
+    #[delta(default = "one")]
+    count: Option<u64>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+fn main() {}

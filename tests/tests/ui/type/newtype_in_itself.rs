@@ -1,0 +1,6 @@
+use delta_core::Delta;
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Tree(Vec<Tree>);
+
+fn main() {}
