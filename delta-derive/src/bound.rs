@@ -12,13 +12,13 @@
 //! is made beside the others and is where the compiler proves `Ty: Delta`: once, and at the user's token. Whoever needs
 //! `A: Delta` finds that impl and goes no further.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
-use crate::model::{Content, Field, Role, Way};
+use crate::model::{Content, Field, Role, Tracked, Way};
 use crate::token::{ends, has_ident, stretched};
 
 /// The generics of everything that is generated for one type.
@@ -37,6 +37,8 @@ pub(crate) struct Bounds {
     pub(crate) names: Generics,
     /// For the impl of `Entity`.
     pub(crate) entity: Generics,
+    /// For the types that hold the values of groups.
+    pub(crate) groups: Generics,
     /// Impls that the predicates rest on.
     pub(crate) proofs: TokenStream,
     /// How many of them are for fields.
@@ -72,6 +74,7 @@ impl Bounds {
             codec: generics.clone(),
             names: generics.clone(),
             entity: Generics::default(),
+            groups: Generics::default(),
             proofs: TokenStream::new(),
             count: 0,
         };
@@ -140,8 +143,51 @@ impl Bounds {
             push(&mut bounds.impls, parse_quote!(#assumed));
             push(&mut bounds.codec, parse_quote!(#assumed));
         }
+        if given.is_none() {
+            bounds.add_groups(private, content);
+        }
         bounds.add_derives(generics, this, private, &parameters);
         bounds
+    }
+
+    /// What groups take for granted: the derive for the type that holds their values says whether it is so.
+    fn add_groups(&mut self, private: &TokenStream, content: &Content) {
+        for body in content.bodies() {
+            let holders = body.groups.iter().filter_map(|group| match &group.role {
+                Role::Tracked(Tracked {
+                    way: Way::Group { holder },
+                    ..
+                }) => Some(quote!(#holder)),
+                _ => None,
+            });
+            // One with arguments may close a circle.
+            let members = body
+                .fields
+                .iter()
+                .filter(|field| matches!(field.role, Role::Grouped(_)) && !has_arguments(&field.ty))
+                .map(|field| field.ty.clone());
+            let assumed: BTreeMap<String, WherePredicate> = holders
+                .chain(members)
+                .map(|ty| {
+                    (
+                        ty.to_string(),
+                        parse_quote!(for<'__delta> #ty: #private::Delta),
+                    )
+                })
+                .collect();
+            for assumed in assumed.into_values() {
+                for generics in [
+                    &mut self.types,
+                    &mut self.type_impls,
+                    &mut self.impls,
+                    &mut self.names,
+                    &mut self.codec,
+                    &mut self.groups,
+                ] {
+                    push(generics, assumed.clone());
+                }
+            }
+        }
     }
 
     /// A predicate that is proved once.
@@ -276,7 +322,12 @@ fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenSt
             Way::Text => vec![quote!(#private::TextField)],
             Way::Blob => vec![quote!(#private::BlobField)],
             Way::Keyed { .. } => vec![quote!(#private::KeyedField)],
-            Way::With { .. } | Way::Group { .. } => Vec::new(),
+            Way::With { .. } => vec![
+                quote!(::core::clone::Clone),
+                quote!(::core::fmt::Debug),
+                quote!(::core::cmp::PartialEq),
+            ],
+            Way::Group { .. } => Vec::new(),
         },
         Role::Skipped(None) | Role::Computed(_) if is_generic => {
             vec![quote!(::core::default::Default)]

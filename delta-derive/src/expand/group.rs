@@ -70,7 +70,13 @@ pub(super) fn types(model: &Model) -> Vec<TokenStream> {
 
 /// How they look at the struct.
 pub(super) fn impls(model: &Model) -> TokenStream {
-    let Model { private, ident, .. } = model;
+    let Model {
+        private,
+        ident,
+        bounds,
+        ..
+    } = model;
+    let where_clause = &bounds.groups.where_clause;
     groups(model)
         .map(|(group, holder)| {
             let fields: Vec<_> = model
@@ -91,7 +97,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 }
 
                 #[automatically_derived]
-                impl #private::Via<#ident> for #holder {
+                impl #private::Via<#ident> for #holder #where_clause {
                     type Changes = #private::Change<Self>;
                     type Conflict<'a> = #private::LeafConflict<'a, Self>;
                     type Owned = Self;

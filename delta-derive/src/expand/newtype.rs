@@ -6,6 +6,7 @@ use syn::{Generics, WherePredicate, parse_quote};
 
 use super::way::via;
 use crate::model::{Field, Model, Tracked};
+use crate::token::{ends, stretched};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     let body = model.bodies().into_iter().next();
@@ -101,10 +102,11 @@ fn delta(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.impls.split_for_impl();
     let via = via(model, field, tracked);
+    let changes = at_field(field, &quote!(type Changes), &quote!(#via::Changes));
     quote! {
         #[automatically_derived]
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
-            type Changes = #via::Changes;
+            #changes
             type Conflict<'a> = #private::LeafConflict<'a, Self>;
             type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = #private::Leaf<__DeltaIn, __DELTA_AT>;
 
@@ -171,6 +173,8 @@ fn traits(model: &Model, field: &Field) -> TokenStream {
         model,
         &[parse_quote!(for<'__delta> #ty: #private::Additive)],
     );
+    let leaf = quote!(<#ty as #private::Ordered>::Leaf);
+    let leaf = at_field(field, &quote!(type Leaf), &leaf);
     let (key_impl, ty_generics, key_where) = key.split_for_impl();
     let (ordered_impl, _, ordered_where) = ordered.split_for_impl();
     let (additive_impl, _, additive_where) = additive.split_for_impl();
@@ -180,7 +184,7 @@ fn traits(model: &Model, field: &Field) -> TokenStream {
 
         #[automatically_derived]
         impl #ordered_impl #private::Ordered for #ident #ty_generics #ordered_where {
-            type Leaf = <#ty as #private::Ordered>::Leaf;
+            #leaf
 
             fn order(&self, __other: &Self) -> ::core::cmp::Ordering {
                 #private::Ordered::order(&self.0, &__other.0)
@@ -198,6 +202,11 @@ fn traits(model: &Model, field: &Field) -> TokenStream {
             }
         }
     }
+}
+
+/// An associated type, as if it stood at the field: when that is of a private type, the compiler says so there.
+fn at_field(field: &Field, name: &TokenStream, ty: &TokenStream) -> TokenStream {
+    stretched(quote!(#name = #ty;), ends(&field.ty))
 }
 
 fn with(model: &Model, predicates: &[WherePredicate]) -> Generics {

@@ -2,7 +2,8 @@ use delta_core::Delta;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 struct User {
-    seen_at: chrono::DateTime<chrono::Local>,
+    #[delta(default = 5)]
+    count: u32,
 }
 
 fn main() {}
