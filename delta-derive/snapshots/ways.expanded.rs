@@ -26,6 +26,7 @@ where
     for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
     String: ::delta_core::__private::TextField,
     Vec<u8>: ::delta_core::__private::BlobField,
+    Money: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
     Line: ::delta_core::__private::Delta,
     u64: ::delta_core::__private::Delta,
     String: ::delta_core::__private::Delta,
@@ -139,6 +140,8 @@ where
     for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
     for<'__delta> String: ::delta_core::__private::TextField,
     for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+    for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+        + ::core::cmp::PartialEq,
     for<'__delta> Line: ::delta_core::__private::Delta,
     for<'__delta> u64: ::delta_core::__private::Delta,
     for<'__delta> String: ::delta_core::__private::Delta,
@@ -263,6 +266,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -289,6 +294,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -315,6 +322,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -341,6 +350,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -367,6 +378,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -390,6 +403,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -457,6 +472,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -572,6 +589,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -596,6 +615,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -621,6 +642,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -944,6 +967,8 @@ const _: () = {
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,
@@ -984,6 +1009,8 @@ const _: () = {
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
         for<'__delta> Line: ::delta_core::__private::Delta,
         for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> String: ::delta_core::__private::Delta,

@@ -120,6 +120,11 @@ const RULES: [(&str, Rule); 5] = [
     ("custom", Rule::Custom),
 ];
 
+/// True for the name of a merge rule.
+pub(crate) fn is_rule(word: &str) -> bool {
+    RULES.iter().any(|(name, _)| *name == word)
+}
+
 impl ContainerKeys {
     pub(crate) fn read(context: &Context, attrs: &[Attribute]) -> Self {
         let mut keys = Self::default();

@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Meta, Token};
 
+use crate::attr;
 use crate::context::Context;
 use crate::nearest::nearest;
 use crate::symbol::{self, Place, Symbol};
@@ -72,6 +73,10 @@ fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
 
 fn find(place: Place, key: &Ident) -> syn::Result<&'static Symbol> {
     let Some(symbol) = symbol::ALL.iter().find(|symbol| key == symbol.name) else {
+        if place == Place::Field && attr::is_rule(&key.to_string()) {
+            let message = format!("`{key}` is a rule of `merge`: write `merge = \"{key}\"`");
+            return Err(Error::new(key.span(), message));
+        }
         let hint = nearest(&key.to_string(), names(place))
             .map(|name| format!("did you mean `{name}`? "))
             .unwrap_or_default();

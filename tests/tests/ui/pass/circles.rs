@@ -1,4 +1,4 @@
-//! Types that refer to each other in circles, whatever the way is called.
+//! Types that refer to each other in circles, whatever the way is called; and one that only looks so.
 #![deny(warnings)]
 
 use delta_core::Delta;
@@ -39,7 +39,22 @@ struct Second<T> {
     value: T,
 }
 
+mod other {
+    use delta_core::Delta;
+
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    pub struct Name {
+        pub text: String,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Name(other::Name);
+
 fn main() {
+    let name = Name(other::Name { text: "a".into() });
+    assert_eq!(name.diff(&name), None);
+
     let leaf = Leaf { node: None, name: "a".into() };
     let node = Node { leaves: vec![leaf], next: None };
     let more = Choice::More { choices: vec![Choice::Node(node.clone()), Choice::None] };
