@@ -70,13 +70,8 @@ pub(super) fn types(model: &Model) -> Vec<TokenStream> {
 
 /// How they look at the struct.
 pub(super) fn impls(model: &Model) -> TokenStream {
-    let Model {
-        private,
-        ident,
-        bounds,
-        ..
-    } = model;
-    let where_clause = &bounds.groups.where_clause;
+    let Model { private, ident, .. } = model;
+    let where_clause = &model.bounds.groups.where_clause;
     groups(model)
         .map(|(group, holder)| {
             let fields: Vec<_> = model
