@@ -2,7 +2,13 @@
 
 pub use alloc::string::String;
 pub use alloc::vec::Vec;
+pub use core::clone::Clone;
+pub use core::cmp::PartialEq;
+pub use core::default::Default;
+pub use core::fmt::{Formatter, Result as FmtResult};
+pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;
+pub use core::result::Result::{self, Err, Ok};
 
 use alloc::string::ToString;
 use core::fmt::Display;

@@ -168,8 +168,13 @@ pub trait Via<F> {
         cells.below(number, |cells| Self::write(value, cells));
     }
 
-    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
-    fn read_field(
+    /// The value of the field with this number, or what the type says where no cell stands there (rule W4).
+    fn read_field(cells: &CellReader<'_>, number: u16) -> Result<Self::Owned, DecodeError> {
+        Self::read_field_or(cells, number, Self::missing)
+    }
+
+    /// The same, but for what stands for a missing value.
+    fn read_field_or(
         cells: &CellReader<'_>,
         number: u16,
         missing: impl FnOnce() -> Option<Self::Owned>,

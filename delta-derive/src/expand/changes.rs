@@ -130,7 +130,10 @@ fn members<'a>(
 /// Its traits, by hand: a derive would ask them of type parameters instead of the changes.
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
-        changes, bounds, ..
+        changes,
+        bounds,
+        private,
+        ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
     let this = quote!(#changes #ty_generics);
@@ -151,7 +154,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Debug for #this #where_clause {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut #private::Formatter<'_>) -> #private::FmtResult {
                 #debug
             }
         }
@@ -167,7 +170,10 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
 fn is_empty_and_default(model: &Model, body: &Body) -> TokenStream {
     let Model {
-        changes, bounds, ..
+        changes,
+        bounds,
+        private,
+        ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
     let members: Vec<_> = body
@@ -180,20 +186,21 @@ fn is_empty_and_default(model: &Model, body: &Body) -> TokenStream {
             /// True when no field changed.
             #[must_use]
             pub fn is_empty(&self) -> bool {
-                true #(&& ::core::option::Option::is_none(&self.#members))*
+                true #(&& #private::Option::is_none(&self.#members))*
             }
         }
 
         #[automatically_derived]
         impl #impl_generics ::core::default::Default for #changes #ty_generics #where_clause {
             fn default() -> Self {
-                Self { #(#members: ::core::option::Option::None,)* #unused }
+                Self { #(#members: #private::None,)* #unused }
             }
         }
     }
 }
 
 fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
+    let Model { private, .. } = model;
     let members: Vec<_> = body
         .tracked()
         .map(|(field, _)| change_member(field))
@@ -202,17 +209,18 @@ fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
     let unused = unused_value(model);
     let debug_name = format!("{}Delta", model.name);
     [
-        quote!(Self { #(#members: ::core::clone::Clone::clone(&self.#members),)* #unused }),
+        quote!(Self { #(#members: #private::Clone::clone(&self.#members),)* #unused }),
         quote! {
-            ::core::fmt::Formatter::debug_struct(__f, #debug_name)
+            #private::Formatter::debug_struct(__f, #debug_name)
                 #(.field(#labels, &self.#members))*
                 .finish()
         },
-        quote!(true #(&& ::core::cmp::PartialEq::eq(&self.#members, &__other.#members))*),
+        quote!(true #(&& #private::PartialEq::eq(&self.#members, &__other.#members))*),
     ]
 }
 
 fn of_enum(model: &Model) -> [TokenStream; 3] {
+    let Model { private, .. } = model;
     let replaced = replaced(model);
     let arms = cases(model).into_iter().filter_map(|case| {
         let variant = case.variant?;
@@ -241,13 +249,13 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
         );
         let debug_name = ident.to_string();
         Some([
-            quote!(#a => #path { #(#members: ::core::clone::Clone::clone(#ours),)* },),
+            quote!(#a => #path { #(#members: #private::Clone::clone(#ours),)* },),
             quote! {
-                #a => ::core::fmt::Formatter::debug_struct(__f, #debug_name)
+                #a => #private::Formatter::debug_struct(__f, #debug_name)
                     #(.field(#labels, #ours))*
                     .finish(),
             },
-            quote!((#a, #b) => true #(&& ::core::cmp::PartialEq::eq(#ours, #theirs))*,),
+            quote!((#a, #b) => true #(&& #private::PartialEq::eq(#ours, #theirs))*,),
         ])
     });
     let (mut clone, mut debug, mut eq) =
@@ -261,14 +269,14 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
     [
         quote! {
             match self {
-                Self::#replaced(__change) => Self::#replaced(::core::clone::Clone::clone(__change)),
+                Self::#replaced(__change) => Self::#replaced(#private::Clone::clone(__change)),
                 #clone
             }
         },
         quote! {
             match self {
                 Self::#replaced(__change) => {
-                    ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(__change).finish()
+                    #private::Formatter::debug_tuple(__f, #debug_name).field(__change).finish()
                 }
                 #debug
             }
@@ -276,7 +284,7 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
         quote! {
             match (self, __other) {
                 (Self::#replaced(__change), Self::#replaced(__changed)) => {
-                    ::core::cmp::PartialEq::eq(__change, __changed)
+                    #private::PartialEq::eq(__change, __changed)
                 }
                 #eq
                 _ => false,

@@ -40,10 +40,10 @@ fn of_struct(model: &Model) -> TokenStream {
 
             fn read(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
-                ::core::result::Result::map(
+            ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
+                #private::Result::map(
                     <Self as #private::Structure>::read_fields(__cells),
-                    ::core::option::Option::Some,
+                    #private::Some,
                 )
             }
         }
@@ -59,11 +59,11 @@ fn of_struct(model: &Model) -> TokenStream {
 
             fn unpack(
                 __input: &mut #private::Unpacker<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::unpack_fields(__input)
             }
 
-            fn missing() -> ::core::option::Option<Self> {
+            fn missing() -> #private::Option<Self> {
                 #private::missing_fields()
             }
         }
@@ -95,7 +95,7 @@ fn of_enum(model: &Model) -> TokenStream {
 
             fn read(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
+            ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
                 #private::read_variant(__cells)
             }
 
@@ -106,24 +106,24 @@ fn of_enum(model: &Model) -> TokenStream {
             fn from_nested_value(
                 __value: &#private::Value,
                 __depth: #private::usize,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::variant_from_value(__value, __depth)
             }
 
             fn from_value(
                 __value: &#private::Value,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::variant_from_value(__value, 0)
             }
         }
     };
     let missing = match &model.content {
         Content::Enum(variants) if variants.iter().any(|variant| variant.is_default) => {
-            quote!(::core::option::Option::Some(
+            quote!(#private::Some(
                 <Self as ::core::default::Default>::default()
             ))
         }
-        _ => quote!(::core::option::Option::None),
+        _ => quote!(#private::None),
     };
     quote! {
         #[automatically_derived]
@@ -136,11 +136,11 @@ fn of_enum(model: &Model) -> TokenStream {
 
             fn unpack(
                 __input: &mut #private::Unpacker<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::unpack_variant(__input)
             }
 
-            fn missing() -> ::core::option::Option<Self> {
+            fn missing() -> #private::Option<Self> {
                 #missing
             }
         }
@@ -165,7 +165,7 @@ pub(super) fn fields(model: &Model) -> TokenStream {
 
             fn read_fields(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #read
             }
         };
@@ -209,10 +209,10 @@ pub(super) fn fields(model: &Model) -> TokenStream {
         fn read_fields(
             __variant: u64,
             __cells: &#private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, #private::DecodeError> {
+        ) -> #private::Result<Self, #private::DecodeError> {
             match __variant {
                 #read_arms
-                __variant => ::core::result::Result::Err(#private::DecodeError::Variant(__variant)),
+                __variant => #private::Err(#private::DecodeError::Variant(__variant)),
             }
         }
     }
@@ -241,6 +241,7 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
 }
 
 fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
+    let Model { private, .. } = model;
     let members = body.fields.iter().map(|field| &field.member);
     let values = body
         .fields
@@ -258,7 +259,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
     if computed.is_empty() {
         return quote! {
             #groups
-            ::core::result::Result::Ok(#path { #(#members: #values,)* })
+            #private::Ok(#path { #(#members: #values,)* })
         };
     }
     let recompute = recompute(body);
@@ -269,7 +270,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
             let __this = &mut __value;
             #recompute
         }
-        ::core::result::Result::Ok(__value)
+        #private::Ok(__value)
     }
 }
 
@@ -299,6 +300,7 @@ fn computed(body: &Body) -> impl Iterator<Item = (&Field, &syn::Path)> {
 }
 
 fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
+    let Model { private, .. } = model;
     let ty = &field.ty;
     match &field.role {
         Role::Tracked(tracked) if tracked.is_id => {
@@ -307,8 +309,11 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         }
         Role::Tracked(tracked) => {
             let number = tracked.number;
-            let read = call(model, field, tracked, "read_field");
-            let missing = missing(model, field, tracked);
+            let (item, missing) = match &field.default {
+                Fallback::OfType => ("read_field", None),
+                _ => ("read_field_or", Some(missing(model, field, tracked))),
+            };
+            let read = call(model, field, tracked, item);
             let last = ends(ty).1;
             // A local name belongs to the code around it, wherever the call stands.
             let cells = quote!(__cells);
@@ -324,21 +329,22 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         Role::Skipped(None) | Role::Computed(_) => {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
-        Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
+        Role::Refused => quote!(#private::Option::<#ty>::None.unwrap()),
     }
 }
 
 /// The function that makes what the field holds in a record that was written without it.
 pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let Model { private, .. } = model;
     let ty = &field.ty;
     match &field.default {
         Fallback::OfType => call(model, field, tracked, "missing"),
         Fallback::Default => {
-            quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+            quote!(|| #private::Some(<#ty as ::core::default::Default>::default()))
         }
         Fallback::Function(path) => {
             let make = made_by(path, ty);
-            quote!(|| ::core::option::Option::Some(#make))
+            quote!(|| #private::Some(#make))
         }
     }
 }

@@ -71,22 +71,22 @@ fn whole_methods(model: &Model) -> TokenStream {
     quote! {
         const IS_WHOLE: bool = true;
 
-        fn diff(&self, __new: &Self) -> ::core::option::Option<#private::Change<Self>> {
+        fn diff(&self, __new: &Self) -> #private::Option<#private::Change<Self>> {
             #private::diff_whole(self, __new)
         }
 
         fn apply(
             &mut self,
             __changes: &#private::Change<Self>,
-        ) -> ::core::result::Result<(), #private::ApplyError> {
-            ::core::clone::Clone::clone_from(self, &__changes.new);
-            ::core::result::Result::Ok(())
+        ) -> #private::Result<(), #private::ApplyError> {
+            #private::Clone::clone_from(self, &__changes.new);
+            #private::Ok(())
         }
 
         fn compose(
             __first: #private::Change<Self>,
             __second: #private::Change<Self>,
-        ) -> ::core::option::Option<#private::Change<Self>> {
+        ) -> #private::Option<#private::Change<Self>> {
             #private::compose_whole(__first, __second)
         }
 
@@ -102,8 +102,8 @@ fn whole_methods(model: &Model) -> TokenStream {
 
         fn conflict(
             __site: #private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<#private::LeafConflict<'_, Self>>,
+        ) -> #private::Result<
+            #private::Option<#private::LeafConflict<'_, Self>>,
             #private::DecodeError,
         > {
             #private::conflict_whole(__site)
@@ -187,7 +187,7 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
     for (field, _) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
         let (member, old, new) = (change_member(field), local("a", field), local("b", field));
         puts.extend(quote! {
-            __changes.#member = ::core::option::Option::Some(#private::diff_always(#old, #new));
+            __changes.#member = #private::Some(#private::diff_always(#old, #new));
         });
     }
     let flagged = quote! {{
@@ -200,15 +200,15 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
     let build = quote! {{
         #private::put(
             __found,
-            ::core::option::Option::Some(<#changes_ty as ::core::default::Default>::default()),
+            #private::Some(<#changes_ty as ::core::default::Default>::default()),
         );
-        if let ::core::option::Option::Some(__changes) = __found {
+        if let #private::Some(__changes) = __found {
             let #old = self;
             let #new = __new;
             #puts
         }
         if #private::none(&__changed) {
-            #private::put(__found, ::core::option::Option::None);
+            #private::put(__found, #private::None);
         }
     }};
     // Each on its own, so that the code for what changed does not crowd the code that compares.
@@ -224,17 +224,17 @@ fn diff_struct(model: &Model, case: &Case<'_>) -> TokenStream {
     quote! {
         // Thin, so that the changes are made where the caller wants them.
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
-            let mut __found = ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> #private::Option<#changes_ty> {
+            let mut __found = #private::None;
             #private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+            if #private::Option::is_none(&__found) {
+                return #private::None;
             }
             __found
         }
 
         #inline
-        fn diff_into(&self, __new: &Self, __found: &mut ::core::option::Option<#changes_ty>) {
+        fn diff_into(&self, __new: &Self, __found: &mut #private::Option<#changes_ty>) {
             let mut __changed = #flagged;
             if #private::none(&__changed) && !(false #has_inner) {
                 return;
@@ -256,7 +256,7 @@ fn diff_enum(model: &Model) -> TokenStream {
             );
             let deciding: Vec<_> = deciding(case.body).collect();
             if deciding.is_empty() {
-                return quote!((#old, #new) => ::core::option::Option::None,);
+                return quote!((#old, #new) => #private::None,);
             }
             let (mut finds, mut members) = (TokenStream::new(), TokenStream::new());
             for (field, tracked) in &deciding {
@@ -269,7 +269,7 @@ fn diff_enum(model: &Model) -> TokenStream {
                 let (member, old, new) =
                     (change_member(field), local("a", field), local("b", field));
                 members.extend(quote! {
-                    #member: ::core::option::Option::Some(#private::diff_always(#old, #new)),
+                    #member: #private::Some(#private::diff_always(#old, #new)),
                 });
             }
             let found = deciding.iter().map(|(field, _)| local("c", field));
@@ -277,20 +277,20 @@ fn diff_enum(model: &Model) -> TokenStream {
             quote! {
                 (#old, #new) => {
                     #finds
-                    if true #(&& ::core::option::Option::is_none(&#found))* {
-                        return ::core::option::Option::None;
+                    if true #(&& #private::Option::is_none(&#found))* {
+                        return #private::None;
                     }
-                    ::core::option::Option::Some(#path { #members })
+                    #private::Some(#path { #members })
                 }
             }
         })
         .collect();
     let (changes, replaced) = (&model.changes, replaced(model));
     quote! {
-        fn diff(&self, __new: &Self) -> ::core::option::Option<#changes_ty> {
+        fn diff(&self, __new: &Self) -> #private::Option<#changes_ty> {
             match (self, __new) {
                 #arms
-                _ => ::core::option::Option::Some(#changes::#replaced(
+                _ => #private::Some(#changes::#replaced(
                     #private::diff_always(self, __new),
                 )),
             }
@@ -315,7 +315,7 @@ fn apply(model: &Model) -> TokenStream {
                 let value = operand("a", "self", (field, tracked));
                 let change = local("b", field);
                 quote! {
-                    #apply(#value, ::core::option::Option::as_ref(#change), #name)?;
+                    #apply(#value, #private::Option::as_ref(#change), #name)?;
                 }
             })
             .collect()
@@ -333,10 +333,10 @@ fn apply(model: &Model) -> TokenStream {
         quote! {
             match (&mut *self, __changes) {
                 (__value, #enum_changes::#replaced(__change)) => {
-                    ::core::clone::Clone::clone_from(__value, &__change.new);
+                    #private::Clone::clone_from(__value, &__change.new);
                 }
                 #arms
-                _ => return ::core::result::Result::Err(#private::other_variant()),
+                _ => return #private::Err(#private::other_variant()),
             }
         }
     } else {
@@ -365,9 +365,9 @@ fn apply(model: &Model) -> TokenStream {
         })
     };
     quote! {
-        fn apply(&mut self, __changes: &#changes_ty) -> ::core::result::Result<(), #private::ApplyError> {
+        fn apply(&mut self, __changes: &#changes_ty) -> #private::Result<(), #private::ApplyError> {
             #body
-            ::core::result::Result::Ok(())
+            #private::Ok(())
         }
     }
 }
@@ -393,10 +393,10 @@ fn compose(model: &Model) -> TokenStream {
         let path = &case.changes;
         quote! {
             #lets
-            if true #(&& ::core::option::Option::is_none(&#found))* {
-                return ::core::option::Option::None;
+            if true #(&& #private::Option::is_none(&#found))* {
+                return #private::None;
             }
-            ::core::option::Option::Some(#path { #members #unused })
+            #private::Some(#path { #members #unused })
         }
     };
     let body = if is_enum(model) {
@@ -422,7 +422,7 @@ fn compose(model: &Model) -> TokenStream {
                 }
                 #arms
                 // Not in a row: the later word stands.
-                (_, __second) => ::core::option::Option::Some(__second),
+                (_, __second) => #private::Some(__second),
             }
         }
     } else {
@@ -443,7 +443,7 @@ fn compose(model: &Model) -> TokenStream {
         fn compose(
             __first: #changes_ty,
             __second: #changes_ty,
-        ) -> ::core::option::Option<#changes_ty> {
+        ) -> #private::Option<#changes_ty> {
             #body
         }
     }
@@ -533,7 +533,7 @@ fn report(model: &Model) -> TokenStream {
                 let (report, name) = (call(model, field, tracked, "report_field"), &field.name);
                 let (number, change) = (tracked.number, local("a", field));
                 quote! {
-                    #report(__reporter, #number, #name, ::core::option::Option::as_ref(#change));
+                    #report(__reporter, #number, #name, #private::Option::as_ref(#change));
                 }
             })
             .collect()
@@ -597,16 +597,16 @@ fn without(model: &Model) -> TokenStream {
         fn without(
             mut __changes: #changes_ty,
             __path: &[u16],
-        ) -> ::core::option::Option<#changes_ty> {
+        ) -> #private::Option<#changes_ty> {
             let (__first, __rest) = #private::split_first(__path)?;
             match __first {
                 #(#arms)*
                 _ => {}
             }
-            if true #(&& ::core::option::Option::is_none(&__changes.#found))* {
-                return ::core::option::Option::None;
+            if true #(&& #private::Option::is_none(&__changes.#found))* {
+                return #private::None;
             }
-            ::core::option::Option::Some(__changes)
+            #private::Some(__changes)
         }
     }
 }
@@ -620,7 +620,7 @@ fn contest(model: &Model) -> TokenStream {
         return quote! {
             fn conflict(
                 __site: #private::Site<'_>,
-            ) -> ::core::result::Result<::core::option::Option<#conflict_ty>, #private::DecodeError> {
+            ) -> #private::Result<#private::Option<#conflict_ty>, #private::DecodeError> {
                 #private::conflict_inside(__site)
             }
         };
@@ -629,18 +629,18 @@ fn contest(model: &Model) -> TokenStream {
         let (variant, number) = (&field.variant, tracked.number);
         let contest = call(model, field, tracked, "contest_field");
         quote! {
-            ::core::option::Option::Some(#number) => {
-                #contest(__site.at(#number), |__conflict| #conflict::#variant(__conflict))
+            #private::Some(#number) => {
+                #contest(__site.at(#number), #conflict::#variant)
             }
         }
     });
     quote! {
         fn conflict(
             __site: #private::Site<'_>,
-        ) -> ::core::result::Result<::core::option::Option<#conflict_ty>, #private::DecodeError> {
+        ) -> #private::Result<#private::Option<#conflict_ty>, #private::DecodeError> {
             match __site.number() {
                 #(#fields)*
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => #private::Ok(#private::None),
             }
         }
     }

@@ -30,12 +30,12 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         let (member, number) = (change_member(field), tracked.number);
         // What travels with every change of another field has changed only if it differs.
         let is_changed = if tracked.is_always {
-            quote!(::core::option::Option::is_some_and(
-                ::core::option::Option::as_ref(&__changes.#member),
+            quote!(#private::Option::is_some_and(
+                #private::Option::as_ref(&__changes.#member),
                 |__change| !#private::Delta::same(&__change.old, &__change.new),
             ))
         } else {
-            quote!(::core::option::Option::is_some(&__changes.#member))
+            quote!(#private::Option::is_some(&__changes.#member))
         };
         quote! {
             if #is_changed {
@@ -48,8 +48,8 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         let private = stretched(private.clone(), ends(path));
         let this_value = quote!(__this);
         let check = quote::quote_spanned! {span=>
-            let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
-            ::core::result::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
+            let __check: fn(&Self) -> #private::Result<(), _> = #path;
+            #private::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
         };
         // The maker of a record changes fields, not what is made of them.
         let recompute = model.body().map(codec::recompute).unwrap_or_default();
@@ -57,12 +57,12 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
             quote!(let __this = self;)
         } else {
             quote! {
-                let __this = &mut ::core::clone::Clone::clone(self);
+                let __this = &mut #private::Clone::clone(self);
                 #recompute
             }
         };
         quote! {
-            fn validate(&self) -> ::core::result::Result<(), #private::String> {
+            fn validate(&self) -> #private::Result<(), #private::String> {
                 #this
                 #check
             }
