@@ -5,7 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
 use syn::punctuated::Punctuated;
 
-use super::bindings::{cases, change_member, changes, local};
+use super::bindings::{cases, change_member, local};
+use super::delta::none;
 use super::way::call;
 use crate::bound;
 use crate::model::{Body, Content, Model};
@@ -180,13 +181,21 @@ fn is_empty_and_default(model: &Model, body: &Body) -> TokenStream {
         .tracked()
         .map(|(field, _)| change_member(field))
         .collect();
+    let deciding = body.tracked().filter(|(_, tracked)| !tracked.is_always);
+    let is_empty = none(
+        private,
+        deciding.map(|(field, _)| {
+            let member = change_member(field);
+            quote!(&self.#member)
+        }),
+    );
     let unused = unused_value(model);
     quote! {
         impl #impl_generics #changes #ty_generics #where_clause {
-            /// True when no field changed.
+            /// True when no field changed; what travels with every change does not count.
             #[must_use]
             pub fn is_empty(&self) -> bool {
-                true #(&& #private::Option::is_none(&self.#members))*
+                #is_empty
             }
         }
 
@@ -211,9 +220,7 @@ fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
     [
         quote!(Self { #(#members: #private::Clone::clone(&self.#members),)* #unused }),
         quote! {
-            #private::Formatter::debug_struct(__f, #debug_name)
-                #(.field(#labels, &self.#members))*
-                .finish()
+            #private::debug_fields(__f, #debug_name, &[#(#labels),*], &[#(&self.#members),*])
         },
         quote!(true #(&& #private::PartialEq::eq(&self.#members, &__other.#members))*),
     ]
@@ -243,17 +250,12 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
             .tracked()
             .map(|(field, _)| local("b", field))
             .collect();
-        let (a, b) = (
-            changes(&path, case.body, "a"),
-            changes(&path, case.body, "b"),
-        );
+        let (a, b) = (case.of_changes("a"), case.of_changes("b"));
         let debug_name = ident.to_string();
         Some([
             quote!(#a => #path { #(#members: #private::Clone::clone(#ours),)* },),
             quote! {
-                #a => #private::Formatter::debug_struct(__f, #debug_name)
-                    #(.field(#labels, #ours))*
-                    .finish(),
+                #a => #private::debug_fields(__f, #debug_name, &[#(#labels),*], &[#(#ours),*]),
             },
             quote!((#a, #b) => true #(&& #private::PartialEq::eq(#ours, #theirs))*,),
         ])

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bindings::{Case, cases, change_member, local, operand, some};
+use super::bindings::{Case, cases, change_member, local};
 use super::way::call;
 use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
 use crate::token::{ends, stretched};
@@ -152,14 +152,12 @@ pub(super) fn fields(model: &Model) -> TokenStream {
     let Model { private, .. } = model;
     let cases = cases(model);
     if !matches!(model.content, Content::Enum(_)) {
-        let Some(Case { body, value, .. }) = cases.first() else {
+        let Some(case) = cases.first() else {
             return TokenStream::new();
         };
-        let pattern = some(value, body.tracked(), "a");
-        let (writes, read) = (writes(model, body), read(model, body, value));
+        let (writes, read) = (writes(model, case), read(model, case));
         return quote! {
             fn write_fields(&self, __cells: &mut #private::CellWriter) {
-                let #pattern = self;
                 #writes
             }
 
@@ -172,17 +170,14 @@ pub(super) fn fields(model: &Model) -> TokenStream {
     }
     let (mut numbers, mut write_arms, mut read_arms) =
         (TokenStream::new(), TokenStream::new(), TokenStream::new());
-    for Case {
-        body,
-        value,
-        variant,
-        ..
-    } in &cases
-    {
-        let number = variant.map_or(0, |variant| variant.number);
+    for case in &cases {
+        let (number, value) = (
+            case.variant.map_or(0, |variant| variant.number),
+            &case.value,
+        );
         let wide = u64::from(number);
-        let pattern = some(value, body.tracked(), "a");
-        let (writes, read) = (writes(model, body), read(model, body, value));
+        let pattern = case.of_value("a");
+        let (writes, read) = (writes(model, case), read(model, case));
         numbers.extend(quote!(#value { .. } => #number,));
         write_arms.extend(quote!(#pattern => { #writes }));
         read_arms.extend(quote!(#wide => { #read }));
@@ -218,13 +213,14 @@ pub(super) fn fields(model: &Model) -> TokenStream {
     }
 }
 
-fn writes(model: &Model, body: &Body) -> TokenStream {
+fn writes(model: &Model, case: &Case<'_>) -> TokenStream {
     let Model { private, .. } = model;
-    body.tracked_by_number()
+    case.body
+        .tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
             let number = tracked.number;
-            let value = operand("a", "self", (field, tracked));
+            let value = case.field("self", "a", (field, tracked));
             let write = call(model, field, tracked, "write_field");
             let write = quote!(#write(__cells, #number, #value););
             if tracked.is_id {
@@ -240,8 +236,9 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
         .collect()
 }
 
-fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
+fn read(model: &Model, case: &Case<'_>) -> TokenStream {
     let Model { private, .. } = model;
+    let (body, path) = (case.body, &case.value);
     let members = body.fields.iter().map(|field| &field.member);
     let values = body
         .fields
