@@ -92,14 +92,11 @@ pub fn diff_always<T: Clone>(old: &T, new: &T) -> Change<T> {
     }
 }
 
-/// Two changes in a row of a field that travels with every delta.
-pub fn compose_always<T>(first: Option<Change<T>>, second: Option<Change<T>>) -> Option<Change<T>> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(Change {
-            old: first.old,
-            new: second.new,
-        }),
-        (first, second) => first.or(second),
+/// Two changes in a row of a field that travels with every delta, in the place of the first.
+pub fn compose_always<T>(first: &mut Option<Change<T>>, second: &mut Option<Change<T>>) {
+    match (first, second.take()) {
+        (Some(first), Some(second)) => first.new = second.new,
+        (first, second) => *first = first.take().or(second),
     }
 }
 
@@ -137,6 +134,11 @@ pub fn invert_whole<T>(change: Change<T>) -> Change<T> {
         old: change.new,
         new: change.old,
     }
+}
+
+/// The same in place.
+pub fn turn<T>(change: &mut Change<T>) {
+    core::mem::swap(&mut change.old, &mut change.new);
 }
 
 /// Lists the change of a value that changes as one.

@@ -127,20 +127,17 @@ pub trait Via<F> {
         }
     }
 
-    /// Two changes of a field in a row.
-    fn compose_field(
-        first: Option<Self::Changes>,
-        second: Option<Self::Changes>,
-    ) -> Option<Self::Changes> {
-        match (first, second) {
+    /// Two changes of a field in a row, in the place of the first.
+    fn compose_field(first: &mut Option<Self::Changes>, second: &mut Option<Self::Changes>) {
+        *first = match (first.take(), second.take()) {
             (Some(first), Some(second)) => Self::compose(first, second),
             (first, second) => first.or(second),
-        }
+        };
     }
 
     /// The change of a field back.
-    fn invert_field(changes: Option<Self::Changes>) -> Option<Self::Changes> {
-        changes.map(Self::invert)
+    fn invert_field(changes: &mut Option<Self::Changes>) {
+        *changes = changes.take().map(Self::invert);
     }
 
     /// Takes what the path names out of the changes of a field; all of them where it ends.

@@ -75,16 +75,7 @@ impl Case<'_> {
         prefix: &str,
         (field, tracked): (&Field, &Tracked),
     ) -> TokenStream {
-        let whole = named(whole);
-        if tracked.is_group() {
-            return whole;
-        }
-        if self.variant.is_some() {
-            let local = local(prefix, field);
-            return quote!(#local);
-        }
-        let member = &field.member;
-        quote!(&#whole.#member)
+        self.field_by(&quote!(&), whole, prefix, (field, tracked))
     }
 
     /// The same, to change it.
@@ -94,30 +85,51 @@ impl Case<'_> {
         prefix: &str,
         (field, tracked): (&Field, &Tracked),
     ) -> TokenStream {
-        if tracked.is_group() || self.variant.is_some() {
-            return self.field(whole, prefix, (field, tracked));
-        }
-        let (whole, member) = (named(whole), &field.member);
-        quote!(&mut #whole.#member)
+        self.field_by(&quote!(&mut), whole, prefix, (field, tracked))
     }
 
-    /// The changes of a field as they are held: owned where `whole` is.
+    fn field_by(
+        &self,
+        reference: &TokenStream,
+        whole: &str,
+        prefix: &str,
+        (field, tracked): (&Field, &Tracked),
+    ) -> TokenStream {
+        let whole = named(whole);
+        if tracked.is_group() {
+            return whole;
+        }
+        if self.variant.is_some() {
+            let local = local(prefix, field);
+            return quote!(#local);
+        }
+        let member = &field.member;
+        quote!(#reference #whole.#member)
+    }
+
+    /// A reference to the changes of a field.
     pub(super) fn change(&self, whole: &str, prefix: &str, field: &Field) -> TokenStream {
+        self.change_by(&quote!(&), whole, prefix, field)
+    }
+
+    /// The same, to change them.
+    pub(super) fn change_mut(&self, whole: &str, prefix: &str, field: &Field) -> TokenStream {
+        self.change_by(&quote!(&mut), whole, prefix, field)
+    }
+
+    fn change_by(
+        &self,
+        reference: &TokenStream,
+        whole: &str,
+        prefix: &str,
+        field: &Field,
+    ) -> TokenStream {
         if self.variant.is_some() {
             let local = local(prefix, field);
             return quote!(#local);
         }
         let (whole, member) = (named(whole), change_member(field));
-        quote!(#whole.#member)
-    }
-
-    /// A reference to the changes of a field, where `whole` is one.
-    pub(super) fn change_ref(&self, whole: &str, prefix: &str, field: &Field) -> TokenStream {
-        let change = self.change(whole, prefix, field);
-        match self.variant {
-            Some(_) => change,
-            None => quote!(&#change),
-        }
+        quote!(#reference #whole.#member)
     }
 
     /// The fields that decide whether there are changes: all but the `always` ones.

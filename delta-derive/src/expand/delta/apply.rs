@@ -20,7 +20,7 @@ pub(super) fn method(model: &Model) -> TokenStream {
             .map(|(field, tracked)| {
                 let (apply, name) = (call(model, field, tracked, "apply_field"), &field.name);
                 let value = case.field_mut("self", "a", (field, tracked));
-                let change = case.change_ref("__changes", "b", field);
+                let change = case.change("__changes", "b", field);
                 quote!(#apply(#value, #change, #name, &mut __applied);)
             })
             .collect()

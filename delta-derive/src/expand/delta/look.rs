@@ -51,7 +51,7 @@ pub(super) fn report(model: &Model) -> TokenStream {
             .map(|(field, tracked)| {
                 let (report, name) = (call(model, field, tracked, "report_field"), &field.name);
                 let number = tracked.number;
-                let change = case.change_ref("__changes", "b", field);
+                let change = case.change("__changes", "b", field);
                 quote!(#report(__reporter, #number, #name, #change);)
             })
             .collect()
