@@ -56,7 +56,7 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
         MergeRule::Immutable => quote!(#private::Rule::Immutable),
         MergeRule::Custom(path) => {
             let own = stretched(quote!(#ty), ends(path));
-            let signature = quote!(fn(::core::option::Option<&#own>, &#own, &#own) -> #own);
+            let signature = quote!(fn(#private::Option<&#own>, &#own, &#own) -> #own);
             let merge = given(private, path, &signature);
             let function = quote! {
                 |__base, __local, __remote| #private::merge_custom(#merge, __base, __local, __remote)
@@ -119,7 +119,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                         path
                     });
                     let to = given(private, &to_leaf, &quote!(fn(&#own) -> #leaf));
-                    let option = quote!(::core::option::Option<#own>);
+                    let option = quote!(#private::Option<#own>);
                     let from = taking(private, &from_leaf, &quote!(fn(#leaf) -> #option));
                     quote! {
                         #[automatically_derived]
@@ -130,7 +130,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                                 (#to)(__value)
                             }
 
-                            fn from_leaf(__leaf: #leaf) -> ::core::option::Option<#ty> {
+                            fn from_leaf(__leaf: #leaf) -> #private::Option<#ty> {
                                 (#from)(__leaf)
                             }
                         }
