@@ -252,6 +252,9 @@ const _: () = {
     struct __Derived
     where
         Invoice: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
+    const _: () = ::delta_core::__private::check_default(
+        <::delta_core::__private::Inside as ::delta_core::__private::Via<u64>>::SHAPE,
+    );
     impl InvoiceDelta
     where
         for<'__delta> String: ::delta_core::__private::TextField,

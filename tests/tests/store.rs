@@ -1157,9 +1157,14 @@ async fn share(first: impl Storage, second: impl Storage) {
 
     // One of them saves, the other one is the one that syncs.
     there.sync().await.unwrap();
-    here.update("a", |person| person.email = "ann@example.org".into())
-        .await
-        .unwrap();
+    let mut runs = 0;
+    here.update("a", |person| {
+        runs += 1;
+        person.email = "ann@example.org".into();
+    })
+    .await
+    .unwrap();
+    assert_eq!(runs, 2, "again, on what the other process wrote");
     let report = there.sync().await.unwrap();
     assert_eq!(
         (report.pushed.records, report.unsettled),

@@ -8,6 +8,7 @@ mod bindings;
 mod changes;
 mod codec;
 mod conflict;
+mod default;
 mod delta;
 mod entity;
 mod fallback;
@@ -58,6 +59,7 @@ fn all(model: &Model) -> TokenStream {
     };
     let ways = [way::impls(model), group::impls(model)];
     let derived = derived(model);
+    let defaults = default::checks(model);
     quote! {
         #(#allow #types)*
         #(#groups)*
@@ -65,6 +67,7 @@ fn all(model: &Model) -> TokenStream {
         #allow
         const _: () = {
             #derived
+            #defaults
             #impls
             #(#ways)*
         };
