@@ -93,17 +93,19 @@ pub(crate) fn show(place: Place, value: Option<&Value>) -> FieldValue {
     let Some(value) = value else {
         return FieldValue::Absent;
     };
-    let json = match place.leaf {
-        Leaf::Of(kind) => json::leaf(kind, value).ok(),
+    let known = match place.leaf {
+        Leaf::Of(kind) => FieldValue::of_leaf(kind, value).ok(),
         Leaf::Presence | Leaf::Unknown => None,
     };
     // A leaf that this release does not know is shown as it is kept.
-    FieldValue::Present(json.unwrap_or_else(|| match value {
-        Value::Unit => Json::Bool(true),
-        Value::Int(int) => Json::from(*int),
-        Value::Fixed8(bytes) => Json::from(bytes.as_slice()),
-        Value::Bytes(bytes) => Json::from(String::from_utf8_lossy(bytes)),
-    }))
+    known.unwrap_or_else(|| {
+        FieldValue::Present(match value {
+            Value::Unit => Json::Bool(true),
+            Value::Int(int) => Json::from(*int),
+            Value::Fixed8(bytes) => Json::from(bytes.as_slice()),
+            Value::Bytes(bytes) => Json::from(String::from_utf8_lossy(bytes)),
+        })
+    })
 }
 
 /// How a path is written for people: `address.city`, `settings["theme"]`; empty for the record itself.

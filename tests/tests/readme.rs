@@ -15,7 +15,8 @@ fn dependencies_of_the_readme_can_be_had() {
 
     let app = tempfile::tempdir().unwrap();
     let lines = lines.replace("../delta", &root.display().to_string());
-    let manifest = format!("[package]\nname = \"app\"\nedition = \"2024\"\n\n{lines}\n[workspace]\n");
+    let manifest =
+        format!("[package]\nname = \"app\"\nedition = \"2024\"\n\n{lines}\n[workspace]\n");
     fs::write(app.path().join("Cargo.toml"), manifest).unwrap();
     fs::create_dir(app.path().join("src")).unwrap();
     fs::write(app.path().join("src/main.rs"), "fn main() {}\n").unwrap();
@@ -27,5 +28,9 @@ fn dependencies_of_the_readme_can_be_had() {
         .current_dir(app.path())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
