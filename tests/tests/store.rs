@@ -517,7 +517,7 @@ fn tells_what_happens() {
         let merge = merge.expect("the two writes have met");
         assert_eq!(
             (merge.field_name.as_str(), merge.winner, merge.reason),
-            ("name", Winner::Incoming, Reason::LastWriteWins)
+            ("name", Winner::Local, Reason::LastWriteWins)
         );
         assert_eq!(
             (&merge.base, &merge.local, &merge.remote),

@@ -36,7 +36,8 @@ impl fmt::Display for FieldChange {
     }
 }
 
-/// Collects [`FieldChange`]s while walking a typed change.
+/// Collects [`FieldChange`]s while walking a typed change; generated code calls it.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Reporter<'a> {
     /// What is left of the path that the report is about; everything, once it is empty.

@@ -94,7 +94,7 @@ pub(super) fn pack(
     }
 }
 
-/// The inverse of [`leaf`].
+/// The inverse of [`leaf`](super::leaf).
 pub fn from_leaf(kind: Kind, json: &Json) -> Result<Value, DecodeError> {
     match kind {
         Kind::Scalar(scalar) => (scalar.json_to_value)(json),
