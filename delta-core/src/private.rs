@@ -162,6 +162,11 @@ pub const fn check_default(shape: Shape) {
     );
 }
 
+/// What a schema says of a field with a default of its own.
+pub fn has_own_default() -> bool {
+    true
+}
+
 /// An error as text.
 pub fn text(error: &impl Display) -> String {
     error.to_string()

@@ -365,6 +365,9 @@ const _: () = {
                     ),
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 1397u16,
@@ -375,6 +378,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: true,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2908u16,
@@ -385,6 +391,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3307u16,
@@ -395,6 +404,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: true,
                     is_id: false,
+                    has_default: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        u64,
+                    >>::has_default,
                 },
             ],
         };

@@ -187,6 +187,9 @@ const _: () = {
                                 rule: ::delta_core::__private::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                                    String,
+                                >>::has_default,
                             },
                             ::delta_core::__private::Field {
                                 number: 1491u16,
@@ -197,6 +200,9 @@ const _: () = {
                                 rule: ::delta_core::__private::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                                    String,
+                                >>::has_default,
                             },
                         ],
                     },
@@ -215,6 +221,9 @@ const _: () = {
                                 rule: ::delta_core::__private::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                                    String,
+                                >>::has_default,
                             },
                         ],
                     },

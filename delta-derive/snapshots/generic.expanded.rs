@@ -340,6 +340,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<T>,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2383u16,
@@ -350,6 +353,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        [T; N],
+                    >>::has_default,
                 },
             ],
         };

@@ -430,6 +430,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Vec<Address>,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2908u16,
@@ -440,6 +443,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3195u16,
@@ -450,6 +456,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Address,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3651u16,
@@ -460,6 +469,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        Option<BTreeMap<u16, Address>>,
+                    >>::has_default,
                 },
             ],
         };
@@ -1241,6 +1253,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
             ],
         };

@@ -326,6 +326,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2u16,
@@ -336,6 +339,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        f64,
+                    >>::has_default,
                 },
             ],
         };

@@ -638,6 +638,9 @@ const _: () = {
                     ),
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 1140u16,
@@ -648,6 +651,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        Line,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 1560u16,
@@ -658,6 +664,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::With<
+                        __InvoiceTotalWith,
+                    > as ::delta_core::__private::Via<Money>>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 1758u16,
@@ -668,6 +677,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::Immutable,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2238u16,
@@ -680,6 +692,11 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<Vec<
+                        Line,
+                    > as ::delta_core::__private::KeyedField>::Way<
+                        __InvoiceLinesKey,
+                    > as ::delta_core::__private::Via<Vec<Line>>>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2288u16,
@@ -692,6 +709,9 @@ const _: () = {
                     ),
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u64,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3127u16,
@@ -704,6 +724,11 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<Vec<
+                        u8,
+                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                        Vec<u8>,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3412u16,
@@ -714,6 +739,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3549u16,
@@ -742,6 +770,9 @@ const _: () = {
                     ),
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 3642u16,
@@ -752,6 +783,7 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: ::delta_core::__private::has_own_default,
                 },
             ],
         };
@@ -2205,6 +2237,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        u32,
+                    >>::has_default,
                 },
                 ::delta_core::__private::Field {
                     number: 2620u16,
@@ -2215,6 +2250,9 @@ const _: () = {
                     rule: ::delta_core::__private::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        String,
+                    >>::has_default,
                 },
             ],
         };

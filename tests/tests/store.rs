@@ -1157,6 +1157,8 @@ async fn share(first: impl Storage, second: impl Storage) {
 
     // One of them saves, the other one is the one that syncs.
     there.sync().await.unwrap();
+    let there_first = |person: &mut Person| person.email = "ann@example.com".into();
+    there.update("a", there_first).await.unwrap();
     let mut runs = 0;
     here.update("a", |person| {
         runs += 1;
