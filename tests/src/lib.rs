@@ -6,6 +6,7 @@ pub mod laws;
 pub mod proxy;
 pub mod recorder;
 pub mod shapes;
+pub mod shared;
 pub mod tally;
 pub mod world;
 

@@ -1,8 +1,8 @@
 //! Changes and journal entries stay short, whatever their values hold: lines are for people.
 
-use delta_core::storage::Memory;
-use delta_core::{Authority, Delta, DeltaTracker, FieldValue, Store};
+use delta_core::{Delta, DeltaTracker, FieldValue};
 use delta_tests::block_on;
+use delta_tests::shared::Shared;
 use futures_util::TryStreamExt;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -82,14 +82,8 @@ fn what_is_inside_a_value_is_shortened_too() {
 #[test]
 fn a_journal_entry_of_a_large_record_is_a_line() {
     block_on(async {
-        let authority = Authority::<Page>::new(Memory::new());
-        let open = || {
-            Store::builder()
-                .storage(Memory::new())
-                .backend(authority.clone())
-                .open()
-        };
-        let (first, second) = (open().await.unwrap(), open().await.unwrap());
+        let shared = Shared::<Page>::default();
+        let (first, second) = (shared.open(1).await, shared.open(2).await);
         first.save(page('a', 100_000)).await.unwrap();
         first.sync().await.unwrap();
         second.sync().await.unwrap();
