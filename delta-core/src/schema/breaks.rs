@@ -110,9 +110,9 @@ pub enum Break {
 #[non_exhaustive]
 pub enum Before {
     /// No such field.
-    Nothing,
+    NoField,
     /// The field, with a default.
-    Default,
+    WithDefault,
 }
 
 /// Who cannot read what after a kind changed.
@@ -180,11 +180,11 @@ impl Break {
             Self::FieldRequired {
                 number,
                 kind,
-                before: Before::Nothing,
+                before: Before::NoField,
                 ..
             } => format!("of number {number} and `{kind}` is new and has no default"),
             Self::FieldRequired {
-                before: Before::Default,
+                before: Before::WithDefault,
                 ..
             } => "had a default and has none".into(),
             Self::VariantRemoved { number, .. } => format!("of number {number} is gone"),

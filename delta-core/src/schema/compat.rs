@@ -184,7 +184,7 @@ impl<'a> Comparison<'a> {
             // Said by `ids`.
             let is_id = place.is_empty() && is.is_id;
             if !is_id && !old.iter().any(is_known) {
-                self.required(&below(place, &is.name), is, Before::Nothing);
+                self.required(&below(place, &is.name), is, Before::NoField);
             }
         }
     }
@@ -231,7 +231,7 @@ impl<'a> Comparison<'a> {
         // What a struct requires is said of its fields.
         let is_newly_required = is.is_required && !was.is_required && is.kind.is_leaf();
         if is_newly_required && !was.is_removed && self.breaks.len() == before {
-            self.required(place, is, Before::Default);
+            self.required(place, is, Before::WithDefault);
         }
         let is_other = self.breaks[before..]
             .iter()

@@ -59,6 +59,10 @@ pub(super) enum TypeText {
 
 /// A field, as a [`Field`](super::Field) without the functions.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of its own in the text"
+)]
 pub(super) struct FieldText {
     pub(super) number: u16,
     pub(super) name: String,
