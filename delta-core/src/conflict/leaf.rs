@@ -45,21 +45,17 @@ impl<T> LeafConflict<'_, T> {
 
     /// Keeps the local value.
     pub fn take_local(self) -> Resolved {
-        self.resolved(Choice::Local)
+        self.site.take_local()
     }
 
     /// Keeps the remote value.
     pub fn take_remote(self) -> Resolved {
-        self.resolved(Choice::Remote)
+        self.site.take_remote()
     }
 
     /// Keeps the value with the newer stamp.
     pub fn take_newest(self) -> Resolved {
-        if self.site.local_stamp > self.site.remote_stamp {
-            self.take_local()
-        } else {
-            self.take_remote()
-        }
+        self.site.take_newest()
     }
 
     /// Writes a third value.
@@ -69,19 +65,12 @@ impl<T> LeafConflict<'_, T> {
     )]
     pub fn set(self, value: T) -> Resolved {
         let cells = (self.write)(&value);
-        self.resolved(Choice::Set(cells))
+        self.site.resolved(Choice::Set(cells))
     }
 
     /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
     pub fn defer(self) -> Resolved {
-        self.resolved(Choice::Defer)
-    }
-
-    fn resolved(&self, choice: Choice) -> Resolved {
-        Resolved {
-            path: self.site.path(),
-            choice,
-        }
+        self.site.defer()
     }
 }
 

@@ -9,41 +9,20 @@ pub(crate) use self::leaf::Choice;
 pub use self::leaf::{LeafConflict, Resolved};
 pub use self::site::Site;
 
-/// The choices that every conflict offers, whatever its type; the generated enums pass them on.
+/// What every conflict is, whatever its type: a choice to make at a place.
 pub trait Decide {
-    /// Keeps the local value.
-    fn take_local(self) -> Resolved;
-    /// Keeps the remote value.
-    fn take_remote(self) -> Resolved;
-    /// Keeps the value with the newer stamp.
-    fn take_newest(self) -> Resolved;
-    /// Decides later.
-    fn defer(self) -> Resolved;
+    /// Where the conflict is.
+    fn site(&self) -> &Site<'_>;
 }
 
-macro_rules! decide {
-    ($([$($generics:tt)*] $ty:ty;)*) => {$(
-        impl<$($generics)*> Decide for $ty {
-            fn take_local(self) -> Resolved {
-                self.take_local()
-            }
-
-            fn take_remote(self) -> Resolved {
-                self.take_remote()
-            }
-
-            fn take_newest(self) -> Resolved {
-                self.take_newest()
-            }
-
-            fn defer(self) -> Resolved {
-                self.defer()
-            }
-        }
-    )*};
+impl<T> Decide for LeafConflict<'_, T> {
+    fn site(&self) -> &Site<'_> {
+        &self.site
+    }
 }
 
-decide! {
-    [T] LeafConflict<'_, T>;
-    [K, T] KeyedConflict<'_, K, T>;
+impl<K, T> Decide for KeyedConflict<'_, K, T> {
+    fn site(&self) -> &Site<'_> {
+        &self.leaf.site
+    }
 }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{ElementConflict, KeyedConflict, LeafConflict};
+use super::{Choice, ElementConflict, KeyedConflict, LeafConflict, Resolved};
 use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
@@ -150,8 +150,39 @@ impl<'a> Site<'a> {
         })
     }
 
+    /// Keeps the local value.
+    pub fn take_local(&self) -> Resolved {
+        self.resolved(Choice::Local)
+    }
+
+    /// Keeps the remote value.
+    pub fn take_remote(&self) -> Resolved {
+        self.resolved(Choice::Remote)
+    }
+
+    /// Keeps the value with the newer stamp.
+    pub fn take_newest(&self) -> Resolved {
+        if self.local_stamp > self.remote_stamp {
+            self.take_local()
+        } else {
+            self.take_remote()
+        }
+    }
+
+    /// Decides later.
+    pub fn defer(&self) -> Resolved {
+        self.resolved(Choice::Defer)
+    }
+
+    pub(super) fn resolved(&self, choice: Choice) -> Resolved {
+        Resolved {
+            path: self.path(),
+            choice,
+        }
+    }
+
     /// The path of the value here.
-    pub(super) fn path(&self) -> Path {
+    fn path(&self) -> Path {
         let mut path = self.leaf.clone();
         path.truncate(self.local.depth());
         path
