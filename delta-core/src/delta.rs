@@ -114,7 +114,8 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     /// True when the two values agree in every leaf but those marked `skip`.
     fn same(&self, other: &Self) -> bool;
 
-    /// Lists the changed leaves.
+    /// Lists the changed leaves; users have [`DeltaChange::field_changes`](crate::DeltaChange::field_changes).
+    #[doc(hidden)]
     fn report(changes: &Self::Changes, reporter: &mut Reporter<'_>);
 
     /// The changes but for what the path of field numbers, which is never empty, names; nothing when no change is left.
@@ -124,16 +125,19 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
         Some(changes)
     }
 
-    /// The typed conflict at a site; `None` where resolvers are not asked.
+    /// The typed conflict at a site; `None` where resolvers are not asked. Called for resolvers, which are given the conflict.
+    #[doc(hidden)]
     fn conflict(site: Site<'_>) -> Result<Option<Self::Conflict<'_>>, DecodeError>;
 
-    /// True when two lists agree, element by element; faster for types whose bytes can be compared.
+    /// True when two lists agree, element by element; faster for types whose bytes can be compared. For lists of the type.
+    #[doc(hidden)]
     fn same_lists(a: &[Self], b: &[Self]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
     }
 
     /// Which ranges of a list are replaced by which ranges of another, in order, none touching the next. The same with
-    /// sides exchanged for the way back; faster for types whose bytes can be compared.
+    /// sides exchanged for the way back; faster for types whose bytes can be compared. For lists of the type.
+    #[doc(hidden)]
     fn replaced(old: &[Self], new: &[Self]) -> Vec<(Range<usize>, Range<usize>)> {
         let token = |item: &Self| {
             let mut packed = Vec::new();

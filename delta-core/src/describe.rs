@@ -18,7 +18,7 @@ use crate::wire::json;
 
 /// Two writes of one leaf that met.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LeafMerge {
+pub struct OverlappingLeaf {
     /// The leaf: `address.city`, `settings["theme"]`.
     pub field_name: String,
     /// What both started from, as far as it is known.
@@ -31,13 +31,13 @@ pub struct LeafMerge {
     pub remote: FieldValue,
     /// When and by whom the other wrote.
     pub remote_stamp: Stamp,
-    /// Whose value stays; this replica's is the incoming one.
+    /// Whose value stays.
     pub winner: Winner,
     /// What decided.
     pub reason: Reason,
 }
 
-impl fmt::Display for LeafMerge {
+impl fmt::Display for OverlappingLeaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             field_name,
@@ -47,8 +47,8 @@ impl fmt::Display for LeafMerge {
             ..
         } = self;
         let winner = match self.winner {
-            Winner::Incoming => "this replica's stays",
-            Winner::Present => "the other's stays",
+            Winner::Local => "this replica's stays",
+            Winner::Remote => "the other's stays",
             Winner::Both => "both go into it",
             Winner::Undecided => "the other's shows until it is decided",
         };
@@ -73,9 +73,9 @@ pub struct LostLeaf {
 
 impl Note {
     /// The merge in the user's words.
-    pub(crate) fn describe(&self, schema: &'static Schema) -> LeafMerge {
+    pub(crate) fn describe(&self, schema: &'static Schema) -> OverlappingLeaf {
         let place = Place::of(schema, &self.path);
-        LeafMerge {
+        OverlappingLeaf {
             field_name: name(schema, &self.path),
             base: show(place, self.base.as_ref()),
             local: show(place, self.local.as_ref()),
@@ -93,17 +93,19 @@ pub(crate) fn show(place: Place, value: Option<&Value>) -> FieldValue {
     let Some(value) = value else {
         return FieldValue::Absent;
     };
-    let json = match place.leaf {
-        Leaf::Of(kind) => json::leaf(kind, value).ok(),
+    let known = match place.leaf {
+        Leaf::Of(kind) => FieldValue::of_leaf(kind, value).ok(),
         Leaf::Presence | Leaf::Unknown => None,
     };
     // A leaf that this release does not know is shown as it is kept.
-    FieldValue::Present(json.unwrap_or_else(|| match value {
-        Value::Unit => Json::Bool(true),
-        Value::Int(int) => Json::from(*int),
-        Value::Fixed8(bytes) => Json::from(bytes.as_slice()),
-        Value::Bytes(bytes) => Json::from(String::from_utf8_lossy(bytes)),
-    }))
+    known.unwrap_or_else(|| {
+        FieldValue::Present(match value {
+            Value::Unit => Json::Bool(true),
+            Value::Int(int) => Json::from(*int),
+            Value::Fixed8(bytes) => Json::from(bytes.as_slice()),
+            Value::Bytes(bytes) => Json::from(String::from_utf8_lossy(bytes)),
+        })
+    })
 }
 
 /// How a path is written for people: `address.city`, `settings["theme"]`; empty for the record itself.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::delta::Entity;
-pub use crate::describe::{LeafMerge, LostLeaf};
+pub use crate::describe::{LostLeaf, OverlappingLeaf};
 use crate::describe::{name, show};
 use crate::key::Key;
 use crate::merge::{Overlap, Reason, Winner};
@@ -46,9 +46,9 @@ pub struct JournalEntry<T: Entity> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Happened {
     /// Two replicas wrote one leaf.
-    Merged(LeafMerge),
+    Merged(OverlappingLeaf),
     /// A resolver put off or failed to decide a leaf; the remote value shows.
-    Deferred(LeafMerge),
+    Deferred(OverlappingLeaf),
     /// The authority refused a change; the record shows what it was without it.
     Rejected(Refusal),
     /// The record was deleted elsewhere while changes waited here; deleting won.

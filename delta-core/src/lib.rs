@@ -75,8 +75,10 @@ pub mod conflict;
 pub mod conformance;
 pub mod delta;
 pub mod describe;
+// Records as cells: what stores and authorities work on, public for tests and measurements alone.
+#[doc(hidden)]
 pub mod doc;
-pub mod edit;
+mod edit;
 pub mod field;
 mod function;
 #[cfg(feature = "std")]
@@ -85,8 +87,12 @@ pub mod key;
 pub mod merge;
 pub mod merger;
 pub mod message;
+// Changes as cells; as `doc`.
+#[doc(hidden)]
 pub mod patch;
 pub mod path;
+// What a schema says of a cell; as `doc`.
+#[doc(hidden)]
 pub mod place;
 mod position;
 mod proof;
@@ -106,6 +112,8 @@ pub mod text;
 #[cfg(feature = "std")]
 pub mod tracker;
 pub mod value;
+// How generated code looks at a field; its traits stand in error messages, so it cannot be private.
+#[doc(hidden)]
 pub mod via;
 pub mod wire;
 

@@ -7,7 +7,7 @@ use crate::cell::{Cell, CellWriter};
 use crate::change::DeltaChange;
 use crate::codec::DecodeError;
 use crate::delta::{ApplyError, Entity};
-use crate::describe::{LeafMerge, name};
+use crate::describe::{OverlappingLeaf, name};
 use crate::doc::Doc;
 use crate::key::Key;
 use crate::patch::Patch;
@@ -58,7 +58,7 @@ pub struct Merged<T> {
     /// The merged value.
     pub value: T,
     /// Every leaf that both sides had written with different values, and who won it.
-    pub events: Vec<LeafMerge>,
+    pub events: Vec<OverlappingLeaf>,
 }
 
 /// Why two deltas do not simply go together.

@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub use crate::edit::Edit;
+
 use crate::cell::Cell;
 use crate::merge::{Mode, Overlap};
-use crate::patch::Edit;
 use crate::path::Path;
 use crate::stamp::ReplicaId;
 

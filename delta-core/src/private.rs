@@ -181,3 +181,18 @@ pub fn other_variant() -> ApplyError {
         field: String::new(),
     }
 }
+
+/// Refuses a default of a field that has no leaf at its own place when it is empty: what is not there reads as empty, and
+/// the default would never be used.
+#[track_caller]
+pub const fn check_default(shape: Shape) {
+    assert!(
+        matches!(shape, Shape::Register | Shape::Choice),
+        "a `default` here is never used: nothing is stored of `None`, of an empty map, set or keyed list and of a struct itself, so a record without the field reads as that; write `atomic` beside it, or `default` on the fields of the struct, or remove it",
+    );
+}
+
+/// What a schema says of a field with a default of its own.
+pub fn has_own_default() -> bool {
+    true
+}

@@ -202,7 +202,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         match choice {
             Choice::Local => {
                 let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit), stamp);
-                (unit, kept, Winner::Incoming)
+                (unit, kept, Winner::Local)
             }
             Choice::Set(cells) => {
                 let mut cells: Vec<_> = cells
@@ -224,7 +224,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 let kept = replace(&unit, self.now.below(&unit), &cells, stamp);
                 (unit, kept, Winner::Both)
             }
-            Choice::Remote => (unit, Vec::new(), Winner::Present),
+            Choice::Remote => (unit, Vec::new(), Winner::Remote),
             Choice::Defer => (unit, Vec::new(), Winner::Undecided),
         }
     }

@@ -302,6 +302,7 @@ const _: () = {
                     rule: __delta::Rule::Add(__delta::AddRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<u64>>::has_default,
                 },
                 __delta::Field {
                     number: 1397u16,
@@ -310,6 +311,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: true,
+                    has_default: <__delta::Inside as __delta::Via<u64>>::has_default,
                 },
                 __delta::Field {
                     number: 2908u16,
@@ -318,6 +320,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
                 __delta::Field {
                     number: 3307u16,
@@ -326,6 +329,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: true,
                     is_id: false,
+                    has_default: <__delta::Atomic as __delta::Via<u64>>::has_default,
                 },
             ],
         };

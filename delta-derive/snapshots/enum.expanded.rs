@@ -173,6 +173,9 @@ const _: () = {
                                 rule: __delta::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <__delta::Inside as __delta::Via<
+                                    String,
+                                >>::has_default,
                             },
                             __delta::Field {
                                 number: 1491u16,
@@ -181,6 +184,9 @@ const _: () = {
                                 rule: __delta::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <__delta::Inside as __delta::Via<
+                                    String,
+                                >>::has_default,
                             },
                         ],
                     },
@@ -197,6 +203,9 @@ const _: () = {
                                 rule: __delta::Rule::LastWriteWins,
                                 is_always: false,
                                 is_id: false,
+                                has_default: <__delta::Inside as __delta::Via<
+                                    String,
+                                >>::has_default,
                             },
                         ],
                     },

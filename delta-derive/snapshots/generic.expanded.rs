@@ -305,6 +305,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<Vec<T>>>::has_default,
                 },
                 __delta::Field {
                     number: 2383u16,
@@ -313,6 +314,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<[T; N]>>::has_default,
                 },
             ],
         };

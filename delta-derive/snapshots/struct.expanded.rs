@@ -390,6 +390,9 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<
+                        Vec<Address>,
+                    >>::has_default,
                 },
                 __delta::Field {
                     number: 2908u16,
@@ -398,6 +401,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
                 __delta::Field {
                     number: 3195u16,
@@ -406,6 +410,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<Address>>::has_default,
                 },
                 __delta::Field {
                     number: 3651u16,
@@ -416,6 +421,9 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<
+                        Option<BTreeMap<u16, Address>>,
+                    >>::has_default,
                 },
             ],
         };
@@ -981,6 +989,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
         };

@@ -264,6 +264,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<f64>>::has_default,
                 },
                 __delta::Field {
                     number: 2u16,
@@ -272,6 +273,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<f64>>::has_default,
                 },
             ],
         };

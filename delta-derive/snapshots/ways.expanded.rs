@@ -258,6 +258,7 @@ const _: () = {
     use ::delta_core::__private as __delta;
     impl ::delta_core::__private::KeyedFieldOf<Invoice, 0usize> for Vec<Line> {}
     impl ::delta_core::__private::Own for Invoice {}
+    const _: () = __delta::check_default(<__delta::Inside as __delta::Via<u64>>::SHAPE);
     impl InvoiceDelta
     where
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
@@ -563,6 +564,7 @@ const _: () = {
                     rule: __delta::Rule::Max(__delta::CompareRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<u64>>::has_default,
                 },
                 __delta::Field {
                     number: 1140u16,
@@ -571,6 +573,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Atomic as __delta::Via<Line>>::has_default,
                 },
                 __delta::Field {
                     number: 1560u16,
@@ -579,6 +582,9 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::With<
+                        __InvoiceWith3,
+                    > as __delta::Via<Money>>::has_default,
                 },
                 __delta::Field {
                     number: 1758u16,
@@ -587,6 +593,7 @@ const _: () = {
                     rule: __delta::Rule::Immutable,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
                 __delta::Field {
                     number: 2238u16,
@@ -599,6 +606,11 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<Vec<
+                        Line,
+                    > as __delta::KeyedField>::Way<
+                        __InvoiceKey0,
+                    > as __delta::Via<Vec<Line>>>::has_default,
                 },
                 __delta::Field {
                     number: 2288u16,
@@ -607,6 +619,7 @@ const _: () = {
                     rule: __delta::Rule::Add(__delta::AddRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<u64>>::has_default,
                 },
                 __delta::Field {
                     number: 3127u16,
@@ -617,6 +630,9 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<Vec<
+                        u8,
+                    > as __delta::BlobField>::Way as __delta::Via<Vec<u8>>>::has_default,
                 },
                 __delta::Field {
                     number: 3412u16,
@@ -627,6 +643,9 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <<String as __delta::TextField>::Way as __delta::Via<
+                        String,
+                    >>::has_default,
                 },
                 __delta::Field {
                     number: 3549u16,
@@ -649,6 +668,7 @@ const _: () = {
                     ),
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Atomic as __delta::Via<String>>::has_default,
                 },
                 __delta::Field {
                     number: 3642u16,
@@ -657,6 +677,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: __delta::has_own_default,
                 },
             ],
         };
@@ -1633,6 +1654,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<u32>>::has_default,
                 },
                 __delta::Field {
                     number: 2620u16,
@@ -1641,6 +1663,7 @@ const _: () = {
                     rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
+                    has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
         };

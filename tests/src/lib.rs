@@ -6,6 +6,7 @@ pub mod laws;
 pub mod proxy;
 pub mod recorder;
 pub mod shapes;
+pub mod shared;
 pub mod tally;
 pub mod world;
 
@@ -32,7 +33,7 @@ pub fn cases(usual: u32) -> proptest::test_runner::Config {
     proptest::test_runner::Config::with_cases(asked.unwrap_or(usual))
 }
 
-/// The examples of the README compile.
+/// The examples of the README compile, and those with a `main` run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

@@ -1,11 +1,8 @@
 //! JSON of any form between two replicas: an object merges key by key, and what takes its place tells what goes (M8).
 
-use std::sync::Arc;
-
-use delta_core::clock::ManualClock;
-use delta_core::storage::Memory;
-use delta_core::{Authority, AuthorityConfig, Delta, ReplicaId, Store, StoreConfig};
+use delta_core::Delta;
 use delta_tests::block_on;
+use delta_tests::shared::Shared;
 use futures_util::TryStreamExt;
 use serde_json::{Value, json};
 
@@ -20,19 +17,8 @@ struct Page {
 /// What both stores show in the end, and the journal of the one that came second.
 fn meet(start: Value, here: &Value, there: &Value) -> (Value, Vec<String>) {
     block_on(async {
-        let clock = ManualClock::new(1_000_000);
-        let config = AuthorityConfig::default().with_clock(clock.clone());
-        let authority = Authority::<Page>::with_config(Memory::new(), config);
-        let open = |replica| {
-            let config = StoreConfig {
-                clock: Arc::new(clock.clone()),
-                replica: Some(ReplicaId(replica)),
-                ..StoreConfig::default()
-            };
-            let builder = Store::builder().storage(Memory::new());
-            builder.backend(authority.clone()).config(config).open()
-        };
-        let (a, b) = (open(1).await.unwrap(), open(2).await.unwrap());
+        let shared = Shared::<Page>::default();
+        let (a, b) = (shared.open(1).await, shared.open(2).await);
         let page = Page {
             id: 1,
             settings: start,
@@ -41,7 +27,7 @@ fn meet(start: Value, here: &Value, there: &Value) -> (Value, Vec<String>) {
         a.sync().await.unwrap();
         b.sync().await.unwrap();
         for (store, settings) in [(&a, here), (&b, there)] {
-            clock.advance(1);
+            shared.clock.advance(1);
             let change = |page: &mut Page| page.settings = settings.clone();
             store.update(1_u32, change).await.unwrap();
         }

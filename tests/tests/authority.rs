@@ -245,7 +245,7 @@ fn says_what_became_of_a_change() {
         assert_eq!(
             *overlap,
             Overlap {
-                winner: Winner::Present,
+                winner: Winner::Remote,
                 reason: Reason::LastWriteWins
             }
         );
@@ -257,7 +257,7 @@ fn says_what_became_of_a_change() {
         )
         .await;
         assert_eq!((&newer.status, newer.version), (&Status::Conflict, 4));
-        assert_eq!(newer.overlaps[0].1.winner, Winner::Incoming);
+        assert_eq!(newer.overlaps[0].1.winner, Winner::Local);
         assert_eq!(sheet(&authority).await.title, "wins");
         assert_eq!(authority.version().await.unwrap(), 4);
     });
@@ -415,7 +415,7 @@ fn a_delete_leaves_a_tombstone_and_wins() {
         let (met, overlap) = &outcome.overlaps[0];
         assert_eq!(
             (&met.path, overlap.winner, overlap.reason),
-            (&field("title"), Winner::Incoming, Reason::DeleteWins)
+            (&field("title"), Winner::Local, Reason::DeleteWins)
         );
         assert_eq!(authority.get(&1).await.unwrap(), None);
         let tombstone = authority.get_delta(&1, 0).await.unwrap().unwrap();
@@ -509,7 +509,7 @@ fn a_removed_entry_wins_over_edits_inside() {
         assert_eq!(
             late.overlaps[0].1,
             Overlap {
-                winner: Winner::Present,
+                winner: Winner::Remote,
                 reason: Reason::DeleteWins
             }
         );

@@ -1,20 +1,19 @@
 //! What enums, keyed lists, rules and defaults did wrong when two replicas met, each told as it was found.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use delta_core::backend::BackendExt;
 use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
 use delta_core::storage::Memory;
 use delta_core::{
-    Authority, AuthorityConfig, Delta, DeltaSyncConfig, MergeStrategy, ReplicaId, Store,
-    StoreConfig, SyncReport,
+    Authority, Delta, DeltaSyncConfig, MergeStrategy, Store, StoreConfig, SyncReport,
 };
 use delta_tests::block_on;
 use delta_tests::everything::{Everything, EverythingConflict, EverythingField, Inner};
 use delta_tests::flaky::Flaky;
 use delta_tests::shapes::{Plain, Stage, stage};
+use delta_tests::shared::{Shared, open};
 use futures_util::TryStreamExt;
 
 type Config = DeltaSyncConfig<Everything>;
@@ -30,21 +29,16 @@ struct World {
 impl World {
     /// Two stores that both have the record.
     async fn new(delta_sync: Config, record: Everything) -> Self {
-        let clock = ManualClock::new(1_000_000);
-        let config = AuthorityConfig::default().with_clock(clock.clone());
-        let authority = Authority::with_config(Memory::new(), config);
-        let wire = Flaky::new(authority.clone());
+        let shared = Shared::<Everything>::default();
+        let wire = Flaky::new(shared.authority.clone());
         let open = |replica| {
             let config = StoreConfig {
                 delta_sync: delta_sync.clone(),
-                clock: Arc::new(clock.clone()),
-                replica: Some(ReplicaId(replica)),
-                ..StoreConfig::default()
+                ..shared.config(replica)
             };
-            let builder = Store::builder().storage(Memory::new());
-            builder.backend(wire.clone()).config(config).open()
+            open(Memory::new(), wire.clone(), config)
         };
-        let (a, b) = (open(1).await.unwrap(), open(2).await.unwrap());
+        let (a, b) = (open(1).await, open(2).await);
         a.save(Everything {
             id: "r".into(),
             ..record
@@ -53,6 +47,7 @@ impl World {
         .unwrap();
         a.sync().await.unwrap();
         b.sync().await.unwrap();
+        let Shared { clock, authority } = shared;
         Self {
             clock,
             authority,
@@ -441,21 +436,11 @@ fn a_change_inside_a_default_is_kept() {
     block_on(async {
         let rows = Memory::new();
         let old = Authority::<before::Later>::new(rows.clone());
-        let old = Store::builder()
-            .storage(Memory::new())
-            .backend(old)
-            .open()
-            .await
-            .unwrap();
+        let old = open(Memory::new(), old, StoreConfig::default()).await;
         old.save(before::Later { id: 1 }).await.unwrap();
         old.sync().await.unwrap();
         let authority = Authority::<Later>::new(rows);
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(authority.clone())
-            .open()
-            .await
-            .unwrap();
+        let store = open(Memory::new(), authority.clone(), StoreConfig::default()).await;
         store.sync().await.unwrap();
         store
             .update(1u32, |later| later.stage = sent("changed", Some("default")))
@@ -570,11 +555,9 @@ fn an_older_release_keeps_what_is_inside_variants_and_elements() {
     block_on(async {
         let rows = Memory::new();
         let newer = Authority::<new::Thing>::new(rows.clone());
-        let newer = Store::builder().storage(Memory::new()).backend(newer);
-        let newer = newer.open().await.unwrap();
+        let newer = open(Memory::new(), newer, StoreConfig::default()).await;
         let older = Authority::<old::Thing>::new(rows);
-        let older = Store::builder().storage(Memory::new()).backend(older);
-        let older = older.open().await.unwrap();
+        let older = open(Memory::new(), older, StoreConfig::default()).await;
         let part = |id: u8| new::Part {
             id,
             name: id.to_string(),

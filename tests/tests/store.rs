@@ -5,8 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use delta_core::backend::{BackendError, BackendExt, Capabilities, Metered, StoreBackend};
-use delta_core::clock::ManualClock;
+use delta_core::backend::{BackendError, Capabilities, Metered, StoreBackend};
 use delta_core::journal::{Happened, JournalEntry};
 use delta_core::merge::{Reason, Winner};
 use delta_core::message::{
@@ -16,13 +15,14 @@ use delta_core::schema::Structure;
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
 use delta_core::store::{Origin, PendingChange};
 use delta_core::{
-    Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, ReplicaId,
-    Resolved, Store, StoreConfig, StoreError, StoreEvent,
+    Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, Resolved, Store,
+    StoreConfig, StoreError, StoreEvent,
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
 use delta_tests::flaky::Flaky;
 use delta_tests::recorder::Recorder;
+use delta_tests::shared::{Shared, open};
 use futures_util::{FutureExt, StreamExt, TryStreamExt};
 
 /// Somebody.
@@ -51,46 +51,7 @@ fn person(id: &str, name: &str) -> Person {
     }
 }
 
-/// An authority and a clock that all share.
-struct World {
-    clock: ManualClock,
-    authority: Authority<Person>,
-}
-
-impl World {
-    fn new() -> Self {
-        Self::with(AuthorityConfig::default())
-    }
-
-    fn with(config: AuthorityConfig) -> Self {
-        let clock = ManualClock::new(1_000_000);
-        let authority = Authority::with_config(Memory::new(), config.with_clock(clock.clone()));
-        Self { clock, authority }
-    }
-
-    fn config(&self, replica: u128) -> StoreConfig<Person> {
-        StoreConfig {
-            clock: Arc::new(self.clock.clone()),
-            replica: Some(ReplicaId(replica)),
-            ..StoreConfig::default()
-        }
-    }
-
-    async fn open(&self, replica: u128) -> Store<Person> {
-        self.open_with(self.config(replica)).await
-    }
-
-    async fn open_with(&self, config: StoreConfig<Person>) -> Store<Person> {
-        let builder = Store::builder()
-            .storage(Memory::new())
-            .backend(self.authority.clone());
-        builder.config(config).open().await.unwrap()
-    }
-
-    async fn get(&self, id: &str) -> Option<Person> {
-        self.authority.get(&id.to_owned()).await.unwrap()
-    }
-}
+type World = Shared<Person>;
 
 async fn offline() -> Store<Person> {
     Store::builder()
@@ -149,7 +110,7 @@ fn needs_a_storage() {
 #[test]
 fn what_returns_to_its_start_is_not_pending() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let store = world.open(1).await;
         store.save(person("a", "Ann")).await.unwrap();
         store.delete("a").await.unwrap();
@@ -191,7 +152,7 @@ fn updates_in_place_what_is_there() {
 #[test]
 fn deletes_and_brings_back() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let store = world.open(1).await;
         assert_eq!(store.delete("a").await.unwrap().records, 0, "there is none");
         let mut ann = person("a", "Ann");
@@ -216,7 +177,7 @@ fn deletes_and_brings_back() {
 #[test]
 fn streams_all_records_by_id() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let store = world.open(1).await;
         let ids: Vec<_> = (0..700).map(|at| format!("{at:04}")).collect();
         store
@@ -281,13 +242,9 @@ impl Storage for Failing {
 #[test]
 fn saves_all_or_none() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let storage = Failing::default();
-        let store = Store::builder()
-            .storage(storage.clone())
-            .backend(world.authority.clone())
-            .config(world.config(1));
-        let store = store.open().await.unwrap();
+        let store = open(storage.clone(), world.authority.clone(), world.config(1)).await;
         let saved = store
             .save_all([person("a", "Ann"), person("b", "Bob"), person("a", "Anne")])
             .await
@@ -340,19 +297,13 @@ fn saves_all_or_none() {
 #[test]
 fn a_disk_that_fills_up_while_syncing_loses_nothing() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let storage = Failing::default();
         let wire = FillsDisk {
             authority: world.authority.clone(),
             is_full: Arc::clone(&storage.is_full),
         };
-        let store = Store::builder()
-            .storage(storage.clone())
-            .backend(wire)
-            .config(world.config(1))
-            .open()
-            .await
-            .unwrap();
+        let store = open(storage.clone(), wire, world.config(1)).await;
         store
             .save(Person {
                 logins: 5,
@@ -430,7 +381,7 @@ fn ready<S: futures_util::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
 #[test]
 fn watches_a_record() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let (here, there) = (world.open(1).await, world.open(2).await);
         let mut watch = here.watch("a");
         assert_eq!(watch.next().await.unwrap().unwrap(), None);
@@ -481,7 +432,7 @@ fn a_watch_misses_nothing() {
 #[test]
 fn tells_what_happens() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let (here, there) = (world.open(1).await, world.open(2).await);
         let mut events = here.events();
         here.save(person("a", "Ann")).await.unwrap();
@@ -517,7 +468,7 @@ fn tells_what_happens() {
         let merge = merge.expect("the two writes have met");
         assert_eq!(
             (merge.field_name.as_str(), merge.winner, merge.reason),
-            ("name", Winner::Incoming, Reason::LastWriteWins)
+            ("name", Winner::Local, Reason::LastWriteWins)
         );
         assert_eq!(
             (&merge.base, &merge.local, &merge.remote),
@@ -532,13 +483,9 @@ fn tells_what_happens() {
 #[test]
 fn lists_what_is_pending() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let wire = Flaky::new(world.authority.clone());
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(wire.clone())
-            .config(world.config(1));
-        let store = store.open().await.unwrap();
+        let store = open(Memory::new(), wire.clone(), world.config(1)).await;
         store.save(person("a", "Ann")).await.unwrap();
         store.sync().await.unwrap();
         store
@@ -584,17 +531,11 @@ fn lists_what_is_pending() {
 #[test]
 fn some_fields_travel_and_cause_nothing() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let wire = Recorder::new(world.authority.clone());
         let mut config = world.config(1);
         config.delta_sync.exclude_fields = [PersonField::Email].into();
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(wire.clone())
-            .config(config)
-            .open()
-            .await
-            .unwrap();
+        let store = open(Memory::new(), wire.clone(), config).await;
         store
             .save(Person {
                 email: "old".into(),
@@ -676,7 +617,7 @@ fn some_fields_travel_and_cause_nothing() {
 #[test]
 fn skipped_fields_are_neither_compared_nor_kept() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let store = world.open(1).await;
         store
             .save(Person {
@@ -704,13 +645,7 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         // The store's side takes more than the authority does.
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Generous(Recorder::new(world.authority.clone()));
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(wire)
-            .config(world.config(1))
-            .open()
-            .await
-            .unwrap();
+        let store = open(Memory::new(), wire, world.config(1)).await;
         store
             .save_all([person("a", "Ann"), person("b", "Bob"), person("c", "Cid")])
             .await
@@ -817,11 +752,7 @@ fn what_waits_behind_a_refused_change_stays() {
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Flaky::new(world.authority.clone());
         let generous = Offering(wire.clone());
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(generous)
-            .config(world.config(1));
-        let store = store.open().await.unwrap();
+        let store = open(Memory::new(), generous, world.config(1)).await;
         store.save(person("a", "Ann")).await.unwrap();
         store.sync().await.unwrap();
         store
@@ -875,11 +806,7 @@ fn a_change_that_no_wire_takes_is_refused_here() {
     block_on(async {
         let world = World::with(AuthorityConfig::default().with_max_change_bytes(1000));
         let wire = Recorder::new(world.authority.clone());
-        let store = Store::builder()
-            .storage(Memory::new())
-            .backend(wire.clone())
-            .config(world.config(1));
-        let store = store.open().await.unwrap();
+        let store = open(Memory::new(), wire.clone(), world.config(1)).await;
         store.save(person("a", &"A".repeat(5000))).await.unwrap();
         store.save(person("b", "Bob")).await.unwrap();
         let report = store.sync().await.unwrap();
@@ -914,7 +841,7 @@ fn a_change_that_no_wire_takes_is_refused_here() {
 #[test]
 fn a_delete_wins_and_the_journal_keeps_what_was_lost() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let (here, there) = (world.open(1).await, world.open(2).await);
         here.save_all([person("a", "Ann"), person("b", "Bob")])
             .await
@@ -957,7 +884,7 @@ fn a_delete_wins_and_the_journal_keeps_what_was_lost() {
 
 /// Two replicas with the same conflict: what each strategy of the one that syncs second makes of it.
 async fn conflict(strategy: MergeStrategy<Person>) -> (World, Store<Person>, Store<Person>) {
-    let world = World::new();
+    let world = World::default();
     let mut config = world.config(1);
     config.delta_sync.merge_strategy = strategy;
     let (here, there) = (world.open_with(config).await, world.open(2).await);
@@ -1115,23 +1042,9 @@ fn a_deferred_conflict_is_listed_once() {
 
 /// As two processes on one device: what either saves is there, and either sends it.
 async fn share(first: impl Storage, second: impl Storage) {
-    let world = World::new();
-    let open = |storage: Box<
-        dyn FnOnce(
-            delta_core::store::StoreBuilder<Person>,
-        ) -> delta_core::store::StoreBuilder<Person>,
-    >| {
-        let builder = Store::builder()
-            .backend(world.authority.clone())
-            .config(world.config(1));
-        storage(builder).open()
-    };
-    let here = open(Box::new(move |builder| builder.storage(first)))
-        .await
-        .unwrap();
-    let there = open(Box::new(move |builder| builder.storage(second)))
-        .await
-        .unwrap();
+    let world = World::default();
+    let here = open(first, world.authority.clone(), world.config(1)).await;
+    let there = open(second, world.authority.clone(), world.config(1)).await;
     assert_eq!(here.replica(), there.replica(), "one storage, one replica");
     here.save(person("a", "Ann")).await.unwrap();
     assert_eq!(get(&there, "a").await.name, "Ann");
@@ -1157,9 +1070,16 @@ async fn share(first: impl Storage, second: impl Storage) {
 
     // One of them saves, the other one is the one that syncs.
     there.sync().await.unwrap();
-    here.update("a", |person| person.email = "ann@example.org".into())
-        .await
-        .unwrap();
+    let there_first = |person: &mut Person| person.email = "ann@example.com".into();
+    there.update("a", there_first).await.unwrap();
+    let mut runs = 0;
+    here.update("a", |person| {
+        runs += 1;
+        person.email = "ann@example.org".into();
+    })
+    .await
+    .unwrap();
+    assert_eq!(runs, 2, "again, on what the other process wrote");
     let report = there.sync().await.unwrap();
     assert_eq!(
         (report.pushed.records, report.unsettled),
@@ -1209,21 +1129,15 @@ fn two_stores_share_a_file() {
 #[test]
 fn a_file_keeps_the_store() {
     block_on(async {
-        let world = World::new();
+        let world = World::default();
         let directory = tempfile::tempdir().unwrap();
         let open = async || {
             let storage = Sqlite::open(directory.path().join("db")).unwrap();
-            let builder = Store::builder()
-                .storage(storage)
-                .backend(world.authority.clone());
-            builder
-                .config(StoreConfig {
-                    replica: None,
-                    ..world.config(1)
-                })
-                .open()
-                .await
-                .unwrap()
+            let config = StoreConfig {
+                replica: None,
+                ..world.config(1)
+            };
+            open(storage, world.authority.clone(), config).await
         };
         let store = open().await;
         let replica = store.replica();

@@ -218,8 +218,8 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         rejection
     ];
     let winner = prop::sample::select(vec![
-        Winner::Incoming,
-        Winner::Present,
+        Winner::Local,
+        Winner::Remote,
         Winner::Both,
         Winner::Undecided,
     ]);
@@ -805,7 +805,7 @@ fn the_forms_are_golden() {
     };
     let met = doc.cells()[1].clone();
     let overlap = Overlap {
-        winner: Winner::Present,
+        winner: Winner::Remote,
         reason: Reason::LastWriteWins,
     };
     let conflict = Outcome {

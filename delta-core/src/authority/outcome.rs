@@ -135,7 +135,7 @@ pub(super) fn merge(
 /// Where what is here stays against the sender's write. The sender has put its own there, and cleared what stands below:
 /// it is told all of it, also what it has seen.
 pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
-    let stays = |(_, overlap): &&(Cell, Overlap)| overlap.winner == Winner::Present;
+    let stays = |(_, overlap): &&(Cell, Overlap)| overlap.winner == Winner::Remote;
     let mut kept: Vec<_> = overlaps
         .iter()
         .filter(stays)

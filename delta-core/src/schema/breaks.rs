@@ -78,6 +78,17 @@ pub enum Break {
         /// True when its type says what an older app reads where it is missing.
         has_default: bool,
     },
+    /// Nothing says what a field holds in records that were written without it.
+    FieldRequired {
+        /// The field.
+        place: String,
+        /// Its number.
+        number: u16,
+        /// What it holds.
+        kind: String,
+        /// What was there.
+        before: Before,
+    },
     /// A variant is gone.
     VariantRemoved {
         /// The variant.
@@ -92,6 +103,16 @@ pub enum Break {
         /// Its number.
         number: u16,
     },
+}
+
+/// What was there before a field without a default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Before {
+    /// No such field.
+    NoField,
+    /// The field, with a default.
+    WithDefault,
 }
 
 /// Who cannot read what after a kind changed.
@@ -117,6 +138,7 @@ impl Break {
             | Self::AlwaysChanged { place, .. }
             | Self::IdChanged { place, .. }
             | Self::FieldRemoved { place, .. }
+            | Self::FieldRequired { place, .. }
             | Self::VariantRemoved { place, .. }
             | Self::VariantAdded { place, .. } => place,
         }
@@ -155,6 +177,16 @@ impl Break {
             Self::FieldRemoved { number, kind, .. } => {
                 format!("of number {number} and `{kind}` is gone without a trace")
             }
+            Self::FieldRequired {
+                number,
+                kind,
+                before: Before::NoField,
+                ..
+            } => format!("of number {number} and `{kind}` is new and has no default"),
+            Self::FieldRequired {
+                before: Before::WithDefault,
+                ..
+            } => "had a default and has none".into(),
             Self::VariantRemoved { number, .. } => format!("of number {number} is gone"),
             Self::VariantAdded { number, .. } => format!("of number {number} is new"),
         }
@@ -188,6 +220,9 @@ impl Break {
                 };
                 format!("its number could be given to another{reads}")
             }
+            Self::FieldRequired { .. } => {
+                "records that were written without it cannot be read".into()
+            }
             Self::VariantRemoved { .. } => "no record that holds it can be read".into(),
             Self::VariantAdded { .. } => "an older app cannot read a record that holds it".into(),
         }
@@ -219,6 +254,12 @@ impl Break {
                 "if it has another name now, write `#[delta(tag = {number})]` on it; if it is meant to go, let the lock \
                  remember it"
             ),
+            Self::FieldRequired { kind, .. } if kind.starts_with("struct ") => {
+                "write `#[delta(default)]` on those of its fields that have none, or make it an `Option`".into()
+            }
+            Self::FieldRequired { .. } => {
+                "write `#[delta(default)]` on it, `#[default]` on a variant of its type, or make it an `Option`".into()
+            }
             Self::VariantRemoved { number, .. } => format!(
                 "if it has another name now, write `#[delta(tag = {number})]` on it, else keep it"
             ),

@@ -8,8 +8,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::breaks::{Break, Breaks, Fails};
+use super::breaks::{Before, Break, Breaks, Fails};
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use super::fate::{Fate, Numbered};
 use super::leaf::scalar_change;
 
 impl Description {
@@ -47,15 +48,17 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Compares what fields hold. There a leaf may be missing, so an option is like what it holds.
-    fn slots(&mut self, place: &str, pair: [&'a KindText; 2]) {
-        // What is compared, and who fails on none if what would be read instead has no default.
+    fn slots(&mut self, place: &str, pair: [&'a KindText; 2], is_required: [bool; 2]) {
+        // What is compared, and who fails on none, because there is no default to be read instead.
         let (inner, on_none) = match pair {
             [KindText::Optional(was), KindText::Optional(is)] => ([&**was, is], None),
             [was, KindText::Optional(is)] if was.is_leaf() => {
-                ([was, &**is], Some((was, Fails::OlderApps)))
+                let fails = is_required[0].then_some(Fails::OlderApps);
+                ([was, &**is], fails)
             }
             [KindText::Optional(was), is] if is.is_leaf() => {
-                ([&**was, is], Some((is, Fails::StoredData)))
+                let fails = is_required[1].then_some(Fails::StoredData);
+                ([&**was, is], fails)
             }
             pair => (pair, None),
         };
@@ -75,9 +78,7 @@ impl<'a> Comparison<'a> {
                 return;
             }
         }
-        if let Some((kind, fails)) = on_none
-            && !kind.has_default()
-        {
+        if let Some(fails) = on_none {
             self.kind_changed(place, pair, fails);
         }
     }
@@ -172,10 +173,29 @@ impl<'a> Comparison<'a> {
                     place: below(place, &was.name),
                     number: was.number,
                     kind: was.kind.to_string(),
-                    has_default: was.kind.has_default(),
+                    has_default: !was.is_required,
                 }),
             }
         }
+        for is in new.iter().filter(|is| is.is_required && !is.is_removed) {
+            let is_known = |was: &FieldText| {
+                !was.is_removed && (was.number == is.number || was.name == is.name)
+            };
+            // Said by `ids`.
+            let is_id = place.is_empty() && is.is_id;
+            if !is_id && !old.iter().any(is_known) {
+                self.required(&below(place, &is.name), is, Before::NoField);
+            }
+        }
+    }
+
+    fn required(&mut self, place: &str, field: &FieldText, before: Before) {
+        self.breaks.push(Break::FieldRequired {
+            place: place.to_string(),
+            number: field.number,
+            kind: field.kind.to_string(),
+            before,
+        });
     }
 
     fn number_changed<T: Numbered>(&mut self, place: &str, was: &T, is: &T) {
@@ -207,7 +227,12 @@ impl<'a> Comparison<'a> {
         } else {
             kinds
         };
-        self.slots(place, kinds);
+        self.slots(place, kinds, [was.is_required, is.is_required]);
+        // What a struct requires is said of its fields.
+        let is_newly_required = is.is_required && !was.is_required && is.kind.is_leaf();
+        if is_newly_required && !was.is_removed && self.breaks.len() == before {
+            self.required(place, is, Before::WithDefault);
+        }
         let is_other = self.breaks[before..]
             .iter()
             .any(|one| matches!(one, Break::KindChanged { place: there, .. } if there == place));
@@ -286,61 +311,6 @@ impl<'a> Comparison<'a> {
         }
     }
 }
-
-/// What became of a field or variant.
-enum Fate<'a, T> {
-    /// It went, and everybody was told.
-    Told,
-    /// It has another number.
-    Moved(&'a T),
-    /// This has its number.
-    Kept(&'a T),
-    /// Nothing has its number.
-    Gone,
-}
-
-impl<'a, T: Numbered> Fate<'a, T> {
-    fn of(was: &T, new: &'a [T]) -> Self {
-        let here = new.iter().find(|is| is.number() == was.number());
-        let elsewhere = new
-            .iter()
-            .find(|is| is.name() == was.name() && is.number() != was.number() && !is.is_removed());
-        match (here, elsewhere) {
-            (Some(is), _) if is.is_removed() => Self::Told,
-            (None, _) if was.is_removed() => Self::Told,
-            (_, Some(is)) if !was.is_removed() => Self::Moved(is),
-            (Some(is), _) => Self::Kept(is),
-            (None, _) => Self::Gone,
-        }
-    }
-}
-
-/// A field or variant.
-trait Numbered {
-    fn number(&self) -> u16;
-    fn name(&self) -> &str;
-    fn is_removed(&self) -> bool;
-}
-
-macro_rules! numbered {
-    ($($ty:ty),*) => {$(
-        impl Numbered for $ty {
-            fn number(&self) -> u16 {
-                self.number
-            }
-
-            fn name(&self) -> &str {
-                &self.name
-            }
-
-            fn is_removed(&self) -> bool {
-                self.is_removed
-            }
-        }
-    )*};
-}
-
-numbered!(FieldText, VariantText);
 
 impl FieldText {
     fn is_kept_id(&self) -> bool {

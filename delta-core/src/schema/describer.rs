@@ -119,6 +119,7 @@ impl Describer {
             rule: field.rule.name().to_string(),
             is_always: field.is_always,
             is_id: field.is_id,
+            is_required: !(field.has_default)(),
             is_removed: false,
         });
         fields.collect()
@@ -173,8 +174,9 @@ impl Description {
     ) -> bool {
         a.len() == b.len()
             && a.iter().zip(b).all(|(a, b)| {
-                (a.number, &a.name, &a.rule, a.is_always, a.is_id)
-                    == (b.number, &b.name, &b.rule, b.is_always, b.is_id)
+                (a.number, &a.name, &a.rule) == (b.number, &b.name, &b.rule)
+                    && (a.is_always, a.is_id, a.is_required)
+                        == (b.is_always, b.is_id, b.is_required)
                     && self.same_kinds(&a.kind, &b.kind, met)
             })
     }

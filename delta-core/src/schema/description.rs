@@ -59,6 +59,10 @@ pub(super) enum TypeText {
 
 /// A field, as a [`Field`](super::Field) without the functions.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of its own in the text"
+)]
 pub(super) struct FieldText {
     pub(super) number: u16,
     pub(super) name: String,
@@ -66,6 +70,8 @@ pub(super) struct FieldText {
     pub(super) rule: String,
     pub(super) is_always: bool,
     pub(super) is_id: bool,
+    /// Nothing says what it holds in records that were written without it.
+    pub(super) is_required: bool,
     /// It is no longer there, and its number is not free.
     pub(super) is_removed: bool,
 }
@@ -200,6 +206,7 @@ impl Default for FieldText {
             rule: Rule::LastWriteWins.name().to_string(),
             is_always: false,
             is_id: false,
+            is_required: false,
             is_removed: false,
         }
     }

@@ -1,4 +1,4 @@
-//! What the encoding of leaves (6.1) says of kinds: which are one leaf, which have a default, which integers hold others.
+//! What the encoding of leaves (6.1) says of kinds: which are one leaf, which integers hold others.
 
 use alloc::string::ToString;
 
@@ -29,53 +29,7 @@ impl KindText {
             kind => kind,
         }
     }
-
-    /// True when the type says what a field holds that no leaf was written of; that its field may say so is not known here.
-    pub(super) fn has_default(&self) -> bool {
-        match self {
-            Self::Scalar(name) => {
-                WITH_DEFAULT.contains(&name.as_str())
-                    || Integer::named(name).is_some_and(|integer| integer.has_zero)
-            }
-            Self::Bytes
-            | Self::Optional(_)
-            | Self::Map(..)
-            | Self::Set(_)
-            | Self::List(_)
-            | Self::Keyed(..) => true,
-            Self::Whole(kind) => kind.has_default(),
-            Self::Tuple(kinds) => kinds.iter().all(Self::has_default),
-            Self::Struct(_) | Self::Enum(_) => false,
-        }
-    }
 }
-
-/// The scalars whose types have a value that stands for none, beside integers with a zero.
-const WITH_DEFAULT: [&str; 23] = [
-    "Json",
-    "bool",
-    "char",
-    "f32",
-    "f64",
-    "()",
-    "String",
-    "PathBuf",
-    "Duration",
-    "DateTime<Utc>",
-    "NaiveDateTime",
-    "NaiveDate",
-    "NaiveTime",
-    "TimeDelta",
-    "Uuid",
-    "Decimal",
-    "jiff::civil::Date",
-    "jiff::civil::Time",
-    "jiff::civil::DateTime",
-    "jiff::Timestamp",
-    "jiff::SignedDuration",
-    "jiff::Zoned",
-    "time::Duration",
-];
 
 /// Who fails when a scalar becomes another. Integers that are written alike differ only in what fits.
 pub(super) fn scalar_change(was: &str, is: &str) -> Fails {

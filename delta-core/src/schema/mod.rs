@@ -24,6 +24,7 @@ mod breaks;
 mod compat;
 mod describer;
 mod description;
+mod fate;
 mod kind;
 mod leaf;
 #[cfg(feature = "std")]
@@ -34,7 +35,7 @@ mod read;
 mod rule;
 mod write;
 
-pub use self::breaks::{Break, Breaks, Fails};
+pub use self::breaks::{Before, Break, Breaks, Fails};
 pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
 pub use self::read::TextError;
@@ -58,6 +59,8 @@ pub struct Field {
     pub is_always: bool,
     /// The id, which has no leaf in a record of its own.
     pub is_id: bool,
+    /// True when records that were written without it can be read: its type or `default` says what it holds there.
+    pub has_default: fn() -> bool,
 }
 
 /// The fields of a struct, sorted by number.
@@ -74,7 +77,7 @@ impl Schema {
     ///
     /// A change is harmless when both releases can read what the other writes, and decide alike who wins:
     ///
-    /// - fields that come, if they have a default (which the schema does not say);
+    /// - fields that come, if they have a default;
     /// - a field or a type that is renamed and keeps its number; only the JSON form has names;
     /// - `T` that becomes `Option<T>`, and the other way round, where `T` is one leaf and has a default: who does not know
     ///   none reads the default. Structs, maps and sets say in an `Option` that they are there, which they do not outside;

@@ -210,11 +210,12 @@ impl<'a> Cursor<'a> {
             match self.word(is_in_name) {
                 "id" => field.is_id = true,
                 "always" => field.is_always = true,
+                "required" => field.is_required = true,
                 "removed" => field.is_removed = true,
                 rule if Rule::NAMES.contains(&rule) => field.rule = rule.to_string(),
                 other => {
                     return Err(format!(
-                        "`{other}` is none of `id`, `always`, `removed` and the rules `{}`",
+                        "`{other}` is none of `id`, `always`, `required`, `removed` and the rules `{}`",
                         Rule::NAMES.join("`, `")
                     ));
                 }

@@ -69,6 +69,7 @@ fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[FieldText], depth: usize) 
             (field.rule.as_str(), is_ruled),
             ("id", field.is_id),
             ("always", field.is_always),
+            ("required", field.is_required),
             ("removed", field.is_removed),
         ] {
             if is_said {

@@ -69,6 +69,10 @@ pub trait Via<F> {
     fn read(cells: &CellReader<'_>) -> Result<Option<Self::Owned>, DecodeError>;
     /// What a field holds when its record was written without it.
     fn missing() -> Option<Self::Owned>;
+    /// True when that is anything.
+    fn has_default() -> bool {
+        Self::missing().is_some()
+    }
     /// Appends a value, so that [`unpack`](Self::unpack) knows where it ends.
     fn pack(value: &F, out: &mut Vec<u8>);
     /// Reads what [`pack`](Self::pack) wrote.

@@ -8,6 +8,7 @@ mod bindings;
 mod changes;
 mod codec;
 mod conflict;
+mod default;
 mod delta;
 mod entity;
 mod fallback;
@@ -63,6 +64,7 @@ fn all(mut model: Model) -> TokenStream {
     };
     let ways = [way::impls(model), group::impls(model)];
     let (proofs, stated) = (&model.bounds.proofs, stated(model));
+    let defaults = default::checks(model);
     quote! {
         #(#allow #types)*
         #(#groups)*
@@ -73,6 +75,7 @@ fn all(mut model: Model) -> TokenStream {
 
             #proofs
             #stated
+            #defaults
             #impls
             #(#ways)*
         };

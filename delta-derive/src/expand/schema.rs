@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::way::{call, rule};
-use crate::model::{Body, Content, Model};
+use crate::model::{Body, Content, Fallback, Model};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
@@ -67,6 +67,10 @@ fn fields(model: &Model, body: &Body) -> TokenStream {
             let kind = call(model, field, tracked, "KIND");
             let rule = rule(model, field, tracked);
             let (is_always, is_id) = (tracked.is_always, tracked.is_id);
+            let has_default = match field.default {
+                Fallback::OfType => call(model, field, tracked, "has_default"),
+                Fallback::Default | Fallback::Function(_) => quote!(#private::has_own_default),
+            };
             quote! {
                 #private::Field {
                     number: #number,
@@ -75,6 +79,7 @@ fn fields(model: &Model, body: &Body) -> TokenStream {
                     rule: #rule,
                     is_always: #is_always,
                     is_id: #is_id,
+                    has_default: #has_default,
                 }
             }
         });

@@ -126,8 +126,8 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Status::Gone,
     ]);
     let winner = prop::sample::select(vec![
-        Winner::Incoming,
-        Winner::Present,
+        Winner::Local,
+        Winner::Remote,
         Winner::Both,
         Winner::Undecided,
     ]);

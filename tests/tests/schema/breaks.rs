@@ -228,6 +228,76 @@ mod kinds {
     }
 }
 
+mod required {
+    use super::*;
+
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    pub(crate) enum Status {
+        Open,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Default, Delta)]
+    pub(crate) enum Known {
+        #[default]
+        Open,
+    }
+
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    pub(crate) struct Part {
+        pub(crate) status: Status,
+    }
+
+    fn open() -> Status {
+        Status::Open
+    }
+
+    releases! {
+        pub(crate) struct Ticket {
+            #[delta(tag = 1)]
+            pub(crate) title: String,
+            #[delta(tag = 2, default = "open")]
+            pub(crate) first: Status,
+        }
+        pub(crate) struct Ticket {
+            #[delta(tag = 1)]
+            pub(crate) title: String,
+            #[delta(tag = 2)]
+            pub(crate) first: Status,
+            #[delta(tag = 3)]
+            pub(crate) second: Status,
+            #[delta(tag = 4)]
+            pub(crate) part: Part,
+            #[delta(tag = 5, default = "open")]
+            pub(crate) by_function: Status,
+            #[delta(tag = 6)]
+            pub(crate) by_type: Known,
+            #[delta(tag = 7)]
+            pub(crate) by_option: Option<Part>,
+        }
+    }
+
+    #[test]
+    fn field_without_a_default() {
+        assert_eq!(
+            words::<old::Ticket, new::Ticket>(),
+            [
+                "`first` had a default and has none; records that were written without it cannot be read; write \
+                 `#[delta(default)]` on it, `#[default]` on a variant of its type, or make it an `Option`",
+                "`second` of number 3 and `enum Status` is new and has no default; records that were written without it cannot \
+                 be read; write `#[delta(default)]` on it, `#[default]` on a variant of its type, or make it an `Option`",
+                "`part` of number 4 and `struct Part` is new and has no default; records that were written without it cannot be \
+                 read; write `#[delta(default)]` on those of its fields that have none, or make it an `Option`",
+            ]
+        );
+        let stored = old::Ticket {
+            title: "It fails.".into(),
+            first: Status::Open,
+        };
+        assert!(reread::<_, new::Ticket>(&stored).is_err());
+        assert_eq!(words::<new::Ticket, new::Ticket>(), [""; 0]);
+    }
+}
+
 mod rules {
     use super::*;
 

@@ -123,7 +123,7 @@ root struct User
 struct User {
     1 name: String
     2 fax: option<struct Line>
-    3 status: enum Status
+    3 status: enum Status, required
 }
 
 struct Line {
@@ -240,7 +240,7 @@ fn what_a_removed_field_held_keeps_a_name_of_its_own() {
     let text = file.text();
     for line in [
         "    2 fax: option<struct Line#2>, removed\n",
-        "    4 line: enum Line\n",
+        "    4 line: enum Line, required\n",
         "struct Line#2 {\n    1 digits: String\n}\n",
         "enum Line {\n    1 Dotted\n}\n",
     ] {

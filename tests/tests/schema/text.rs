@@ -78,7 +78,7 @@ struct Kinds {
     2 texts: struct "Line item"
     3 numbers: map<u8, struct "Line item#2">
     4 whole: whole<struct "Line item">
-    5 shape: enum Shape
+    5 shape: enum Shape, required
     6 pair: (u8, bytes)
     7 set: set<char>
     8 unit: "()"
@@ -157,7 +157,7 @@ fn mistakes_are_named_by_their_line() {
         ),
         (
             format!("{head}    1 a: u8, often\n}}"),
-            "line 6: `often` is none of `id`, `always`, `removed` and the rules `lww`, `add`, `max`, `min`, `immutable`, `custom`",
+            "line 6: `often` is none of `id`, `always`, `required`, `removed` and the rules `lww`, `add`, `max`, `min`, `immutable`, `custom`",
         ),
         (
             format!("{head}}}\nstruct A {{\n}}"),

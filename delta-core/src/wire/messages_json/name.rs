@@ -48,7 +48,7 @@ macro_rules! named {
 
 named!(Mode { ByLeaf = "by_leaf", AsUnit = "as_unit", Ask = "ask" });
 named!(Extent { Delta = "delta", Whole = "whole" });
-named!(Winner { Incoming = "incoming", Present = "present", Both = "both", Undecided = "undecided" });
+named!(Winner { Local = "local", Remote = "remote", Both = "both", Undecided = "undecided" });
 named!(Reason {
     LastWriteWins = "last_write_wins",
     LastWriteWinsAsUnit = "last_write_wins_as_unit",

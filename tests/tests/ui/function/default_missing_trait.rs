@@ -1,8 +1,8 @@
 use delta_core::Delta;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
-struct Plain {
-    a: u8,
+enum Plain {
+    A,
 }
 
 #[derive(Debug, Clone, PartialEq, Delta)]

@@ -1,9 +1,9 @@
-//! Conflicts as a resolver meets them: typed, with base, local and remote value and both stamps.
+//! Where a conflict is, before it has a type.
 
 use alloc::vec::Vec;
 use core::fmt;
-use core::ops::Deref;
 
+use super::{Choice, ElementConflict, KeyedConflict, LeafConflict, Resolved};
 use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
@@ -12,14 +12,15 @@ use crate::stamp::Stamp;
 use crate::via::Via;
 
 /// Where a conflict is, and the three sides of it. Generated code walks it down to the typed leaf.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
     leaf: &'a Path,
     base: Option<CellReader<'a>>,
     local: CellReader<'a>,
     remote: CellReader<'a>,
-    local_stamp: Stamp,
-    remote_stamp: Stamp,
+    pub(super) local_stamp: Stamp,
+    pub(super) remote_stamp: Stamp,
 }
 
 impl<'a> Site<'a> {
@@ -173,7 +174,7 @@ impl<'a> Site<'a> {
         self.resolved(Choice::Defer)
     }
 
-    fn resolved(&self, choice: Choice) -> Resolved {
+    pub(super) fn resolved(&self, choice: Choice) -> Resolved {
         Resolved {
             path: self.path(),
             choice,
@@ -192,160 +193,4 @@ impl fmt::Debug for Site<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Site({:?})", self.leaf)
     }
-}
-
-/// What every conflict is, whatever its type: a choice to make at a place.
-pub trait Decide {
-    /// Where the conflict is.
-    fn site(&self) -> &Site<'_>;
-}
-
-impl<T> Decide for LeafConflict<'_, T> {
-    fn site(&self) -> &Site<'_> {
-        &self.site
-    }
-}
-
-impl<K, T> Decide for KeyedConflict<'_, K, T> {
-    fn site(&self) -> &Site<'_> {
-        &self.leaf.site
-    }
-}
-
-/// A conflict about one value. A resolver consumes it by choosing.
-#[derive(Debug)]
-pub struct LeafConflict<'a, T> {
-    base: Option<T>,
-    local: T,
-    remote: T,
-    write: fn(&T) -> Vec<Cell>,
-    site: Site<'a>,
-}
-
-impl<T> LeafConflict<'_, T> {
-    /// What both sides started from; `None` when that is no longer known.
-    pub fn base(&self) -> Option<&T> {
-        self.base.as_ref()
-    }
-
-    /// What this replica wrote.
-    pub fn local(&self) -> &T {
-        &self.local
-    }
-
-    /// What the authority holds.
-    pub fn remote(&self) -> &T {
-        &self.remote
-    }
-
-    /// When and by whom the local value was written.
-    pub fn local_stamp(&self) -> Stamp {
-        self.site.local_stamp
-    }
-
-    /// When and by whom the remote value was written.
-    pub fn remote_stamp(&self) -> Stamp {
-        self.site.remote_stamp
-    }
-
-    /// Keeps the local value.
-    pub fn take_local(self) -> Resolved {
-        self.site.take_local()
-    }
-
-    /// Keeps the remote value.
-    pub fn take_remote(self) -> Resolved {
-        self.site.take_remote()
-    }
-
-    /// Keeps the value with the newer stamp.
-    pub fn take_newest(self) -> Resolved {
-        self.site.take_newest()
-    }
-
-    /// Writes a third value.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "the value is given up to the record"
-    )]
-    pub fn set(self, value: T) -> Resolved {
-        let cells = (self.write)(&value);
-        self.site.resolved(Choice::Set(cells))
-    }
-
-    /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
-    pub fn defer(self) -> Resolved {
-        self.site.defer()
-    }
-}
-
-/// A conflict about one map entry (`T` is `Option<V>`) or one set element (`T` is `bool`).
-#[derive(Debug)]
-pub struct KeyedConflict<'a, K, T> {
-    key: K,
-    leaf: LeafConflict<'a, T>,
-}
-
-impl<'a, K, T> KeyedConflict<'a, K, T> {
-    /// The key of the entry, or the element.
-    pub fn key(&self) -> &K {
-        &self.key
-    }
-
-    /// The conflict about what stands there.
-    pub fn into_leaf(self) -> LeafConflict<'a, T> {
-        self.leaf
-    }
-
-    /// Keeps the local value.
-    pub fn take_local(self) -> Resolved {
-        self.leaf.take_local()
-    }
-
-    /// Keeps the remote value.
-    pub fn take_remote(self) -> Resolved {
-        self.leaf.take_remote()
-    }
-
-    /// Keeps the value with the newer stamp.
-    pub fn take_newest(self) -> Resolved {
-        self.leaf.take_newest()
-    }
-
-    /// Writes a third value.
-    pub fn set(self, value: T) -> Resolved {
-        self.leaf.set(value)
-    }
-
-    /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
-    pub fn defer(self) -> Resolved {
-        self.leaf.defer()
-    }
-}
-
-impl<'a, K, T> Deref for KeyedConflict<'a, K, T> {
-    type Target = LeafConflict<'a, T>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.leaf
-    }
-}
-
-/// A conflict about one element of a list that is kept by key; the key is encoded.
-pub type ElementConflict<'a, T> = KeyedConflict<'a, Vec<u8>, Option<T>>;
-
-/// What a resolver chose for a conflict; made only by the conflict itself.
-#[derive(Debug)]
-#[must_use = "a resolver returns this"]
-pub struct Resolved {
-    pub(crate) path: Path,
-    pub(crate) choice: Choice,
-}
-
-#[derive(Debug)]
-pub(crate) enum Choice {
-    Local,
-    Remote,
-    Set(Vec<Cell>),
-    Defer,
 }

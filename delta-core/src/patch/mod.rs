@@ -3,24 +3,23 @@
 //! A patch is the plain difference of two cell lists, so two in a row are one by taking the earliest old and the latest
 //! new value of each leaf, and a leaf that returned to its start falls out (rules D3, Q3).
 
+mod stored;
+
+pub use crate::edit::Edit;
+
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::cell::Cell;
-use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
-pub use crate::edit::Edit;
 use crate::edit::op;
 use crate::path::Path;
 use crate::schema::Schema;
 use crate::stamp::Stamp;
 use crate::value::Value;
-use crate::wire;
-use crate::wire::cells::Commits;
-use crate::wire::leaves;
-use crate::wire::tree::{Op, OpRef, TreeLeaf};
+use crate::wire::tree::Op;
 
 /// One changed leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,74 +220,12 @@ impl Patch {
         let mut edits = self.edits(schema);
         for edit in &mut edits {
             if matches!(edit.op, Op::Splice(_))
-                && let Ok(at) = self
-                    .leaves
-                    .binary_search_by(|leaf| leaf.path.cmp(&edit.path))
-                && let Some(value) = &self.leaves[at].new
+                && let Some(value) = self.leaf(&edit.path).and_then(|leaf| leaf.new.as_ref())
             {
                 edit.op = Op::Set(value.clone());
             }
         }
         edits
-    }
-
-    /// Appends the stored form.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        let mut commits = Commits::default();
-        let mut body = Vec::new();
-        let olds: Vec<_> = self
-            .leaves
-            .iter()
-            .map(|leaf| View {
-                leaf,
-                value: leaf.old.as_ref(),
-            })
-            .collect();
-        let news: Vec<_> = self
-            .leaves
-            .iter()
-            .map(|leaf| View {
-                leaf,
-                value: leaf.new.as_ref(),
-            })
-            .collect();
-        write_views(&mut body, &olds, &mut commits);
-        write_views(&mut body, &news, &mut commits);
-        commits.write(out);
-        out.extend_from_slice(&body);
-    }
-
-    /// Reads what [`write`](Self::write) wrote.
-    pub fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let (old, new) = Commits::read_with(input, |input, commits| {
-            Ok((read_views(input, commits)?, read_views(input, commits)?))
-        })?;
-        let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
-        for (path, value, stamp) in old {
-            by_path.insert(
-                path.clone(),
-                PatchLeaf {
-                    path,
-                    old: value,
-                    new: None,
-                    stamp,
-                },
-            );
-        }
-        for (path, value, stamp) in new {
-            by_path
-                .entry(path.clone())
-                .or_insert(PatchLeaf {
-                    path,
-                    old: None,
-                    new: None,
-                    stamp,
-                })
-                .new = value;
-        }
-        Ok(Self {
-            leaves: by_path.into_values().collect(),
-        })
     }
 }
 
@@ -316,43 +253,4 @@ impl<'a> Fallen<'a> {
         }
         false
     }
-}
-
-/// One side of a patch as a list of leaves of its own.
-struct View<'a> {
-    leaf: &'a PatchLeaf,
-    value: Option<&'a Value>,
-}
-
-impl TreeLeaf for View<'_> {
-    fn path(&self) -> &Path {
-        &self.leaf.path
-    }
-
-    fn op(&self) -> OpRef<'_> {
-        self.value.into()
-    }
-}
-
-/// A side leaves out absent leaves: the other side has them.
-fn write_views(out: &mut Vec<u8>, views: &[View<'_>], commits: &mut Commits) {
-    let present: Vec<_> = views
-        .iter()
-        .filter(|view| view.value.is_some())
-        .map(|view| View {
-            leaf: view.leaf,
-            value: view.value,
-        })
-        .collect();
-    leaves::write(out, &present, |view| commits.intern(0, view.leaf.stamp));
-}
-
-fn read_views(
-    input: &mut Unpacker<'_>,
-    commits: &Commits,
-) -> Result<Vec<(Path, Option<Value>, Stamp)>, DecodeError> {
-    Ok(wire::cells::read(input, commits)?
-        .into_iter()
-        .map(|cell| (cell.path, cell.value, cell.stamp))
-        .collect())
 }

@@ -1,0 +1,61 @@
+//! A conflict about what stands under a key.
+
+use alloc::vec::Vec;
+use core::ops::Deref;
+
+use super::{LeafConflict, Resolved};
+
+/// A conflict about one map entry (`T` is `Option<V>`) or one set element (`T` is `bool`).
+#[derive(Debug)]
+pub struct KeyedConflict<'a, K, T> {
+    pub(super) key: K,
+    pub(super) leaf: LeafConflict<'a, T>,
+}
+
+impl<'a, K, T> KeyedConflict<'a, K, T> {
+    /// The key of the entry, or the element.
+    pub fn key(&self) -> &K {
+        &self.key
+    }
+
+    /// The conflict about what stands there.
+    pub fn into_leaf(self) -> LeafConflict<'a, T> {
+        self.leaf
+    }
+
+    /// Keeps the local value.
+    pub fn take_local(self) -> Resolved {
+        self.leaf.take_local()
+    }
+
+    /// Keeps the remote value.
+    pub fn take_remote(self) -> Resolved {
+        self.leaf.take_remote()
+    }
+
+    /// Keeps the value with the newer stamp.
+    pub fn take_newest(self) -> Resolved {
+        self.leaf.take_newest()
+    }
+
+    /// Writes a third value.
+    pub fn set(self, value: T) -> Resolved {
+        self.leaf.set(value)
+    }
+
+    /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
+    pub fn defer(self) -> Resolved {
+        self.leaf.defer()
+    }
+}
+
+impl<'a, K, T> Deref for KeyedConflict<'a, K, T> {
+    type Target = LeafConflict<'a, T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.leaf
+    }
+}
+
+/// A conflict about one element of a list that is kept by key; the key is encoded.
+pub type ElementConflict<'a, T> = KeyedConflict<'a, Vec<u8>, Option<T>>;

@@ -1,0 +1,61 @@
+//! What stands above an edit and in its way.
+
+use super::{Decision, Verdict};
+use crate::cell::Cell;
+use crate::doc::{Doc, has_below};
+use crate::patch::Edit;
+use crate::path::Path;
+use crate::place::Place;
+use crate::schema::Schema;
+
+/// What stands in the way of an edit: something above it that went, or is another variant now.
+pub(super) enum Above {
+    /// The cell above; the edit is dropped.
+    Gone(Cell),
+    /// The maker of the change must send again what is above, and this with it.
+    Asked,
+}
+
+pub(super) fn above(
+    schema: &'static Schema,
+    doc: &Doc,
+    edits: &[Edit],
+    decisions: &[Decision],
+    path: &Path,
+) -> Option<Above> {
+    path.ancestors().find_map(|ancestor| {
+        let verdict = edits[..decisions.len()]
+            .binary_search_by(|edit| edit.path.cmp(&ancestor))
+            .ok()
+            .map(|at| &decisions[at].verdict);
+        let cell = doc.get(&ancestor);
+        let value = match (verdict, cell) {
+            (Some(Verdict::Ask), _) => return Some(Above::Asked),
+            (Some(Verdict::Write(value, _)), _) => value.as_ref(),
+            (_, Some(cell)) => cell.value.as_ref(),
+            (_, None) if !Place::of(schema, &ancestor).has_presence => return None,
+            // It went together with something above it, which came again without it.
+            (_, None) => {
+                let above = ancestor
+                    .ancestors()
+                    .filter_map(|path| doc.get(&path))
+                    .last()?;
+                return Some(Above::Gone(Cell {
+                    path: path.clone(),
+                    value: None,
+                    ..*above
+                }));
+            }
+        };
+        // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
+        let is_gone = value.is_none_or(|value| {
+            Place::of(schema, &ancestor).has_below() && !has_below(value, &ancestor, path)
+        });
+        let cell = cell.filter(|_| is_gone)?;
+        Some(Above::Gone(Cell {
+            path: path.clone(),
+            value: None,
+            ..*cell
+        }))
+    })
+}

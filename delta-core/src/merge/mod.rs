@@ -1,0 +1,126 @@
+//! Who wins: the one place where concurrent changes of a record are decided, for stores and authorities alike (rule S4).
+
+mod above;
+mod edit;
+mod met;
+mod overlap;
+
+pub use self::overlap::{Overlap, Reason, Winner};
+
+use alloc::vec::Vec;
+
+use self::above::{Above, above};
+use self::edit::decide_edit;
+use self::met::met;
+use crate::cell::Cell;
+use crate::codec::DecodeError;
+use crate::doc::Doc;
+use crate::patch::Edit;
+use crate::path::Path;
+use crate::place::Place;
+use crate::schema::{Rule, Schema};
+use crate::stamp::{ReplicaId, Stamp};
+use crate::value::Value;
+
+/// How a change wants its overlapping leaves decided (rule S3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Each leaf by its own rule and stamp.
+    #[default]
+    ByLeaf,
+    /// All overlapping leaves as one unit, by the delta's stamp against the newest of them.
+    AsUnit,
+    /// Not here: overlapping leaves go back to who made the change.
+    Ask,
+}
+
+/// A change, and what its maker knew.
+#[derive(Debug, Clone, Copy)]
+pub struct Proposal<'a> {
+    /// Who made it.
+    pub replica: ReplicaId,
+    /// The version of the record that it was made against.
+    pub base_version: u64,
+    /// How its overlapping leaves are decided.
+    pub mode: Mode,
+    /// The edits, sorted by path.
+    pub edits: &'a [Edit],
+}
+
+/// What becomes of one edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What to do.
+    pub verdict: Verdict,
+    /// The other writes that the edit met, each with a different value: that write's cell, and who won. A removal may meet
+    /// many; where the edit stands below something that was removed, the cell says so at the edit's own path.
+    pub overlaps: Vec<(Cell, Overlap)>,
+}
+
+/// What to do with an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Write this value under this stamp.
+    Write(Option<Value>, Stamp),
+    /// Leave the leaf as it is.
+    Leave,
+    /// The maker of the change must send the value again: decided by its resolver, or whole where only splices came.
+    Ask,
+}
+
+/// Decides every edit of a proposal against the record as it stands (rules V3, M1 to M5).
+///
+/// # Errors
+///
+/// When an edit does not fit the kind of its leaf; the path names it.
+pub fn decide(
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+) -> Result<Vec<Decision>, (Path, DecodeError)> {
+    let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
+    let mut decisions = Vec::with_capacity(proposal.edits.len());
+    for edit in proposal.edits {
+        let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
+            Some(Above::Gone(here)) => {
+                Decision::overlap(Verdict::Leave, &here, Winner::Remote, Reason::DeleteWins)
+            }
+            Some(Above::Asked) => Decision::plain(Verdict::Ask),
+            None => decide_edit(schema, doc, proposal, edit, unit_wins)
+                .map_err(|error| (edit.path.clone(), error))?,
+        };
+        decisions.push(decision);
+    }
+    Ok(decisions)
+}
+
+impl Decision {
+    fn plain(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            overlaps: Vec::new(),
+        }
+    }
+
+    fn overlap(verdict: Verdict, met: &Cell, winner: Winner, reason: Reason) -> Self {
+        Self {
+            verdict,
+            overlaps: alloc::vec![(met.clone(), Overlap { winner, reason })],
+        }
+    }
+}
+
+fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
+    let stamp = proposal.edits.iter().map(|edit| edit.stamp).max();
+    let newest = proposal
+        .edits
+        .iter()
+        .filter(|edit| {
+            let place = Place::of(schema, &edit.path);
+            !place.is_uncontested() && matches!(place.rule, Rule::LastWriteWins)
+        })
+        .flat_map(|edit| met(doc, proposal, edit))
+        .map(|cell| cell.stamp)
+        .max();
+    stamp > newest
+}

@@ -1,0 +1,65 @@
+//! Two writes that met, and what came of it.
+
+use core::fmt;
+
+/// Two writes of one leaf, neither of which knew the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap {
+    /// Whose value stays.
+    pub winner: Winner,
+    /// What decided.
+    pub reason: Reason,
+}
+
+/// Whose value stays where two writes overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Winner {
+    /// The change that was being merged: what its maker calls local.
+    Local,
+    /// What was there before it.
+    Remote,
+    /// A value made of both.
+    Both,
+    /// Nobody yet.
+    Undecided,
+}
+
+/// What decides an overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The newer stamp.
+    LastWriteWins,
+    /// The newer stamp of all overlapping leaves together.
+    LastWriteWinsAsUnit,
+    /// `merge = "add"`.
+    Add,
+    /// `merge = "max"`.
+    Max,
+    /// `merge = "min"`.
+    Min,
+    /// `immutable`: the first value stays.
+    Immutable,
+    /// `merge = "custom"`: the field's own function.
+    Custom,
+    /// A delete, or another variant, wins against an update below it (rule X2).
+    DeleteWins,
+    /// The resolver of the store.
+    Resolver,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LastWriteWins => "the newer stamp wins",
+            Self::LastWriteWinsAsUnit => "the newest stamp of the delta wins",
+            Self::Add => "additions add up",
+            Self::Max => "the greater value stays",
+            Self::Min => "the smaller value stays",
+            Self::Immutable => "the first value stays",
+            Self::Custom => "the field's own rule decides",
+            Self::DeleteWins => "a delete wins",
+            Self::Resolver => "the resolver decides",
+        })
+    }
+}
