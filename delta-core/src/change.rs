@@ -75,48 +75,6 @@ pub struct Splice<T> {
     pub inserted: Vec<T>,
 }
 
-/// What happened to a list whose elements are found by a key.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyedDelta<T: Delta> {
-    /// The elements that came, went or changed inside, sorted by key.
-    pub entries: Vec<KeyedEntry<T>>,
-    /// What happened to the list of keys; where it has a key both go and come, that element moved.
-    pub order: ListDelta<Vec<u8>>,
-}
-
-/// What happened to one element of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyedEntry<T: Delta> {
-    /// The encoded key; [`Key::from_key`](crate::Key::from_key) reads it.
-    pub key: Vec<u8>,
-    /// Where to look for the element first.
-    pub at: Hint,
-    /// What happened.
-    pub change: SlotChange<T>,
-}
-
-/// An index that saves a search where it is right. All hints are equal: they are no part of a change.
-#[derive(Debug, Clone, Copy)]
-pub struct Hint(usize);
-
-impl PartialEq for Hint {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl From<usize> for Hint {
-    fn from(at: usize) -> Self {
-        Self(at)
-    }
-}
-
-impl From<Hint> for usize {
-    fn from(hint: Hint) -> Self {
-        hint.0
-    }
-}
-
 /// The envelope of a delta: of which record, against which version, when.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeltaChange<T: Entity> {

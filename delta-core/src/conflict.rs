@@ -9,7 +9,7 @@ use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
 use crate::path::{Path, Step, first_step};
 use crate::stamp::Stamp;
-use crate::via::Via;
+use crate::via::{EncodedKey, Via};
 
 /// Where a conflict is, and the three sides of it. Generated code walks it down to the typed leaf.
 #[derive(Clone, Copy)]
@@ -87,18 +87,7 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// The conflict about the list element here.
-    pub(crate) fn list_element<T: Codec>(
-        self,
-    ) -> Result<Option<ElementConflict<'a, T>>, DecodeError> {
-        let Some(Step::Key(key)) = self.step() else {
-            return Ok(None);
-        };
-        let leaf = self.each(|side| side.at_key(&key)).leaf()?;
-        Ok(Some(KeyedConflict { key, leaf }))
-    }
-
-    /// The conflict about the map entry here.
+    /// The conflict about the map entry or list element here.
     pub(crate) fn entry<K: Key, V: Codec>(
         self,
     ) -> Result<Option<KeyedConflict<'a, K, Option<V>>>, DecodeError>
@@ -332,8 +321,10 @@ impl<'a, K, T> Deref for KeyedConflict<'a, K, T> {
     }
 }
 
-/// A conflict about one element of a list that is kept by key; the key is encoded.
-pub type ElementConflict<'a, T> = KeyedConflict<'a, Vec<u8>, Option<T>>;
+/// A conflict about one element of a list that is kept by key.
+///
+/// `K` is the type of the key where the field says it, `#[delta(key = "id: LineId")]`, else [`EncodedKey`].
+pub type ElementConflict<'a, T, K = EncodedKey> = KeyedConflict<'a, K, Option<T>>;
 
 /// What a resolver chose for a conflict; made only by the conflict itself.
 #[derive(Debug)]

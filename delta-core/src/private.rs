@@ -25,7 +25,7 @@ pub use crate::schema::{
 };
 pub use crate::value::Value;
 pub use crate::via::{
-    Atomic, BlobField, Foreign, Inside, KeyOf, KeyedField, TextField, Via, With, key,
+    Atomic, BlobField, EncodedKey, Foreign, Inside, KeyOf, KeyedField, TextField, Via, With, key,
 };
 
 /// The bytes that a value is packed to.
