@@ -18,6 +18,9 @@ const NEAR: usize = 8;
 /// So many changed elements are looked for one after the other, more by their sorted keys.
 const FEW: usize = 16;
 
+/// So many elements at a time, which stay in the nearest cache meanwhile.
+const NEAREST: usize = 64;
+
 /// What is known of two lists so far.
 pub(super) struct Walk<'a, T: Delta, M: KeyOf<T>> {
     old: &'a [T],
@@ -185,26 +188,35 @@ impl<'a, T: Delta, M: KeyOf<T>> Walk<'a, T, M> {
         // What was not replaced has the same keys in both lists, and those of the edits are there once each.
         let most = self.edits.len();
         let changed: Vec<&T> = before.into_iter().chain(come).collect();
-        if changed.len() <= FEW {
-            let is_changed = |item: &T| changed.iter().any(|other| M::same(other, item));
-            return self.kept_count(is_changed) > most;
-        }
-        let keys = sorted::<T, M>(&changed);
-        self.kept_count(|item| keys.binary_search(&M::to_key(item)).is_ok()) > most
+        let is_few = changed.len() <= FEW;
+        let keys = if is_few {
+            Vec::new()
+        } else {
+            sorted::<T, M>(&changed)
+        };
+        let count = |items: &[T]| -> usize {
+            if is_few {
+                // One key after the other, which is faster than all for each element.
+                let like = |other: &&T| items.iter().filter(|item| M::same(other, item)).count();
+                return changed.iter().map(like).sum();
+            }
+            let is_changed = |item: &&T| keys.binary_search(&M::to_key(item)).is_ok();
+            items.iter().filter(is_changed).count()
+        };
+        self.kept()
+            .flat_map(|items| items.chunks(NEAREST))
+            .map(count)
+            .sum::<usize>()
+            > most
     }
 
-    /// How many of the elements that both lists have are such.
-    fn kept_count(&self, is_wanted: impl Fn(&T) -> bool) -> usize {
+    /// The elements that both lists have, in the new one.
+    fn kept(&self) -> impl Iterator<Item = &'a [T]> {
         let ends = self.replaced.iter().map(|(_, come)| come.start);
         let starts = self.replaced.iter().map(|(_, come)| come.end);
-        let kept = iter::once(0)
-            .chain(starts)
-            .zip(ends.chain([self.new.len()]));
-        kept.map(|(from, to)| {
-            let items = self.new[from..to].iter();
-            items.filter(|item| is_wanted(item)).count()
-        })
-        .sum()
+        let new = self.new;
+        let kept = iter::once(0).chain(starts).zip(ends.chain([new.len()]));
+        kept.map(move |(from, to)| &new[from..to])
     }
 }
 
