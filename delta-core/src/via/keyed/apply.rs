@@ -8,7 +8,7 @@ use super::delta::KeyedEntry;
 use super::{KeyOf, key_step};
 use crate::change::{SlotChange, Splice};
 use crate::delta::{ApplyError, Delta};
-use crate::key::Key as _;
+use crate::key::Key;
 use crate::splice::exchange::{Gap, exchange};
 
 /// After so many elements that were not where they were looked for, all are sorted by their key.
@@ -38,14 +38,14 @@ pub(super) fn reorder<T: Delta, M: KeyOf<T>>(
     }
     // Some have moved: they come from where others of the gaps are, so everything is taken out first.
     let removed = || splices.iter().flat_map(|splice| &splice.removed);
-    let mut there: BTreeSet<_> = removed().map(|key| key.to_key()).collect();
+    let mut there: BTreeSet<_> = removed().map(Key::to_key).collect();
     for (key, item) in keys().zip(&came) {
         if item.is_none() && !there.remove(&key.to_key()) {
             return Err(missing_entry::<T, M>(key));
         }
     }
-    let mut taken = take_out(list, gaps.clone()).into_iter();
-    let mut went: BTreeMap<_, _> = removed().map(|key| key.to_key()).zip(&mut taken).collect();
+    let taken = take_out(list, gaps.clone());
+    let mut went: BTreeMap<_, _> = removed().map(Key::to_key).zip(taken).collect();
     let mut came = came.into_iter();
     let items = splices.iter().map(|splice| {
         let items = splice.inserted.iter().zip(&mut came);
@@ -90,8 +90,9 @@ fn check<T: Delta, M: KeyOf<T>>(list: &[T], splices: &[Splice<M::Key>]) -> Resul
 }
 
 /// Takes the elements that go out of the list.
-fn take_out<T>(list: &mut Vec<T>, gaps: impl Iterator<Item = Gap> + Clone) -> Vec<T> {
-    let (mut at, mut left) = (0, gaps.clone().skip_while(|gap| gap.gone == 0).peekable());
+fn take_out<T>(list: &mut Vec<T>, gaps: impl Iterator<Item = Gap>) -> Vec<T> {
+    let mut left = gaps.peekable();
+    let mut at = 0;
     let goes = |_: &mut T| {
         while left.next_if(|gap| gap.at + gap.gone <= at).is_some() {}
         let goes = left.peek().is_some_and(|gap| gap.at <= at);
@@ -108,7 +109,7 @@ struct Inserts<'a, T: Delta, K> {
     by_key: Option<BTreeMap<Vec<u8>, &'a T>>,
 }
 
-impl<'a, T: Delta, K: crate::key::Key> Inserts<'a, T, K> {
+impl<'a, T: Delta, K: Key> Inserts<'a, T, K> {
     fn of(entries: &'a [KeyedEntry<T, K>]) -> Self {
         let inserts = entries.iter().filter_map(|entry| match &entry.change {
             SlotChange::Insert(item) => Some((entry.at.into(), &entry.key, item)),
