@@ -203,7 +203,7 @@ where
     clippy::nursery,
 )]
 #[doc(hidden)]
-pub struct __InvoiceLinesKey;
+struct __InvoiceLinesKey;
 #[allow(
     trivial_bounds,
     private_bounds,
@@ -1825,10 +1825,21 @@ const _: () = {
     where
         for<'__delta> Vec<Line>: ::delta_core::__private::KeyedField,
     {
+        type Key = ::delta_core::__private::EncodedKey;
         const KIND: ::delta_core::__private::Kind = ::delta_core::__private::key(|
                 __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
             &__item.number)
             .kind;
+        #[inline]
+        fn key(
+            __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
+        ) -> ::delta_core::__private::EncodedKey {
+            ::delta_core::__private::key(|
+                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
+                &__item.number)
+                .encoded(__item)
+        }
+        #[inline]
         fn to_key(
             __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
         ) -> ::delta_core::__private::Bytes {
@@ -1837,6 +1848,7 @@ const _: () = {
                 &__item.number)
                 .to_key(__item)
         }
+        #[inline]
         fn same(
             __first: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
             __second: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,

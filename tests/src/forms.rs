@@ -247,7 +247,7 @@ impl Forms {
             9 => self.mark = Mark::of(value),
             10 if other < 2 => self.tagged = value.cast_signed() - 1,
             10 if self.whole.remove(&value).is_none() => {
-                drop(self.whole.insert(value, text(other)))
+                drop(self.whole.insert(value, text(other)));
             }
             11 => match &mut self.json {
                 Json::Object(object) if other > 1 => {

@@ -123,7 +123,7 @@ impl Leaves {
                     other,
                     text(value),
                     [None, Some(true), Some(false), None][at],
-                )
+                );
             }
             9 => self.edit_list(value, other),
             10 => {
@@ -161,7 +161,7 @@ impl Leaves {
                 self.url = some(value, || {
                     Url::parse(&format!("http://a.b/{value}?q#{other}")).ok()
                 })
-                .flatten()
+                .flatten();
             }
         }
     }
