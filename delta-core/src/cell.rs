@@ -226,7 +226,7 @@ impl<'a> CellReader<'a> {
     pub fn id_field<K: Key + Delta>(&self, number: u16) -> Result<K, DecodeError> {
         match self.id {
             Some(id) if self.depth == 0 => K::from_key(id).map_err(|error| error.within(number)),
-            _ => <Inside as Via<K>>::read_field(self, number, K::missing),
+            _ => <Inside as Via<K>>::read_field(self, number),
         }
     }
 

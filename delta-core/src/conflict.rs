@@ -138,6 +138,37 @@ impl<'a> Site<'a> {
         })
     }
 
+    /// Keeps the local value.
+    pub fn take_local(&self) -> Resolved {
+        self.resolved(Choice::Local)
+    }
+
+    /// Keeps the remote value.
+    pub fn take_remote(&self) -> Resolved {
+        self.resolved(Choice::Remote)
+    }
+
+    /// Keeps the value with the newer stamp.
+    pub fn take_newest(&self) -> Resolved {
+        if self.local_stamp > self.remote_stamp {
+            self.take_local()
+        } else {
+            self.take_remote()
+        }
+    }
+
+    /// Decides later.
+    pub fn defer(&self) -> Resolved {
+        self.resolved(Choice::Defer)
+    }
+
+    fn resolved(&self, choice: Choice) -> Resolved {
+        Resolved {
+            path: self.path(),
+            choice,
+        }
+    }
+
     /// The path of the value here.
     fn path(&self) -> Path {
         let mut path = self.leaf.clone();
@@ -152,43 +183,22 @@ impl fmt::Debug for Site<'_> {
     }
 }
 
-/// The choices that every conflict offers, whatever its type; the generated enums pass them on.
+/// What every conflict is, whatever its type: a choice to make at a place.
 pub trait Decide {
-    /// Keeps the local value.
-    fn take_local(self) -> Resolved;
-    /// Keeps the remote value.
-    fn take_remote(self) -> Resolved;
-    /// Keeps the value with the newer stamp.
-    fn take_newest(self) -> Resolved;
-    /// Decides later.
-    fn defer(self) -> Resolved;
+    /// Where the conflict is.
+    fn site(&self) -> &Site<'_>;
 }
 
-macro_rules! decide {
-    ($([$($generics:tt)*] $ty:ty;)*) => {$(
-        impl<$($generics)*> Decide for $ty {
-            fn take_local(self) -> Resolved {
-                self.take_local()
-            }
-
-            fn take_remote(self) -> Resolved {
-                self.take_remote()
-            }
-
-            fn take_newest(self) -> Resolved {
-                self.take_newest()
-            }
-
-            fn defer(self) -> Resolved {
-                self.defer()
-            }
-        }
-    )*};
+impl<T> Decide for LeafConflict<'_, T> {
+    fn site(&self) -> &Site<'_> {
+        &self.site
+    }
 }
 
-decide! {
-    [T] LeafConflict<'_, T>;
-    [K, T] KeyedConflict<'_, K, T>;
+impl<K, T> Decide for KeyedConflict<'_, K, T> {
+    fn site(&self) -> &Site<'_> {
+        &self.leaf.site
+    }
 }
 
 /// A conflict about one value. A resolver consumes it by choosing.
@@ -229,21 +239,17 @@ impl<T> LeafConflict<'_, T> {
 
     /// Keeps the local value.
     pub fn take_local(self) -> Resolved {
-        self.resolved(Choice::Local)
+        self.site.take_local()
     }
 
     /// Keeps the remote value.
     pub fn take_remote(self) -> Resolved {
-        self.resolved(Choice::Remote)
+        self.site.take_remote()
     }
 
     /// Keeps the value with the newer stamp.
     pub fn take_newest(self) -> Resolved {
-        if self.site.local_stamp > self.site.remote_stamp {
-            self.take_local()
-        } else {
-            self.take_remote()
-        }
+        self.site.take_newest()
     }
 
     /// Writes a third value.
@@ -253,19 +259,12 @@ impl<T> LeafConflict<'_, T> {
     )]
     pub fn set(self, value: T) -> Resolved {
         let cells = (self.write)(&value);
-        self.resolved(Choice::Set(cells))
+        self.site.resolved(Choice::Set(cells))
     }
 
     /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
     pub fn defer(self) -> Resolved {
-        self.resolved(Choice::Defer)
-    }
-
-    fn resolved(&self, choice: Choice) -> Resolved {
-        Resolved {
-            path: self.site.path(),
-            choice,
-        }
+        self.site.defer()
     }
 }
 

@@ -2,10 +2,16 @@
 
 pub use alloc::string::String;
 pub use alloc::vec::Vec;
+pub use core::clone::Clone;
+pub use core::cmp::PartialEq;
+pub use core::default::Default;
+pub use core::fmt::{Formatter, Result as FmtResult};
+pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;
+pub use core::result::Result::{self, Err, Ok};
 
 use alloc::string::ToString;
-use core::fmt::Display;
+use core::fmt::{Debug, Display};
 
 use crate::cell::{atomic_value, from_atomic_value};
 
@@ -51,10 +57,31 @@ pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
     call()
 }
 
-/// True when no field changed.
-#[inline]
-pub fn none(changed: &[u64]) -> bool {
-    changed.iter().fold(0, |all, word| all | word) == 0
+/// The fields that changed, of all.
+pub fn changed_fields<T>(fields: &[(bool, u16)]) -> Vec<FieldPath<T>> {
+    let changed = fields.iter().filter(|(is_changed, _)| *is_changed);
+    changed.map(|(_, number)| FieldPath::of(*number)).collect()
+}
+
+/// True when the value of a field that travels with every delta differs.
+pub fn differs<T: Delta>(change: &Option<Change<T>>) -> bool {
+    change
+        .as_ref()
+        .is_some_and(|change| !change.old.same(&change.new))
+}
+
+/// Shows changes by field.
+pub fn debug_fields(
+    f: &mut Formatter<'_>,
+    name: &str,
+    labels: &[&str],
+    changes: &[&dyn Debug],
+) -> FmtResult {
+    let mut shown = f.debug_struct(name);
+    for (label, changes) in labels.iter().zip(changes) {
+        shown.field(label, changes);
+    }
+    shown.finish()
 }
 
 /// Both values, whether they differ or not.

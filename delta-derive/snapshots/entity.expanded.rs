@@ -24,8 +24,6 @@ pub struct UserDelta
 where
     for<'__delta> u64: ::delta_core::__private::Delta,
     u64: ::delta_core::__private::Key,
-    String: ::delta_core::__private::Delta,
-    u64: ::delta_core::__private::Delta,
 {
     ///The change of `id`.
     pub id: ::core::option::Option<
@@ -94,8 +92,6 @@ pub struct UserField(::core::marker::PhantomData<fn() -> ()>);
 pub enum UserConflict<'a>
 where
     for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-    for<'__delta> String: ::delta_core::__private::Delta,
-    for<'__delta> u64: ::delta_core::__private::Delta,
     for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
         + ::core::cmp::PartialEq,
 {
@@ -128,41 +124,37 @@ where
     clippy::nursery,
 )]
 const _: () = {
+    use ::delta_core::__private as __delta;
     struct __Derived
     where
         User: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
     impl UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        /// True when no field changed.
+        /// True when no field changed; what travels with every change does not count.
         #[must_use]
         pub fn is_empty(&self) -> bool {
-            true && ::core::option::Option::is_none(&self.id)
-                && ::core::option::Option::is_none(&self.name)
-                && ::core::option::Option::is_none(&self.count)
-                && ::core::option::Option::is_none(&self.seen)
+            true & __delta::Option::is_none(&self.id)
+                & __delta::Option::is_none(&self.name)
+                & __delta::Option::is_none(&self.count)
         }
     }
     #[automatically_derived]
     impl ::core::default::Default for UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn default() -> Self {
             Self {
-                id: ::core::option::Option::None,
-                name: ::core::option::Option::None,
-                count: ::core::option::Option::None,
-                seen: ::core::option::Option::None,
+                id: __delta::None,
+                name: __delta::None,
+                count: __delta::None,
+                seen: __delta::None,
             }
         }
     }
@@ -170,17 +162,15 @@ const _: () = {
     impl ::core::clone::Clone for UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn clone(&self) -> Self {
             Self {
-                id: ::core::clone::Clone::clone(&self.id),
-                name: ::core::clone::Clone::clone(&self.name),
-                count: ::core::clone::Clone::clone(&self.count),
-                seen: ::core::clone::Clone::clone(&self.seen),
+                id: __delta::Clone::clone(&self.id),
+                name: __delta::Clone::clone(&self.name),
+                count: __delta::Clone::clone(&self.count),
+                seen: __delta::Clone::clone(&self.seen),
             }
         }
     }
@@ -188,603 +178,445 @@ const _: () = {
     impl ::core::fmt::Debug for UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Formatter::debug_struct(__f, "UserDelta")
-                .field("id", &self.id)
-                .field("name", &self.name)
-                .field("count", &self.count)
-                .field("seen", &self.seen)
-                .finish()
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
+            __delta::debug_fields(
+                __f,
+                "UserDelta",
+                &["id", "name", "count", "seen"],
+                &[&self.id, &self.name, &self.count, &self.seen],
+            )
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for UserDelta
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn eq(&self, __other: &Self) -> bool {
-            true && ::core::cmp::PartialEq::eq(&self.id, &__other.id)
-                && ::core::cmp::PartialEq::eq(&self.name, &__other.name)
-                && ::core::cmp::PartialEq::eq(&self.count, &__other.count)
-                && ::core::cmp::PartialEq::eq(&self.seen, &__other.seen)
+            true && __delta::PartialEq::eq(&self.id, &__other.id)
+                && __delta::PartialEq::eq(&self.name, &__other.name)
+                && __delta::PartialEq::eq(&self.count, &__other.count)
+                && __delta::PartialEq::eq(&self.seen, &__other.seen)
         }
     }
     impl UserField
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///`id`.
-        pub const Id: <<u64 as ::delta_core::__private::Delta>::Name<
+        pub const Id: <<u64 as __delta::Delta>::Name<
             User,
             1397u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u64 as __delta::Delta>::Name<
             User,
             1397u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`name`.
-        pub const Name: <<String as ::delta_core::__private::Delta>::Name<
+        pub const Name: <<String as __delta::Delta>::Name<
             User,
             2908u16,
-        > as ::delta_core::__private::FieldName>::Named = <<String as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<String as __delta::Delta>::Name<
             User,
             2908u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`count`.
-        pub const Count: <<u64 as ::delta_core::__private::Delta>::Name<
+        pub const Count: <<u64 as __delta::Delta>::Name<
             User,
             1u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u64 as __delta::Delta>::Name<
             User,
             1u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`seen`.
-        pub const Seen: ::delta_core::__private::FieldPath<User> = ::delta_core::__private::FieldPath::of(
-            3307u16,
-        );
+        pub const Seen: __delta::FieldPath<User> = __delta::FieldPath::of(3307u16);
     }
     impl<'a> UserConflict<'a>
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///Keeps the local value.
-        pub fn take_local(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Name(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-            }
+        pub fn take_local(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_local()
         }
         ///Keeps the remote value.
-        pub fn take_remote(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Name(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-            }
+        pub fn take_remote(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_remote()
         }
         ///Keeps the value with the newer stamp.
-        pub fn take_newest(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Name(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-            }
+        pub fn take_newest(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_newest()
         }
         ///Decides later: the remote value shows, and the conflict is kept with both values.
-        pub fn defer(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Name(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-            }
+        pub fn defer(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).defer()
         }
         /// The field that the conflict is about.
-        pub fn field(&self) -> ::delta_core::__private::FieldPath<User> {
-            match self {
-                Self::Name(_) => ::delta_core::__private::FieldPath::of(2908u16),
-            }
+        pub fn field(&self) -> __delta::FieldPath<User> {
+            __delta::FieldPath::of(
+                match self {
+                    Self::Name(_) => 2908u16,
+                },
+            )
         }
     }
     #[automatically_derived]
-    impl<'a> ::delta_core::__private::Decide for UserConflict<'a>
+    impl<'a> __delta::Decide for UserConflict<'a>
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn take_local(self) -> ::delta_core::__private::Resolved {
-            Self::take_local(self)
-        }
-        fn take_remote(self) -> ::delta_core::__private::Resolved {
-            Self::take_remote(self)
-        }
-        fn take_newest(self) -> ::delta_core::__private::Resolved {
-            Self::take_newest(self)
-        }
-        fn defer(self) -> ::delta_core::__private::Resolved {
-            Self::defer(self)
+        fn site(&self) -> &__delta::Site<'_> {
+            match self {
+                Self::Name(__conflict) => __delta::Decide::site(__conflict),
+            }
         }
     }
     #[automatically_derived]
     impl<'a> ::core::fmt::Debug for UserConflict<'a>
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
             let __field: &str = match self {
                 Self::Name(_) => "name",
             };
-            ::core::fmt::Formatter::debug_tuple(__f, "UserConflict")
-                .field(&__field)
-                .finish()
+            __delta::Formatter::debug_tuple(__f, "UserConflict").field(&__field).finish()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Structure for User
+    impl __delta::Structure for User
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
+        const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "User",
             fields: &[
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1u16,
                     name: "count",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::Add(
-                        ::delta_core::__private::AddRule::of::<u64>(),
-                    ),
+                    kind: <__delta::Inside as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::Add(__delta::AddRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1397u16,
                     name: "id",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: true,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2908u16,
                     name: "name",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 3307u16,
                     name: "seen",
-                    kind: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Atomic as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: true,
                     is_id: false,
                 },
             ],
         };
-        fn write_fields(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::write_field(__cells, 1u16, __a2);
-            if !::delta_core::__private::CellWriter::is_record(__cells) {
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::write_field(__cells, 1u16, &self.count);
+            if !__delta::CellWriter::is_record(__cells) {
+                <__delta::Inside as __delta::Via<
                     u64,
-                >>::write_field(__cells, 1397u16, __a0);
+                >>::write_field(__cells, 1397u16, &self.id);
             }
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::write_field(__cells, 2908u16, __a1);
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::write_field(__cells, 2908u16, &self.name);
+            <__delta::Atomic as __delta::Via<
                 u64,
-            >>::write_field(__cells, 3307u16, __a3);
+            >>::write_field(__cells, 3307u16, &self.seen);
         }
         fn read_fields(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::core::result::Result::Ok(Self {
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::Ok(Self {
                 id: __cells.id_field::<u64>(1397u16)?,
-                name: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                name: <__delta::Inside as __delta::Via<
                     String,
-                >>::read_field(
-                    __cells,
-                    2908u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::missing,
-                )?,
-                count: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 2908u16)?,
+                count: <__delta::Inside as __delta::Via<
                     u64,
-                >>::read_field(
-                    __cells,
-                    1u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::missing,
-                )?,
-                seen: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                >>::read_field(__cells, 1u16)?,
+                seen: <__delta::Atomic as __delta::Via<
                     u64,
-                >>::read_field(
-                    __cells,
-                    3307u16,
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        u64,
-                    >>::missing,
-                )?,
+                >>::read_field(__cells, 3307u16)?,
                 initials: <String as ::core::default::Default>::default(),
             })
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Codec for User
+    impl __delta::Codec for User
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
-            <Self as ::delta_core::__private::Structure>::schema,
+        const KIND: __delta::Kind = __delta::Kind::Struct(
+            <Self as __delta::Structure>::schema,
         );
-        const SHAPE: ::delta_core::__private::Shape = ::delta_core::__private::Shape::Branch;
-        fn write(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            ::delta_core::__private::Structure::write_fields(self, __cells);
+        const SHAPE: __delta::Shape = __delta::Shape::Branch;
+        fn write(&self, __cells: &mut __delta::CellWriter) {
+            __delta::Structure::write_fields(self, __cells);
         }
         fn read(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<Self>,
-            ::delta_core::__private::DecodeError,
-        > {
-            ::core::result::Result::map(
-                <Self as ::delta_core::__private::Structure>::read_fields(__cells),
-                ::core::option::Option::Some,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<__delta::Option<Self>, __delta::DecodeError> {
+            __delta::Result::map(
+                <Self as __delta::Structure>::read_fields(__cells),
+                __delta::Some,
             )
         }
-        fn pack(&self, __out: &mut ::delta_core::__private::Bytes) {
-            ::delta_core::__private::pack_fields(self, __out);
+        fn pack(&self, __out: &mut __delta::Bytes) {
+            __delta::pack_fields(self, __out);
         }
         fn unpack(
-            __input: &mut ::delta_core::__private::Unpacker<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::delta_core::__private::unpack_fields(__input)
+            __input: &mut __delta::Unpacker<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::unpack_fields(__input)
         }
-        fn missing() -> ::core::option::Option<Self> {
-            ::delta_core::__private::missing_fields()
+        fn missing() -> __delta::Option<Self> {
+            __delta::missing_fields()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Delta for User
+    impl __delta::Delta for User
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         type Changes = UserDelta;
         type Conflict<'a> = UserConflict<'a>;
-        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = ::delta_core::__private::Nested<
+        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = __delta::Nested<
             __DeltaIn,
             Self,
             __DELTA_AT,
         >;
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<UserDelta> {
-            let mut __found = ::core::option::Option::None;
-            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> __delta::Option<UserDelta> {
+            let mut __found = __delta::None;
+            __delta::Delta::diff_into(self, __new, &mut __found);
+            if __delta::Option::is_none(&__found) {
+                return __delta::None;
             }
             __found
         }
         #[inline]
-        fn diff_into(
-            &self,
-            __new: &Self,
-            __found: &mut ::core::option::Option<UserDelta>,
-        ) {
-            let mut __changed = {
-                let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
-                let Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __new;
-                let mut __changed = [0_u64; 1usize];
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
-                __changed
-            };
-            if ::delta_core::__private::none(&__changed)
-                && !(false
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<UserDelta>) {
+            let (mut __changed0, __inner0) = {
+                let (mut __changed, mut __inner) = (0_u64, 0_u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.id, &__new.id, &mut __changed, 1u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.name, &__new.name, &mut __changed, 2u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::IS_WHOLE)
-            {
+                    >>::flag_field(&self.count, &__new.count, &mut __changed, 4u64);
+                (__changed, __inner)
+            };
+            if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
             {
-                ::delta_core::__private::put(
+                __delta::put(
                     __found,
-                    ::core::option::Option::Some(
-                        <UserDelta as ::core::default::Default>::default(),
-                    ),
+                    __delta::Some(<UserDelta as __delta::Default>::default()),
                 );
-                if let ::core::option::Option::Some(__changes) = __found {
-                    let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = self;
-                    let Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __new;
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                if let __delta::Some(__changes) = __found {
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::diff_field(
-                        __a0,
-                        __b0,
-                        &mut __changed[0usize],
+                        &self.id,
+                        &__new.id,
+                        &mut __changed0,
                         1u64,
                         &mut __changes.id,
                     );
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         String,
                     >>::diff_field(
-                        __a1,
-                        __b1,
-                        &mut __changed[0usize],
+                        &self.name,
+                        &__new.name,
+                        &mut __changed0,
                         2u64,
                         &mut __changes.name,
                     );
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::diff_field(
-                        __a2,
-                        __b2,
-                        &mut __changed[0usize],
+                        &self.count,
+                        &__new.count,
+                        &mut __changed0,
                         4u64,
                         &mut __changes.count,
                     );
-                    __changes.seen = ::core::option::Option::Some(
-                        ::delta_core::__private::diff_always(__a3, __b3),
+                    __changes.seen = __delta::Some(
+                        __delta::diff_always(&self.seen, &__new.seen),
                     );
                 }
-                if ::delta_core::__private::none(&__changed) {
-                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                if 0 | __changed0 == 0 {
+                    __delta::put(__found, __delta::None);
                 }
             }
         }
         fn apply(
             &mut self,
             __changes: &UserDelta,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
-            let UserDelta { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __changes;
-            {
-                let Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = &mut *self;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "id")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::apply_field(__a1, ::core::option::Option::as_ref(__b1), "name")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a2, ::core::option::Option::as_ref(__b2), "count")?;
-                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a3, ::core::option::Option::as_ref(__b3), "seen")?;
-            }
-            ::core::result::Result::Ok(())
+        ) -> __delta::Result<(), __delta::ApplyError> {
+            let mut __applied = __delta::Ok(());
+            <__delta::Inside as __delta::Via<
+                u64,
+            >>::apply_field(&mut self.id, &__changes.id, "id", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                String,
+            >>::apply_field(&mut self.name, &__changes.name, "name", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                u64,
+            >>::apply_field(&mut self.count, &__changes.count, "count", &mut __applied);
+            <__delta::Atomic as __delta::Via<
+                u64,
+            >>::apply_field(&mut self.seen, &__changes.seen, "seen", &mut __applied);
+            __applied
         }
         fn compose(
             __first: UserDelta,
             __second: UserDelta,
-        ) -> ::core::option::Option<UserDelta> {
-            let UserDelta { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = __first;
-            let UserDelta { id: __b0, name: __b1, count: __b2, seen: __b3, .. } = __second;
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::compose_field(__a0, __b0);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::compose_field(__a1, __b1);
-            let __c2 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::compose_field(__a2, __b2);
-            let __c3 = ::delta_core::__private::compose_always::<u64>(__a3, __b3);
-            if true && ::core::option::Option::is_none(&__c0)
-                && ::core::option::Option::is_none(&__c1)
-                && ::core::option::Option::is_none(&__c2)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(UserDelta {
-                id: __c0,
-                name: __c1,
-                count: __c2,
-                seen: __c3,
-            })
+        ) -> __delta::Option<UserDelta> {
+            let __both = UserDelta {
+                id: <__delta::Inside as __delta::Via<
+                    u64,
+                >>::compose_field(__first.id, __second.id),
+                name: <__delta::Inside as __delta::Via<
+                    String,
+                >>::compose_field(__first.name, __second.name),
+                count: <__delta::Inside as __delta::Via<
+                    u64,
+                >>::compose_field(__first.count, __second.count),
+                seen: __delta::compose_always::<u64>(__first.seen, __second.seen),
+            };
+            if __both.is_empty() { __delta::None } else { __delta::Some(__both) }
         }
         fn invert(__changes: UserDelta) -> UserDelta {
-            let UserDelta { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = __changes;
             UserDelta {
-                id: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::invert_field(__a0),
-                name: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                id: <__delta::Inside as __delta::Via<u64>>::invert_field(__changes.id),
+                name: <__delta::Inside as __delta::Via<
                     String,
-                >>::invert_field(__a1),
-                count: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.name),
+                count: <__delta::Inside as __delta::Via<
                     u64,
-                >>::invert_field(__a2),
-                seen: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                >>::invert_field(__changes.count),
+                seen: <__delta::Atomic as __delta::Via<
                     u64,
-                >>::invert_field(__a3),
+                >>::invert_field(__changes.seen),
             }
         }
         fn same(&self, __other: &Self) -> bool {
-            match (self, __other) {
-                (
-                    Self { id: __a0, name: __a1, count: __a2, seen: __a3, .. },
-                    Self { id: __b0, name: __b1, count: __b2, seen: __b3, .. },
-                ) => {
-                    true
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a0, __b0)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::same(__a1, __b1)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a2, __b2)
-                        && <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a3, __b3)
-                }
-            }
+            true && <__delta::Inside as __delta::Via<u64>>::same(&self.id, &__other.id)
+                && <__delta::Inside as __delta::Via<
+                    String,
+                >>::same(&self.name, &__other.name)
+                && <__delta::Inside as __delta::Via<
+                    u64,
+                >>::same(&self.count, &__other.count)
+                && <__delta::Atomic as __delta::Via<
+                    u64,
+                >>::same(&self.seen, &__other.seen)
         }
-        fn report(
-            __changes: &UserDelta,
-            __reporter: &mut ::delta_core::__private::Reporter<'_>,
-        ) {
-            let UserDelta { id: __a0, name: __a1, count: __a2, seen: __a3, .. } = __changes;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn report(__changes: &UserDelta, __reporter: &mut __delta::Reporter<'_>) {
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                1397u16,
-                "id",
-                ::core::option::Option::as_ref(__a0),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1397u16, "id", &__changes.id);
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::report_field(
-                __reporter,
-                2908u16,
-                "name",
-                ::core::option::Option::as_ref(__a1),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 2908u16, "name", &__changes.name);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                1u16,
-                "count",
-                ::core::option::Option::as_ref(__a2),
-            );
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1u16, "count", &__changes.count);
+            <__delta::Atomic as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                3307u16,
-                "seen",
-                ::core::option::Option::as_ref(__a3),
-            );
+            >>::report_field(__reporter, 3307u16, "seen", &__changes.seen);
         }
         fn without(
             mut __changes: UserDelta,
             __path: &[u16],
-        ) -> ::core::option::Option<UserDelta> {
-            let (__first, __rest) = ::delta_core::__private::split_first(__path)?;
+        ) -> __delta::Option<UserDelta> {
+            let (__first, __rest) = __delta::split_first(__path)?;
             match __first {
                 1397u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.id, __rest)
                 }
                 2908u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.name, __rest)
                 }
                 1u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.count, __rest)
                 }
                 3307u16 => {
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    <__delta::Atomic as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.seen, __rest)
                 }
                 _ => {}
             }
-            if true && ::core::option::Option::is_none(&__changes.id)
-                && ::core::option::Option::is_none(&__changes.name)
-                && ::core::option::Option::is_none(&__changes.count)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(__changes)
+            if __changes.is_empty() { __delta::None } else { __delta::Some(__changes) }
         }
         fn conflict(
-            __site: ::delta_core::__private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<UserConflict<'_>>,
-            ::delta_core::__private::DecodeError,
-        > {
+            __site: __delta::Site<'_>,
+        ) -> __delta::Result<__delta::Option<UserConflict<'_>>, __delta::DecodeError> {
             match __site.number() {
-                ::core::option::Option::Some(2908u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(2908u16) => {
+                    <__delta::Inside as __delta::Via<
                         String,
-                    >>::contest_field(
-                        __site.at(2908u16),
-                        |__conflict| UserConflict::Name(__conflict),
-                    )
+                    >>::contest_field(__site.at(2908u16), UserConflict::Name)
                 }
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => __delta::Ok(__delta::None),
             }
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Entity for User
+    impl __delta::Entity for User
     where
         for<'__delta> u64: ::delta_core::__private::Key + ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
         for<'__delta> User: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
@@ -795,38 +627,15 @@ const _: () = {
         }
         fn changed_fields(
             __changes: &Self::Changes,
-        ) -> ::delta_core::__private::Vec<::delta_core::__private::FieldPath<Self>> {
-            let mut __fields = ::delta_core::__private::Vec::new();
-            if ::core::option::Option::is_some(&__changes.id) {
-                ::delta_core::__private::Vec::push(
-                    &mut __fields,
-                    ::delta_core::__private::FieldPath::of(1397u16),
-                );
-            }
-            if ::core::option::Option::is_some(&__changes.name) {
-                ::delta_core::__private::Vec::push(
-                    &mut __fields,
-                    ::delta_core::__private::FieldPath::of(2908u16),
-                );
-            }
-            if ::core::option::Option::is_some(&__changes.count) {
-                ::delta_core::__private::Vec::push(
-                    &mut __fields,
-                    ::delta_core::__private::FieldPath::of(1u16),
-                );
-            }
-            if ::core::option::Option::is_some_and(
-                ::core::option::Option::as_ref(&__changes.seen),
-                |__change| {
-                    !::delta_core::__private::Delta::same(&__change.old, &__change.new)
-                },
-            ) {
-                ::delta_core::__private::Vec::push(
-                    &mut __fields,
-                    ::delta_core::__private::FieldPath::of(3307u16),
-                );
-            }
-            __fields
+        ) -> __delta::Vec<__delta::FieldPath<Self>> {
+            __delta::changed_fields(
+                &[
+                    (__delta::Option::is_some(&__changes.id), 1397u16),
+                    (__delta::Option::is_some(&__changes.name), 2908u16),
+                    (__delta::Option::is_some(&__changes.count), 1u16),
+                    (__delta::differs(&__changes.seen), 3307u16),
+                ],
+            )
         }
     }
 };

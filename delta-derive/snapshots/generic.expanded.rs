@@ -125,17 +125,18 @@ where
     clippy::nursery,
 )]
 const _: () = {
+    use ::delta_core::__private as __delta;
     impl<T, const N: usize> SeriesDelta<T, N>
     where
         T: Copy,
         Vec<T>: ::delta_core::__private::Delta,
         [T; N]: ::delta_core::__private::Delta,
     {
-        /// True when no field changed.
+        /// True when no field changed; what travels with every change does not count.
         #[must_use]
         pub fn is_empty(&self) -> bool {
-            true && ::core::option::Option::is_none(&self.values)
-                && ::core::option::Option::is_none(&self.last)
+            true & __delta::Option::is_none(&self.values)
+                & __delta::Option::is_none(&self.last)
         }
     }
     #[automatically_derived]
@@ -147,8 +148,8 @@ const _: () = {
     {
         fn default() -> Self {
             Self {
-                values: ::core::option::Option::None,
-                last: ::core::option::Option::None,
+                values: __delta::None,
+                last: __delta::None,
             }
         }
     }
@@ -161,8 +162,8 @@ const _: () = {
     {
         fn clone(&self) -> Self {
             Self {
-                values: ::core::clone::Clone::clone(&self.values),
-                last: ::core::clone::Clone::clone(&self.last),
+                values: __delta::Clone::clone(&self.values),
+                last: __delta::Clone::clone(&self.last),
             }
         }
     }
@@ -173,11 +174,13 @@ const _: () = {
         Vec<T>: ::delta_core::__private::Delta,
         [T; N]: ::delta_core::__private::Delta,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Formatter::debug_struct(__f, "SeriesDelta")
-                .field("values", &self.values)
-                .field("last", &self.last)
-                .finish()
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
+            __delta::debug_fields(
+                __f,
+                "SeriesDelta",
+                &["values", "last"],
+                &[&self.values, &self.last],
+            )
         }
     }
     #[automatically_derived]
@@ -188,8 +191,8 @@ const _: () = {
         [T; N]: ::delta_core::__private::Delta,
     {
         fn eq(&self, __other: &Self) -> bool {
-            true && ::core::cmp::PartialEq::eq(&self.values, &__other.values)
-                && ::core::cmp::PartialEq::eq(&self.last, &__other.last)
+            true && __delta::PartialEq::eq(&self.values, &__other.values)
+                && __delta::PartialEq::eq(&self.last, &__other.last)
         }
     }
     impl<T, const N: usize> SeriesField<T, N>
@@ -204,23 +207,17 @@ const _: () = {
         ///`values`.
         pub const Values: <<Vec<
             T,
-        > as ::delta_core::__private::Delta>::Name<
-            Series<T, N>,
-            844u16,
-        > as ::delta_core::__private::FieldName>::Named = <<Vec<
+        > as __delta::Delta>::Name<Series<T, N>, 844u16> as __delta::FieldName>::Named = <<Vec<
             T,
-        > as ::delta_core::__private::Delta>::Name<
-            Series<T, N>,
-            844u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::Delta>::Name<Series<T, N>, 844u16> as __delta::FieldName>::NAMED;
         ///`last`.
-        pub const Last: <<[T; N] as ::delta_core::__private::Delta>::Name<
+        pub const Last: <<[T; N] as __delta::Delta>::Name<
             Series<T, N>,
             2383u16,
-        > as ::delta_core::__private::FieldName>::Named = <<[T; N] as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<[T; N] as __delta::Delta>::Name<
             Series<T, N>,
             2383u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
     }
     impl<'a, T, const N: usize> SeriesConflict<'a, T, N>
     where
@@ -229,76 +226,43 @@ const _: () = {
         [T; N]: ::delta_core::__private::Delta,
     {
         ///Keeps the local value.
-        pub fn take_local(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Values(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Last(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-            }
+        pub fn take_local(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_local()
         }
         ///Keeps the remote value.
-        pub fn take_remote(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Values(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Last(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-            }
+        pub fn take_remote(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_remote()
         }
         ///Keeps the value with the newer stamp.
-        pub fn take_newest(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Values(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Last(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-            }
+        pub fn take_newest(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_newest()
         }
         ///Decides later: the remote value shows, and the conflict is kept with both values.
-        pub fn defer(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Values(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Last(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-            }
+        pub fn defer(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).defer()
         }
         /// The field that the conflict is about.
-        pub fn field(&self) -> ::delta_core::__private::FieldPath<Series<T, N>> {
-            match self {
-                Self::Values(_) => ::delta_core::__private::FieldPath::of(844u16),
-                Self::Last(_) => ::delta_core::__private::FieldPath::of(2383u16),
-            }
+        pub fn field(&self) -> __delta::FieldPath<Series<T, N>> {
+            __delta::FieldPath::of(
+                match self {
+                    Self::Values(_) => 844u16,
+                    Self::Last(_) => 2383u16,
+                },
+            )
         }
     }
     #[automatically_derived]
-    impl<'a, T, const N: usize> ::delta_core::__private::Decide
-    for SeriesConflict<'a, T, N>
+    impl<'a, T, const N: usize> __delta::Decide for SeriesConflict<'a, T, N>
     where
         T: Copy,
         Vec<T>: ::delta_core::__private::Delta,
         [T; N]: ::delta_core::__private::Delta,
     {
-        fn take_local(self) -> ::delta_core::__private::Resolved {
-            Self::take_local(self)
-        }
-        fn take_remote(self) -> ::delta_core::__private::Resolved {
-            Self::take_remote(self)
-        }
-        fn take_newest(self) -> ::delta_core::__private::Resolved {
-            Self::take_newest(self)
-        }
-        fn defer(self) -> ::delta_core::__private::Resolved {
-            Self::defer(self)
+        fn site(&self) -> &__delta::Site<'_> {
+            match self {
+                Self::Values(__conflict) => __delta::Decide::site(__conflict),
+                Self::Last(__conflict) => __delta::Decide::site(__conflict),
+            }
         }
     }
     #[automatically_derived]
@@ -308,18 +272,18 @@ const _: () = {
         Vec<T>: ::delta_core::__private::Delta,
         [T; N]: ::delta_core::__private::Delta,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
             let __field: &str = match self {
                 Self::Values(_) => "values",
                 Self::Last(_) => "last",
             };
-            ::core::fmt::Formatter::debug_tuple(__f, "SeriesConflict")
+            __delta::Formatter::debug_tuple(__f, "SeriesConflict")
                 .field(&__field)
                 .finish()
         }
     }
     #[automatically_derived]
-    impl<T, const N: usize> ::delta_core::__private::Structure for Series<T, N>
+    impl<T, const N: usize> __delta::Structure for Series<T, N>
     where
         T: Copy,
         Vec<T>: ::delta_core::__private::Delta,
@@ -328,68 +292,51 @@ const _: () = {
         T: 'static,
         Series<T, N>: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
     {
-        const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
+        const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Series",
             fields: &[
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 844u16,
                     name: "values",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        Vec<T>,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<Vec<T>>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2383u16,
                     name: "last",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        [T; N],
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<[T; N]>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
             ],
         };
-        fn write_fields(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            let Self { values: __a0, last: __a1, .. } = self;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Inside as __delta::Via<
                 Vec<T>,
-            >>::write_field(__cells, 844u16, __a0);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::write_field(__cells, 844u16, &self.values);
+            <__delta::Inside as __delta::Via<
                 [T; N],
-            >>::write_field(__cells, 2383u16, __a1);
+            >>::write_field(__cells, 2383u16, &self.last);
         }
         fn read_fields(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::core::result::Result::Ok(Self {
-                values: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::Ok(Self {
+                values: <__delta::Inside as __delta::Via<
                     Vec<T>,
-                >>::read_field(
-                    __cells,
-                    844u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        Vec<T>,
-                    >>::missing,
-                )?,
-                last: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 844u16)?,
+                last: <__delta::Inside as __delta::Via<
                     [T; N],
-                >>::read_field(
-                    __cells,
-                    2383u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        [T; N],
-                    >>::missing,
-                )?,
+                >>::read_field(__cells, 2383u16)?,
                 cache: <Option<T> as ::core::default::Default>::default(),
             })
         }
     }
     #[automatically_derived]
-    impl<T, const N: usize> ::delta_core::__private::Codec for Series<T, N>
+    impl<T, const N: usize> __delta::Codec for Series<T, N>
     where
         T: Copy,
         Vec<T>: ::delta_core::__private::Delta,
@@ -398,38 +345,35 @@ const _: () = {
         T: 'static,
         Series<T, N>: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
     {
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
-            <Self as ::delta_core::__private::Structure>::schema,
+        const KIND: __delta::Kind = __delta::Kind::Struct(
+            <Self as __delta::Structure>::schema,
         );
-        const SHAPE: ::delta_core::__private::Shape = ::delta_core::__private::Shape::Branch;
-        fn write(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            ::delta_core::__private::Structure::write_fields(self, __cells);
+        const SHAPE: __delta::Shape = __delta::Shape::Branch;
+        fn write(&self, __cells: &mut __delta::CellWriter) {
+            __delta::Structure::write_fields(self, __cells);
         }
         fn read(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<Self>,
-            ::delta_core::__private::DecodeError,
-        > {
-            ::core::result::Result::map(
-                <Self as ::delta_core::__private::Structure>::read_fields(__cells),
-                ::core::option::Option::Some,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<__delta::Option<Self>, __delta::DecodeError> {
+            __delta::Result::map(
+                <Self as __delta::Structure>::read_fields(__cells),
+                __delta::Some,
             )
         }
-        fn pack(&self, __out: &mut ::delta_core::__private::Bytes) {
-            ::delta_core::__private::pack_fields(self, __out);
+        fn pack(&self, __out: &mut __delta::Bytes) {
+            __delta::pack_fields(self, __out);
         }
         fn unpack(
-            __input: &mut ::delta_core::__private::Unpacker<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::delta_core::__private::unpack_fields(__input)
+            __input: &mut __delta::Unpacker<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::unpack_fields(__input)
         }
-        fn missing() -> ::core::option::Option<Self> {
-            ::delta_core::__private::missing_fields()
+        fn missing() -> __delta::Option<Self> {
+            __delta::missing_fields()
         }
     }
     #[automatically_derived]
-    impl<T, const N: usize> ::delta_core::__private::Delta for Series<T, N>
+    impl<T, const N: usize> __delta::Delta for Series<T, N>
     where
         T: Copy,
         Vec<T>: ::delta_core::__private::Delta,
@@ -440,17 +384,17 @@ const _: () = {
     {
         type Changes = SeriesDelta<T, N>;
         type Conflict<'a> = SeriesConflict<'a, T, N>;
-        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = ::delta_core::__private::Nested<
+        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = __delta::Nested<
             __DeltaIn,
             Self,
             __DELTA_AT,
         >;
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<SeriesDelta<T, N>> {
-            let mut __found = ::core::option::Option::None;
-            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> __delta::Option<SeriesDelta<T, N>> {
+            let mut __found = __delta::None;
+            __delta::Delta::diff_into(self, __new, &mut __found);
+            if __delta::Option::is_none(&__found) {
+                return __delta::None;
             }
             __found
         }
@@ -458,201 +402,153 @@ const _: () = {
         fn diff_into(
             &self,
             __new: &Self,
-            __found: &mut ::core::option::Option<SeriesDelta<T, N>>,
+            __found: &mut __delta::Option<SeriesDelta<T, N>>,
         ) {
-            let mut __changed = {
-                let Self { values: __a0, last: __a1, .. } = self;
-                let Self { values: __b0, last: __b1, .. } = __new;
-                let mut __changed = [0_u64; 1usize];
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    Vec<T>,
-                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    [T; N],
-                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
-                __changed
-            };
-            if ::delta_core::__private::none(&__changed)
-                && !(false
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+            let (mut __changed0, __inner0) = {
+                let (mut __changed, mut __inner) = (0_u64, 0_u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         Vec<T>,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.values, &__new.values, &mut __changed, 1u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         [T; N],
-                    >>::IS_WHOLE)
-            {
+                    >>::flag_field(&self.last, &__new.last, &mut __changed, 2u64);
+                (__changed, __inner)
+            };
+            if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
             {
-                ::delta_core::__private::put(
+                __delta::put(
                     __found,
-                    ::core::option::Option::Some(
-                        <SeriesDelta<T, N> as ::core::default::Default>::default(),
-                    ),
+                    __delta::Some(<SeriesDelta<T, N> as __delta::Default>::default()),
                 );
-                if let ::core::option::Option::Some(__changes) = __found {
-                    let Self { values: __a0, last: __a1, .. } = self;
-                    let Self { values: __b0, last: __b1, .. } = __new;
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                if let __delta::Some(__changes) = __found {
+                    <__delta::Inside as __delta::Via<
                         Vec<T>,
                     >>::diff_field(
-                        __a0,
-                        __b0,
-                        &mut __changed[0usize],
+                        &self.values,
+                        &__new.values,
+                        &mut __changed0,
                         1u64,
                         &mut __changes.values,
                     );
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         [T; N],
                     >>::diff_field(
-                        __a1,
-                        __b1,
-                        &mut __changed[0usize],
+                        &self.last,
+                        &__new.last,
+                        &mut __changed0,
                         2u64,
                         &mut __changes.last,
                     );
                 }
-                if ::delta_core::__private::none(&__changed) {
-                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                if 0 | __changed0 == 0 {
+                    __delta::put(__found, __delta::None);
                 }
             }
         }
         fn apply(
             &mut self,
             __changes: &SeriesDelta<T, N>,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
-            let SeriesDelta { values: __b0, last: __b1, .. } = __changes;
-            {
-                let Self { values: __a0, last: __a1, .. } = &mut *self;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    Vec<T>,
-                >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "values")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    [T; N],
-                >>::apply_field(__a1, ::core::option::Option::as_ref(__b1), "last")?;
-            }
-            ::core::result::Result::Ok(())
+        ) -> __delta::Result<(), __delta::ApplyError> {
+            let mut __applied = __delta::Ok(());
+            <__delta::Inside as __delta::Via<
+                Vec<T>,
+            >>::apply_field(
+                &mut self.values,
+                &__changes.values,
+                "values",
+                &mut __applied,
+            );
+            <__delta::Inside as __delta::Via<
+                [T; N],
+            >>::apply_field(&mut self.last, &__changes.last, "last", &mut __applied);
+            __applied
         }
         fn compose(
             __first: SeriesDelta<T, N>,
             __second: SeriesDelta<T, N>,
-        ) -> ::core::option::Option<SeriesDelta<T, N>> {
-            let SeriesDelta { values: __a0, last: __a1, .. } = __first;
-            let SeriesDelta { values: __b0, last: __b1, .. } = __second;
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                Vec<T>,
-            >>::compose_field(__a0, __b0);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                [T; N],
-            >>::compose_field(__a1, __b1);
-            if true && ::core::option::Option::is_none(&__c0)
-                && ::core::option::Option::is_none(&__c1)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(SeriesDelta {
-                values: __c0,
-                last: __c1,
-            })
+        ) -> __delta::Option<SeriesDelta<T, N>> {
+            let __both = SeriesDelta {
+                values: <__delta::Inside as __delta::Via<
+                    Vec<T>,
+                >>::compose_field(__first.values, __second.values),
+                last: <__delta::Inside as __delta::Via<
+                    [T; N],
+                >>::compose_field(__first.last, __second.last),
+            };
+            if __both.is_empty() { __delta::None } else { __delta::Some(__both) }
         }
         fn invert(__changes: SeriesDelta<T, N>) -> SeriesDelta<T, N> {
-            let SeriesDelta { values: __a0, last: __a1, .. } = __changes;
             SeriesDelta {
-                values: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                values: <__delta::Inside as __delta::Via<
                     Vec<T>,
-                >>::invert_field(__a0),
-                last: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.values),
+                last: <__delta::Inside as __delta::Via<
                     [T; N],
-                >>::invert_field(__a1),
+                >>::invert_field(__changes.last),
             }
         }
         fn same(&self, __other: &Self) -> bool {
-            match (self, __other) {
-                (
-                    Self { values: __a0, last: __a1, .. },
-                    Self { values: __b0, last: __b1, .. },
-                ) => {
-                    true
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            Vec<T>,
-                        >>::same(__a0, __b0)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            [T; N],
-                        >>::same(__a1, __b1)
-                }
-            }
+            true
+                && <__delta::Inside as __delta::Via<
+                    Vec<T>,
+                >>::same(&self.values, &__other.values)
+                && <__delta::Inside as __delta::Via<
+                    [T; N],
+                >>::same(&self.last, &__other.last)
         }
         fn report(
             __changes: &SeriesDelta<T, N>,
-            __reporter: &mut ::delta_core::__private::Reporter<'_>,
+            __reporter: &mut __delta::Reporter<'_>,
         ) {
-            let SeriesDelta { values: __a0, last: __a1, .. } = __changes;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            <__delta::Inside as __delta::Via<
                 Vec<T>,
-            >>::report_field(
-                __reporter,
-                844u16,
-                "values",
-                ::core::option::Option::as_ref(__a0),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 844u16, "values", &__changes.values);
+            <__delta::Inside as __delta::Via<
                 [T; N],
-            >>::report_field(
-                __reporter,
-                2383u16,
-                "last",
-                ::core::option::Option::as_ref(__a1),
-            );
+            >>::report_field(__reporter, 2383u16, "last", &__changes.last);
         }
         fn without(
             mut __changes: SeriesDelta<T, N>,
             __path: &[u16],
-        ) -> ::core::option::Option<SeriesDelta<T, N>> {
-            let (__first, __rest) = ::delta_core::__private::split_first(__path)?;
+        ) -> __delta::Option<SeriesDelta<T, N>> {
+            let (__first, __rest) = __delta::split_first(__path)?;
             match __first {
                 844u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         Vec<T>,
                     >>::leave_out(&mut __changes.values, __rest)
                 }
                 2383u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         [T; N],
                     >>::leave_out(&mut __changes.last, __rest)
                 }
                 _ => {}
             }
-            if true && ::core::option::Option::is_none(&__changes.values)
-                && ::core::option::Option::is_none(&__changes.last)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(__changes)
+            if __changes.is_empty() { __delta::None } else { __delta::Some(__changes) }
         }
         fn conflict(
-            __site: ::delta_core::__private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<SeriesConflict<'_, T, N>>,
-            ::delta_core::__private::DecodeError,
+            __site: __delta::Site<'_>,
+        ) -> __delta::Result<
+            __delta::Option<SeriesConflict<'_, T, N>>,
+            __delta::DecodeError,
         > {
             match __site.number() {
-                ::core::option::Option::Some(844u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(844u16) => {
+                    <__delta::Inside as __delta::Via<
                         Vec<T>,
-                    >>::contest_field(
-                        __site.at(844u16),
-                        |__conflict| SeriesConflict::Values(__conflict),
-                    )
+                    >>::contest_field(__site.at(844u16), SeriesConflict::Values)
                 }
-                ::core::option::Option::Some(2383u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(2383u16) => {
+                    <__delta::Inside as __delta::Via<
                         [T; N],
-                    >>::contest_field(
-                        __site.at(2383u16),
-                        |__conflict| SeriesConflict::Last(__conflict),
-                    )
+                    >>::contest_field(__site.at(2383u16), SeriesConflict::Last)
                 }
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => __delta::Ok(__delta::None),
             }
         }
     }

@@ -20,10 +20,7 @@
     clippy::nursery,
 )]
 ///The changes of a [`Point`]: for each compared field one, or none.
-pub struct PointDelta
-where
-    f64: ::delta_core::__private::Delta,
-{
+pub struct PointDelta {
     ///The change of `0`.
     pub _0: ::core::option::Option<
         <::delta_core::__private::Inside as ::delta_core::__private::Via<f64>>::Changes,
@@ -80,7 +77,6 @@ pub struct PointField(::core::marker::PhantomData<fn() -> ()>);
 ///A conflict about one field of a [`Point`].
 pub enum PointConflict<'a>
 where
-    for<'__delta> f64: ::delta_core::__private::Delta,
     for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
         + ::core::cmp::PartialEq,
 {
@@ -119,513 +115,373 @@ where
     clippy::nursery,
 )]
 const _: () = {
+    use ::delta_core::__private as __delta;
     struct __Derived
     where
         Point: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
     impl PointDelta
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        /// True when no field changed.
+        /// True when no field changed; what travels with every change does not count.
         #[must_use]
         pub fn is_empty(&self) -> bool {
-            true && ::core::option::Option::is_none(&self._0)
-                && ::core::option::Option::is_none(&self._1)
+            true & __delta::Option::is_none(&self._0)
+                & __delta::Option::is_none(&self._1)
         }
     }
     #[automatically_derived]
     impl ::core::default::Default for PointDelta
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn default() -> Self {
             Self {
-                _0: ::core::option::Option::None,
-                _1: ::core::option::Option::None,
+                _0: __delta::None,
+                _1: __delta::None,
             }
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for PointDelta
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn clone(&self) -> Self {
             Self {
-                _0: ::core::clone::Clone::clone(&self._0),
-                _1: ::core::clone::Clone::clone(&self._1),
+                _0: __delta::Clone::clone(&self._0),
+                _1: __delta::Clone::clone(&self._1),
             }
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Debug for PointDelta
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Formatter::debug_struct(__f, "PointDelta")
-                .field("0", &self._0)
-                .field("1", &self._1)
-                .finish()
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
+            __delta::debug_fields(__f, "PointDelta", &["0", "1"], &[&self._0, &self._1])
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for PointDelta
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn eq(&self, __other: &Self) -> bool {
-            true && ::core::cmp::PartialEq::eq(&self._0, &__other._0)
-                && ::core::cmp::PartialEq::eq(&self._1, &__other._1)
+            true && __delta::PartialEq::eq(&self._0, &__other._0)
+                && __delta::PartialEq::eq(&self._1, &__other._1)
         }
     }
     impl PointField
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///`0`.
-        pub const _0: <<f64 as ::delta_core::__private::Delta>::Name<
+        pub const _0: <<f64 as __delta::Delta>::Name<
             Point,
             1u16,
-        > as ::delta_core::__private::FieldName>::Named = <<f64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<f64 as __delta::Delta>::Name<
             Point,
             1u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`1`.
-        pub const _1: <<f64 as ::delta_core::__private::Delta>::Name<
+        pub const _1: <<f64 as __delta::Delta>::Name<
             Point,
             2u16,
-        > as ::delta_core::__private::FieldName>::Named = <<f64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<f64 as __delta::Delta>::Name<
             Point,
             2u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
     }
     impl<'a> PointConflict<'a>
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///Keeps the local value.
-        pub fn take_local(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::_0(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::_1(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-            }
+        pub fn take_local(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_local()
         }
         ///Keeps the remote value.
-        pub fn take_remote(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::_0(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::_1(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-            }
+        pub fn take_remote(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_remote()
         }
         ///Keeps the value with the newer stamp.
-        pub fn take_newest(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::_0(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::_1(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-            }
+        pub fn take_newest(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_newest()
         }
         ///Decides later: the remote value shows, and the conflict is kept with both values.
-        pub fn defer(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::_0(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::_1(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-            }
+        pub fn defer(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).defer()
         }
         /// The field that the conflict is about.
-        pub fn field(&self) -> ::delta_core::__private::FieldPath<Point> {
-            match self {
-                Self::_0(_) => ::delta_core::__private::FieldPath::of(1u16),
-                Self::_1(_) => ::delta_core::__private::FieldPath::of(2u16),
-            }
+        pub fn field(&self) -> __delta::FieldPath<Point> {
+            __delta::FieldPath::of(
+                match self {
+                    Self::_0(_) => 1u16,
+                    Self::_1(_) => 2u16,
+                },
+            )
         }
     }
     #[automatically_derived]
-    impl<'a> ::delta_core::__private::Decide for PointConflict<'a>
+    impl<'a> __delta::Decide for PointConflict<'a>
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn take_local(self) -> ::delta_core::__private::Resolved {
-            Self::take_local(self)
-        }
-        fn take_remote(self) -> ::delta_core::__private::Resolved {
-            Self::take_remote(self)
-        }
-        fn take_newest(self) -> ::delta_core::__private::Resolved {
-            Self::take_newest(self)
-        }
-        fn defer(self) -> ::delta_core::__private::Resolved {
-            Self::defer(self)
+        fn site(&self) -> &__delta::Site<'_> {
+            match self {
+                Self::_0(__conflict) => __delta::Decide::site(__conflict),
+                Self::_1(__conflict) => __delta::Decide::site(__conflict),
+            }
         }
     }
     #[automatically_derived]
     impl<'a> ::core::fmt::Debug for PointConflict<'a>
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
             let __field: &str = match self {
                 Self::_0(_) => "0",
                 Self::_1(_) => "1",
             };
-            ::core::fmt::Formatter::debug_tuple(__f, "PointConflict")
+            __delta::Formatter::debug_tuple(__f, "PointConflict")
                 .field(&__field)
                 .finish()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Structure for Point
+    impl __delta::Structure for Point
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
+        const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Point",
             fields: &[
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1u16,
                     name: "0",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<f64>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2u16,
                     name: "1",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<f64>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
             ],
         };
-        fn write_fields(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            let Self { 0: __a0, 1: __a1, .. } = self;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::write_field(__cells, 1u16, __a0);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::write_field(__cells, 2u16, __a1);
+        fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Inside as __delta::Via<f64>>::write_field(__cells, 1u16, &self.0);
+            <__delta::Inside as __delta::Via<f64>>::write_field(__cells, 2u16, &self.1);
         }
         fn read_fields(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::core::result::Result::Ok(Self {
-                0: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::read_field(
-                    __cells,
-                    1u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::missing,
-                )?,
-                1: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::read_field(
-                    __cells,
-                    2u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::missing,
-                )?,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::Ok(Self {
+                0: <__delta::Inside as __delta::Via<f64>>::read_field(__cells, 1u16)?,
+                1: <__delta::Inside as __delta::Via<f64>>::read_field(__cells, 2u16)?,
             })
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Codec for Point
+    impl __delta::Codec for Point
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
-            <Self as ::delta_core::__private::Structure>::schema,
+        const KIND: __delta::Kind = __delta::Kind::Struct(
+            <Self as __delta::Structure>::schema,
         );
-        const SHAPE: ::delta_core::__private::Shape = ::delta_core::__private::Shape::Branch;
-        fn write(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            ::delta_core::__private::Structure::write_fields(self, __cells);
+        const SHAPE: __delta::Shape = __delta::Shape::Branch;
+        fn write(&self, __cells: &mut __delta::CellWriter) {
+            __delta::Structure::write_fields(self, __cells);
         }
         fn read(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<Self>,
-            ::delta_core::__private::DecodeError,
-        > {
-            ::core::result::Result::map(
-                <Self as ::delta_core::__private::Structure>::read_fields(__cells),
-                ::core::option::Option::Some,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<__delta::Option<Self>, __delta::DecodeError> {
+            __delta::Result::map(
+                <Self as __delta::Structure>::read_fields(__cells),
+                __delta::Some,
             )
         }
-        fn pack(&self, __out: &mut ::delta_core::__private::Bytes) {
-            ::delta_core::__private::pack_fields(self, __out);
+        fn pack(&self, __out: &mut __delta::Bytes) {
+            __delta::pack_fields(self, __out);
         }
         fn unpack(
-            __input: &mut ::delta_core::__private::Unpacker<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::delta_core::__private::unpack_fields(__input)
+            __input: &mut __delta::Unpacker<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::unpack_fields(__input)
         }
-        fn missing() -> ::core::option::Option<Self> {
-            ::delta_core::__private::missing_fields()
+        fn missing() -> __delta::Option<Self> {
+            __delta::missing_fields()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Delta for Point
+    impl __delta::Delta for Point
     where
-        for<'__delta> f64: ::delta_core::__private::Delta,
         for<'__delta> Point: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         type Changes = PointDelta;
         type Conflict<'a> = PointConflict<'a>;
-        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = ::delta_core::__private::Nested<
+        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = __delta::Nested<
             __DeltaIn,
             Self,
             __DELTA_AT,
         >;
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<PointDelta> {
-            let mut __found = ::core::option::Option::None;
-            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> __delta::Option<PointDelta> {
+            let mut __found = __delta::None;
+            __delta::Delta::diff_into(self, __new, &mut __found);
+            if __delta::Option::is_none(&__found) {
+                return __delta::None;
             }
             __found
         }
         #[inline]
-        fn diff_into(
-            &self,
-            __new: &Self,
-            __found: &mut ::core::option::Option<PointDelta>,
-        ) {
-            let mut __changed = {
-                let Self { 0: __a0, 1: __a1, .. } = self;
-                let Self { 0: __b0, 1: __b1, .. } = __new;
-                let mut __changed = [0_u64; 1usize];
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
-                __changed
+        fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<PointDelta>) {
+            let (mut __changed0, __inner0) = {
+                let (mut __changed, mut __inner) = (0_u64, 0_u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
+                        f64,
+                    >>::flag_field(&self.0, &__new.0, &mut __changed, 1u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
+                        f64,
+                    >>::flag_field(&self.1, &__new.1, &mut __changed, 2u64);
+                (__changed, __inner)
             };
-            if ::delta_core::__private::none(&__changed)
-                && !(false
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        f64,
-                    >>::IS_WHOLE)
-            {
+            if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
             {
-                ::delta_core::__private::put(
+                __delta::put(
                     __found,
-                    ::core::option::Option::Some(
-                        <PointDelta as ::core::default::Default>::default(),
-                    ),
+                    __delta::Some(<PointDelta as __delta::Default>::default()),
                 );
-                if let ::core::option::Option::Some(__changes) = __found {
-                    let Self { 0: __a0, 1: __a1, .. } = self;
-                    let Self { 0: __b0, 1: __b1, .. } = __new;
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                if let __delta::Some(__changes) = __found {
+                    <__delta::Inside as __delta::Via<
                         f64,
                     >>::diff_field(
-                        __a0,
-                        __b0,
-                        &mut __changed[0usize],
+                        &self.0,
+                        &__new.0,
+                        &mut __changed0,
                         1u64,
                         &mut __changes._0,
                     );
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         f64,
                     >>::diff_field(
-                        __a1,
-                        __b1,
-                        &mut __changed[0usize],
+                        &self.1,
+                        &__new.1,
+                        &mut __changed0,
                         2u64,
                         &mut __changes._1,
                     );
                 }
-                if ::delta_core::__private::none(&__changed) {
-                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                if 0 | __changed0 == 0 {
+                    __delta::put(__found, __delta::None);
                 }
             }
         }
         fn apply(
             &mut self,
             __changes: &PointDelta,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
-            let PointDelta { _0: __b0, _1: __b1, .. } = __changes;
-            {
-                let Self { 0: __a0, 1: __a1, .. } = &mut *self;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "0")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::apply_field(__a1, ::core::option::Option::as_ref(__b1), "1")?;
-            }
-            ::core::result::Result::Ok(())
+        ) -> __delta::Result<(), __delta::ApplyError> {
+            let mut __applied = __delta::Ok(());
+            <__delta::Inside as __delta::Via<
+                f64,
+            >>::apply_field(&mut self.0, &__changes._0, "0", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                f64,
+            >>::apply_field(&mut self.1, &__changes._1, "1", &mut __applied);
+            __applied
         }
         fn compose(
             __first: PointDelta,
             __second: PointDelta,
-        ) -> ::core::option::Option<PointDelta> {
-            let PointDelta { _0: __a0, _1: __a1, .. } = __first;
-            let PointDelta { _0: __b0, _1: __b1, .. } = __second;
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::compose_field(__a0, __b0);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                f64,
-            >>::compose_field(__a1, __b1);
-            if true && ::core::option::Option::is_none(&__c0)
-                && ::core::option::Option::is_none(&__c1)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(PointDelta { _0: __c0, _1: __c1 })
+        ) -> __delta::Option<PointDelta> {
+            let __both = PointDelta {
+                _0: <__delta::Inside as __delta::Via<
+                    f64,
+                >>::compose_field(__first._0, __second._0),
+                _1: <__delta::Inside as __delta::Via<
+                    f64,
+                >>::compose_field(__first._1, __second._1),
+            };
+            if __both.is_empty() { __delta::None } else { __delta::Some(__both) }
         }
         fn invert(__changes: PointDelta) -> PointDelta {
-            let PointDelta { _0: __a0, _1: __a1, .. } = __changes;
             PointDelta {
-                _0: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::invert_field(__a0),
-                _1: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    f64,
-                >>::invert_field(__a1),
+                _0: <__delta::Inside as __delta::Via<f64>>::invert_field(__changes._0),
+                _1: <__delta::Inside as __delta::Via<f64>>::invert_field(__changes._1),
             }
         }
         fn same(&self, __other: &Self) -> bool {
-            match (self, __other) {
-                (Self { 0: __a0, 1: __a1, .. }, Self { 0: __b0, 1: __b1, .. }) => {
-                    true
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            f64,
-                        >>::same(__a0, __b0)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            f64,
-                        >>::same(__a1, __b1)
-                }
-            }
+            true && <__delta::Inside as __delta::Via<f64>>::same(&self.0, &__other.0)
+                && <__delta::Inside as __delta::Via<f64>>::same(&self.1, &__other.1)
         }
-        fn report(
-            __changes: &PointDelta,
-            __reporter: &mut ::delta_core::__private::Reporter<'_>,
-        ) {
-            let PointDelta { _0: __a0, _1: __a1, .. } = __changes;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn report(__changes: &PointDelta, __reporter: &mut __delta::Reporter<'_>) {
+            <__delta::Inside as __delta::Via<
                 f64,
-            >>::report_field(
-                __reporter,
-                1u16,
-                "0",
-                ::core::option::Option::as_ref(__a0),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1u16, "0", &__changes._0);
+            <__delta::Inside as __delta::Via<
                 f64,
-            >>::report_field(
-                __reporter,
-                2u16,
-                "1",
-                ::core::option::Option::as_ref(__a1),
-            );
+            >>::report_field(__reporter, 2u16, "1", &__changes._1);
         }
         fn without(
             mut __changes: PointDelta,
             __path: &[u16],
-        ) -> ::core::option::Option<PointDelta> {
-            let (__first, __rest) = ::delta_core::__private::split_first(__path)?;
+        ) -> __delta::Option<PointDelta> {
+            let (__first, __rest) = __delta::split_first(__path)?;
             match __first {
                 1u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         f64,
                     >>::leave_out(&mut __changes._0, __rest)
                 }
                 2u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         f64,
                     >>::leave_out(&mut __changes._1, __rest)
                 }
                 _ => {}
             }
-            if true && ::core::option::Option::is_none(&__changes._0)
-                && ::core::option::Option::is_none(&__changes._1)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(__changes)
+            if __changes.is_empty() { __delta::None } else { __delta::Some(__changes) }
         }
         fn conflict(
-            __site: ::delta_core::__private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<PointConflict<'_>>,
-            ::delta_core::__private::DecodeError,
-        > {
+            __site: __delta::Site<'_>,
+        ) -> __delta::Result<__delta::Option<PointConflict<'_>>, __delta::DecodeError> {
             match __site.number() {
-                ::core::option::Option::Some(1u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(1u16) => {
+                    <__delta::Inside as __delta::Via<
                         f64,
-                    >>::contest_field(
-                        __site.at(1u16),
-                        |__conflict| PointConflict::_0(__conflict),
-                    )
+                    >>::contest_field(__site.at(1u16), PointConflict::_0)
                 }
-                ::core::option::Option::Some(2u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(2u16) => {
+                    <__delta::Inside as __delta::Via<
                         f64,
-                    >>::contest_field(
-                        __site.at(2u16),
-                        |__conflict| PointConflict::_1(__conflict),
-                    )
+                    >>::contest_field(__site.at(2u16), PointConflict::_1)
                 }
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => __delta::Ok(__delta::None),
             }
         }
     }

@@ -25,8 +25,6 @@ where
     String: ::delta_core::__private::TextField,
     Vec<u8>: ::delta_core::__private::BlobField,
     Line: ::delta_core::__private::Delta,
-    u64: ::delta_core::__private::Delta,
-    String: ::delta_core::__private::Delta,
 {
     ///The change of `lines`.
     pub lines: ::core::option::Option<
@@ -135,8 +133,6 @@ where
     for<'__delta> String: ::delta_core::__private::TextField,
     for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
     for<'__delta> Line: ::delta_core::__private::Delta,
-    for<'__delta> u64: ::delta_core::__private::Delta,
-    for<'__delta> String: ::delta_core::__private::Delta,
     for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
         + ::core::cmp::PartialEq,
 {
@@ -249,6 +245,7 @@ pub struct __InvoiceTotalWith;
     clippy::nursery,
 )]
 const _: () = {
+    use ::delta_core::__private as __delta;
     struct __Derived
     where
         Invoice: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
@@ -257,24 +254,22 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        /// True when no field changed.
+        /// True when no field changed; what travels with every change does not count.
         #[must_use]
         pub fn is_empty(&self) -> bool {
-            true && ::core::option::Option::is_none(&self.lines)
-                && ::core::option::Option::is_none(&self.notes)
-                && ::core::option::Option::is_none(&self.scan)
-                && ::core::option::Option::is_none(&self.total)
-                && ::core::option::Option::is_none(&self.first)
-                && ::core::option::Option::is_none(&self.views)
-                && ::core::option::Option::is_none(&self.highest)
-                && ::core::option::Option::is_none(&self.title)
-                && ::core::option::Option::is_none(&self.author)
-                && ::core::option::Option::is_none(&self.copies)
+            true & __delta::Option::is_none(&self.lines)
+                & __delta::Option::is_none(&self.notes)
+                & __delta::Option::is_none(&self.scan)
+                & __delta::Option::is_none(&self.total)
+                & __delta::Option::is_none(&self.first)
+                & __delta::Option::is_none(&self.views)
+                & __delta::Option::is_none(&self.highest)
+                & __delta::Option::is_none(&self.title)
+                & __delta::Option::is_none(&self.author)
+                & __delta::Option::is_none(&self.copies)
         }
     }
     #[automatically_derived]
@@ -283,23 +278,21 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn default() -> Self {
             Self {
-                lines: ::core::option::Option::None,
-                notes: ::core::option::Option::None,
-                scan: ::core::option::Option::None,
-                total: ::core::option::Option::None,
-                first: ::core::option::Option::None,
-                views: ::core::option::Option::None,
-                highest: ::core::option::Option::None,
-                title: ::core::option::Option::None,
-                author: ::core::option::Option::None,
-                copies: ::core::option::Option::None,
+                lines: __delta::None,
+                notes: __delta::None,
+                scan: __delta::None,
+                total: __delta::None,
+                first: __delta::None,
+                views: __delta::None,
+                highest: __delta::None,
+                title: __delta::None,
+                author: __delta::None,
+                copies: __delta::None,
             }
         }
     }
@@ -309,23 +302,21 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn clone(&self) -> Self {
             Self {
-                lines: ::core::clone::Clone::clone(&self.lines),
-                notes: ::core::clone::Clone::clone(&self.notes),
-                scan: ::core::clone::Clone::clone(&self.scan),
-                total: ::core::clone::Clone::clone(&self.total),
-                first: ::core::clone::Clone::clone(&self.first),
-                views: ::core::clone::Clone::clone(&self.views),
-                highest: ::core::clone::Clone::clone(&self.highest),
-                title: ::core::clone::Clone::clone(&self.title),
-                author: ::core::clone::Clone::clone(&self.author),
-                copies: ::core::clone::Clone::clone(&self.copies),
+                lines: __delta::Clone::clone(&self.lines),
+                notes: __delta::Clone::clone(&self.notes),
+                scan: __delta::Clone::clone(&self.scan),
+                total: __delta::Clone::clone(&self.total),
+                first: __delta::Clone::clone(&self.first),
+                views: __delta::Clone::clone(&self.views),
+                highest: __delta::Clone::clone(&self.highest),
+                title: __delta::Clone::clone(&self.title),
+                author: __delta::Clone::clone(&self.author),
+                copies: __delta::Clone::clone(&self.copies),
             }
         }
     }
@@ -335,24 +326,38 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Formatter::debug_struct(__f, "InvoiceDelta")
-                .field("lines", &self.lines)
-                .field("notes", &self.notes)
-                .field("scan", &self.scan)
-                .field("total", &self.total)
-                .field("first", &self.first)
-                .field("views", &self.views)
-                .field("highest", &self.highest)
-                .field("title", &self.title)
-                .field("author", &self.author)
-                .field("copies", &self.copies)
-                .finish()
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
+            __delta::debug_fields(
+                __f,
+                "InvoiceDelta",
+                &[
+                    "lines",
+                    "notes",
+                    "scan",
+                    "total",
+                    "first",
+                    "views",
+                    "highest",
+                    "title",
+                    "author",
+                    "copies",
+                ],
+                &[
+                    &self.lines,
+                    &self.notes,
+                    &self.scan,
+                    &self.total,
+                    &self.first,
+                    &self.views,
+                    &self.highest,
+                    &self.title,
+                    &self.author,
+                    &self.copies,
+                ],
+            )
         }
     }
     #[automatically_derived]
@@ -361,22 +366,20 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn eq(&self, __other: &Self) -> bool {
-            true && ::core::cmp::PartialEq::eq(&self.lines, &__other.lines)
-                && ::core::cmp::PartialEq::eq(&self.notes, &__other.notes)
-                && ::core::cmp::PartialEq::eq(&self.scan, &__other.scan)
-                && ::core::cmp::PartialEq::eq(&self.total, &__other.total)
-                && ::core::cmp::PartialEq::eq(&self.first, &__other.first)
-                && ::core::cmp::PartialEq::eq(&self.views, &__other.views)
-                && ::core::cmp::PartialEq::eq(&self.highest, &__other.highest)
-                && ::core::cmp::PartialEq::eq(&self.title, &__other.title)
-                && ::core::cmp::PartialEq::eq(&self.author, &__other.author)
-                && ::core::cmp::PartialEq::eq(&self.copies, &__other.copies)
+            true && __delta::PartialEq::eq(&self.lines, &__other.lines)
+                && __delta::PartialEq::eq(&self.notes, &__other.notes)
+                && __delta::PartialEq::eq(&self.scan, &__other.scan)
+                && __delta::PartialEq::eq(&self.total, &__other.total)
+                && __delta::PartialEq::eq(&self.first, &__other.first)
+                && __delta::PartialEq::eq(&self.views, &__other.views)
+                && __delta::PartialEq::eq(&self.highest, &__other.highest)
+                && __delta::PartialEq::eq(&self.title, &__other.title)
+                && __delta::PartialEq::eq(&self.author, &__other.author)
+                && __delta::PartialEq::eq(&self.copies, &__other.copies)
         }
     }
     impl InvoiceField
@@ -385,204 +388,110 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///`lines`.
-        pub const Lines: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            2238u16,
-        );
+        pub const Lines: __delta::FieldPath<Invoice> = __delta::FieldPath::of(2238u16);
         ///`notes`.
-        pub const Notes: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            3412u16,
-        );
+        pub const Notes: __delta::FieldPath<Invoice> = __delta::FieldPath::of(3412u16);
         ///`scan`.
-        pub const Scan: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            3127u16,
-        );
+        pub const Scan: __delta::FieldPath<Invoice> = __delta::FieldPath::of(3127u16);
         ///`total`.
-        pub const Total: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            1560u16,
-        );
+        pub const Total: __delta::FieldPath<Invoice> = __delta::FieldPath::of(1560u16);
         ///`first`.
-        pub const First: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            1140u16,
-        );
+        pub const First: __delta::FieldPath<Invoice> = __delta::FieldPath::of(1140u16);
         ///`views`.
-        pub const Views: <<u64 as ::delta_core::__private::Delta>::Name<
+        pub const Views: <<u64 as __delta::Delta>::Name<
             Invoice,
             2288u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u64 as __delta::Delta>::Name<
             Invoice,
             2288u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`highest`.
-        pub const Highest: <<u64 as ::delta_core::__private::Delta>::Name<
+        pub const Highest: <<u64 as __delta::Delta>::Name<
             Invoice,
             791u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u64 as __delta::Delta>::Name<
             Invoice,
             791u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`title`.
-        pub const Title: ::delta_core::__private::FieldPath<Invoice> = ::delta_core::__private::FieldPath::of(
-            3549u16,
-        );
+        pub const Title: __delta::FieldPath<Invoice> = __delta::FieldPath::of(3549u16);
         ///`author`.
-        pub const Author: <<String as ::delta_core::__private::Delta>::Name<
+        pub const Author: <<String as __delta::Delta>::Name<
             Invoice,
             1758u16,
-        > as ::delta_core::__private::FieldName>::Named = <<String as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<String as __delta::Delta>::Name<
             Invoice,
             1758u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`copies`.
-        pub const Copies: <<u64 as ::delta_core::__private::Delta>::Name<
+        pub const Copies: <<u64 as __delta::Delta>::Name<
             Invoice,
             3642u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u64 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u64 as __delta::Delta>::Name<
             Invoice,
             3642u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
     }
     impl<'a> InvoiceConflict<'a>
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///Keeps the local value.
-        pub fn take_local(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Lines(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Notes(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Scan(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Total(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::First(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Copies(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-            }
+        pub fn take_local(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_local()
         }
         ///Keeps the remote value.
-        pub fn take_remote(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Lines(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Notes(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Scan(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Total(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::First(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Copies(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-            }
+        pub fn take_remote(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_remote()
         }
         ///Keeps the value with the newer stamp.
-        pub fn take_newest(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Lines(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Notes(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Scan(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Total(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::First(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Copies(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-            }
+        pub fn take_newest(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_newest()
         }
         ///Decides later: the remote value shows, and the conflict is kept with both values.
-        pub fn defer(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Lines(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Notes(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Scan(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Total(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::First(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Copies(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-            }
+        pub fn defer(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).defer()
         }
         /// The field that the conflict is about.
-        pub fn field(&self) -> ::delta_core::__private::FieldPath<Invoice> {
-            match self {
-                Self::Lines(_) => ::delta_core::__private::FieldPath::of(2238u16),
-                Self::Notes(_) => ::delta_core::__private::FieldPath::of(3412u16),
-                Self::Scan(_) => ::delta_core::__private::FieldPath::of(3127u16),
-                Self::Total(_) => ::delta_core::__private::FieldPath::of(1560u16),
-                Self::First(_) => ::delta_core::__private::FieldPath::of(1140u16),
-                Self::Copies(_) => ::delta_core::__private::FieldPath::of(3642u16),
-            }
+        pub fn field(&self) -> __delta::FieldPath<Invoice> {
+            __delta::FieldPath::of(
+                match self {
+                    Self::Lines(_) => 2238u16,
+                    Self::Notes(_) => 3412u16,
+                    Self::Scan(_) => 3127u16,
+                    Self::Total(_) => 1560u16,
+                    Self::First(_) => 1140u16,
+                    Self::Copies(_) => 3642u16,
+                },
+            )
         }
     }
     #[automatically_derived]
-    impl<'a> ::delta_core::__private::Decide for InvoiceConflict<'a>
+    impl<'a> __delta::Decide for InvoiceConflict<'a>
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn take_local(self) -> ::delta_core::__private::Resolved {
-            Self::take_local(self)
-        }
-        fn take_remote(self) -> ::delta_core::__private::Resolved {
-            Self::take_remote(self)
-        }
-        fn take_newest(self) -> ::delta_core::__private::Resolved {
-            Self::take_newest(self)
-        }
-        fn defer(self) -> ::delta_core::__private::Resolved {
-            Self::defer(self)
+        fn site(&self) -> &__delta::Site<'_> {
+            match self {
+                Self::Lines(__conflict) => __delta::Decide::site(__conflict),
+                Self::Notes(__conflict) => __delta::Decide::site(__conflict),
+                Self::Scan(__conflict) => __delta::Decide::site(__conflict),
+                Self::Total(__conflict) => __delta::Decide::site(__conflict),
+                Self::First(__conflict) => __delta::Decide::site(__conflict),
+                Self::Copies(__conflict) => __delta::Decide::site(__conflict),
+            }
         }
     }
     #[automatically_derived]
@@ -591,12 +500,10 @@ const _: () = {
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
             let __field: &str = match self {
                 Self::Lines(_) => "lines",
                 Self::Notes(_) => "notes",
@@ -605,309 +512,201 @@ const _: () = {
                 Self::First(_) => "first",
                 Self::Copies(_) => "copies",
             };
-            ::core::fmt::Formatter::debug_tuple(__f, "InvoiceConflict")
+            __delta::Formatter::debug_tuple(__f, "InvoiceConflict")
                 .field(&__field)
                 .finish()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Structure for Invoice
+    impl __delta::Structure for Invoice
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
+        const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Invoice",
             fields: &[
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 791u16,
                     name: "highest",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::Max(
-                        ::delta_core::__private::CompareRule::of::<u64>(),
-                    ),
+                    kind: <__delta::Inside as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::Max(__delta::CompareRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1140u16,
                     name: "first",
-                    kind: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        Line,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Atomic as __delta::Via<Line>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1560u16,
                     name: "total",
-                    kind: <::delta_core::__private::With<
+                    kind: <__delta::With<
                         __InvoiceTotalWith,
-                    > as ::delta_core::__private::Via<Money>>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    > as __delta::Via<Money>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1758u16,
                     name: "author",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::Immutable,
+                    kind: <__delta::Inside as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::Immutable,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2238u16,
                     name: "lines",
                     kind: <<Vec<
                         Line,
-                    > as ::delta_core::__private::KeyedField>::Way<
+                    > as __delta::KeyedField>::Way<
                         __InvoiceLinesKey,
-                    > as ::delta_core::__private::Via<Vec<Line>>>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    > as __delta::Via<Vec<Line>>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2288u16,
                     name: "views",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::Add(
-                        ::delta_core::__private::AddRule::of::<u64>(),
-                    ),
+                    kind: <__delta::Inside as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::Add(__delta::AddRule::of::<u64>()),
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 3127u16,
                     name: "scan",
                     kind: <<Vec<
                         u8,
-                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                        Vec<u8>,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    > as __delta::BlobField>::Way as __delta::Via<Vec<u8>>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 3412u16,
                     name: "notes",
-                    kind: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                    kind: <<String as __delta::TextField>::Way as __delta::Via<
                         String,
                     >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 3549u16,
                     name: "title",
-                    kind: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        String,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::Custom(
-                        ::delta_core::__private::CustomRule::new(|
-                            __base,
-                            __local,
-                            __remote|
-                        {
+                    kind: <__delta::Atomic as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::Custom(
+                        __delta::CustomRule::new(|__base, __local, __remote| {
                             let __merge: fn(
-                                ::core::option::Option<&String>,
+                                __delta::Option<&String>,
                                 &String,
                                 &String,
                             ) -> String = longest;
-                            ::delta_core::__private::merge_custom(
-                                __merge,
-                                __base,
-                                __local,
-                                __remote,
-                            )
+                            __delta::merge_custom(__merge, __base, __local, __remote)
                         }),
                     ),
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 3642u16,
                     name: "copies",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<u64>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
             ],
         };
-        fn write_fields(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            let Self {
-                lines: __a0,
-                notes: __a1,
-                scan: __a2,
-                total: __a3,
-                first: __a4,
-                views: __a5,
-                highest: __a6,
-                title: __a7,
-                author: __a8,
-                copies: __a9,
-                ..
-            } = self;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::write_field(__cells, 791u16, __a6);
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::write_field(__cells, 791u16, &self.highest);
+            <__delta::Atomic as __delta::Via<
                 Line,
-            >>::write_field(__cells, 1140u16, __a4);
-            <::delta_core::__private::With<
+            >>::write_field(__cells, 1140u16, &self.first);
+            <__delta::With<
                 __InvoiceTotalWith,
-            > as ::delta_core::__private::Via<
-                Money,
-            >>::write_field(__cells, 1560u16, __a3);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            > as __delta::Via<Money>>::write_field(__cells, 1560u16, &self.total);
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::write_field(__cells, 1758u16, __a8);
+            >>::write_field(__cells, 1758u16, &self.author);
             <<Vec<
                 Line,
-            > as ::delta_core::__private::KeyedField>::Way<
+            > as __delta::KeyedField>::Way<
                 __InvoiceLinesKey,
-            > as ::delta_core::__private::Via<
-                Vec<Line>,
-            >>::write_field(__cells, 2238u16, __a0);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            > as __delta::Via<Vec<Line>>>::write_field(__cells, 2238u16, &self.lines);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::write_field(__cells, 2288u16, __a5);
+            >>::write_field(__cells, 2288u16, &self.views);
             <<Vec<
                 u8,
-            > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+            > as __delta::BlobField>::Way as __delta::Via<
                 Vec<u8>,
-            >>::write_field(__cells, 3127u16, __a2);
-            <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+            >>::write_field(__cells, 3127u16, &self.scan);
+            <<String as __delta::TextField>::Way as __delta::Via<
                 String,
-            >>::write_field(__cells, 3412u16, __a1);
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::write_field(__cells, 3412u16, &self.notes);
+            <__delta::Atomic as __delta::Via<
                 String,
-            >>::write_field(__cells, 3549u16, __a7);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::write_field(__cells, 3549u16, &self.title);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::write_field(__cells, 3642u16, __a9);
+            >>::write_field(__cells, 3642u16, &self.copies);
         }
         fn read_fields(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
             let mut __value = Self {
                 lines: <<Vec<
                     Line,
-                > as ::delta_core::__private::KeyedField>::Way<
+                > as __delta::KeyedField>::Way<
                     __InvoiceLinesKey,
-                > as ::delta_core::__private::Via<
-                    Vec<Line>,
-                >>::read_field(
-                    __cells,
-                    2238u16,
-                    <<Vec<
-                        Line,
-                    > as ::delta_core::__private::KeyedField>::Way<
-                        __InvoiceLinesKey,
-                    > as ::delta_core::__private::Via<Vec<Line>>>::missing,
-                )?,
-                notes: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                > as __delta::Via<Vec<Line>>>::read_field(__cells, 2238u16)?,
+                notes: <<String as __delta::TextField>::Way as __delta::Via<
                     String,
-                >>::read_field(
-                    __cells,
-                    3412u16,
-                    <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                        String,
-                    >>::missing,
-                )?,
+                >>::read_field(__cells, 3412u16)?,
                 scan: <<Vec<
                     u8,
-                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                > as __delta::BlobField>::Way as __delta::Via<
                     Vec<u8>,
-                >>::read_field(
-                    __cells,
-                    3127u16,
-                    <<Vec<
-                        u8,
-                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                        Vec<u8>,
-                    >>::missing,
-                )?,
-                total: <::delta_core::__private::With<
+                >>::read_field(__cells, 3127u16)?,
+                total: <__delta::With<
                     __InvoiceTotalWith,
-                > as ::delta_core::__private::Via<
-                    Money,
-                >>::read_field(
-                    __cells,
-                    1560u16,
-                    <::delta_core::__private::With<
-                        __InvoiceTotalWith,
-                    > as ::delta_core::__private::Via<Money>>::missing,
-                )?,
-                first: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                > as __delta::Via<Money>>::read_field(__cells, 1560u16)?,
+                first: <__delta::Atomic as __delta::Via<
                     Line,
-                >>::read_field(
-                    __cells,
-                    1140u16,
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        Line,
-                    >>::missing,
-                )?,
-                views: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 1140u16)?,
+                views: <__delta::Inside as __delta::Via<
                     u64,
-                >>::read_field(
-                    __cells,
-                    2288u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::missing,
-                )?,
-                highest: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 2288u16)?,
+                highest: <__delta::Inside as __delta::Via<
                     u64,
-                >>::read_field(
-                    __cells,
-                    791u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u64,
-                    >>::missing,
-                )?,
-                title: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                >>::read_field(__cells, 791u16)?,
+                title: <__delta::Atomic as __delta::Via<
                     String,
-                >>::read_field(
-                    __cells,
-                    3549u16,
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                        String,
-                    >>::missing,
-                )?,
-                author: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 3549u16)?,
+                author: <__delta::Inside as __delta::Via<
                     String,
-                >>::read_field(
-                    __cells,
-                    1758u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::missing,
-                )?,
-                copies: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 1758u16)?,
+                copies: <__delta::Inside as __delta::Via<
                     u64,
-                >>::read_field(
+                >>::read_field_or(
                     __cells,
                     3642u16,
-                    || ::core::option::Option::Some({
+                    || __delta::Some({
                         let __make: fn() -> u64 = one;
                         __make()
                     }),
@@ -919,955 +718,623 @@ const _: () = {
                 let __compute: fn(&Self) -> usize = Self::count;
                 __this.count = __compute(__this);
             }
-            ::core::result::Result::Ok(__value)
+            __delta::Ok(__value)
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Codec for Invoice
+    impl __delta::Codec for Invoice
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
-            <Self as ::delta_core::__private::Structure>::schema,
+        const KIND: __delta::Kind = __delta::Kind::Struct(
+            <Self as __delta::Structure>::schema,
         );
-        const SHAPE: ::delta_core::__private::Shape = ::delta_core::__private::Shape::Branch;
-        fn write(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            ::delta_core::__private::Structure::write_fields(self, __cells);
+        const SHAPE: __delta::Shape = __delta::Shape::Branch;
+        fn write(&self, __cells: &mut __delta::CellWriter) {
+            __delta::Structure::write_fields(self, __cells);
         }
         fn read(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<Self>,
-            ::delta_core::__private::DecodeError,
-        > {
-            ::core::result::Result::map(
-                <Self as ::delta_core::__private::Structure>::read_fields(__cells),
-                ::core::option::Option::Some,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<__delta::Option<Self>, __delta::DecodeError> {
+            __delta::Result::map(
+                <Self as __delta::Structure>::read_fields(__cells),
+                __delta::Some,
             )
         }
-        fn pack(&self, __out: &mut ::delta_core::__private::Bytes) {
-            ::delta_core::__private::pack_fields(self, __out);
+        fn pack(&self, __out: &mut __delta::Bytes) {
+            __delta::pack_fields(self, __out);
         }
         fn unpack(
-            __input: &mut ::delta_core::__private::Unpacker<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::delta_core::__private::unpack_fields(__input)
+            __input: &mut __delta::Unpacker<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::unpack_fields(__input)
         }
-        fn missing() -> ::core::option::Option<Self> {
-            ::delta_core::__private::missing_fields()
+        fn missing() -> __delta::Option<Self> {
+            __delta::missing_fields()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Delta for Invoice
+    impl __delta::Delta for Invoice
     where
         for<'__delta> String: ::delta_core::__private::TextField,
         for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
         for<'__delta> Line: ::delta_core::__private::Delta,
-        for<'__delta> u64: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Invoice: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         type Changes = InvoiceDelta;
         type Conflict<'a> = InvoiceConflict<'a>;
-        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = ::delta_core::__private::Nested<
+        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = __delta::Nested<
             __DeltaIn,
             Self,
             __DELTA_AT,
         >;
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<InvoiceDelta> {
-            let mut __found = ::core::option::Option::None;
-            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> __delta::Option<InvoiceDelta> {
+            let mut __found = __delta::None;
+            __delta::Delta::diff_into(self, __new, &mut __found);
+            if __delta::Option::is_none(&__found) {
+                return __delta::None;
             }
             __found
         }
-        fn diff_into(
-            &self,
-            __new: &Self,
-            __found: &mut ::core::option::Option<InvoiceDelta>,
-        ) {
-            let mut __changed = ::delta_core::__private::outlined(|| {
-                let Self {
-                    lines: __a0,
-                    notes: __a1,
-                    scan: __a2,
-                    total: __a3,
-                    first: __a4,
-                    views: __a5,
-                    highest: __a6,
-                    title: __a7,
-                    author: __a8,
-                    copies: __a9,
-                    ..
-                } = self;
-                let Self {
-                    lines: __b0,
-                    notes: __b1,
-                    scan: __b2,
-                    total: __b3,
-                    first: __b4,
-                    views: __b5,
-                    highest: __b6,
-                    title: __b7,
-                    author: __b8,
-                    copies: __b9,
-                    ..
-                } = __new;
-                let mut __changed = [0_u64; 1usize];
-                <<Vec<
-                    Line,
-                > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
-                > as ::delta_core::__private::Via<
-                    Vec<Line>,
-                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
-                <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                    String,
-                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
-                <<Vec<
-                    u8,
-                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                    Vec<u8>,
-                >>::flag_field(__a2, __b2, &mut __changed[0usize], 4u64);
-                <::delta_core::__private::With<
-                    __InvoiceTotalWith,
-                > as ::delta_core::__private::Via<
-                    Money,
-                >>::flag_field(__a3, __b3, &mut __changed[0usize], 8u64);
-                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    Line,
-                >>::flag_field(__a4, __b4, &mut __changed[0usize], 16u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::flag_field(__a5, __b5, &mut __changed[0usize], 32u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::flag_field(__a6, __b6, &mut __changed[0usize], 64u64);
-                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    String,
-                >>::flag_field(__a7, __b7, &mut __changed[0usize], 128u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::flag_field(__a8, __b8, &mut __changed[0usize], 256u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::flag_field(__a9, __b9, &mut __changed[0usize], 512u64);
-                __changed
-            });
-            if ::delta_core::__private::none(&__changed)
-                && !(false
-                    || !<<Vec<
+        fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<InvoiceDelta>) {
+            let (mut __changed0, __inner0) = __delta::outlined(|| {
+                let (mut __changed, mut __inner) = (0_u64, 0_u64);
+                __inner
+                    |= <<Vec<
                         Line,
-                    > as ::delta_core::__private::KeyedField>::Way<
+                    > as __delta::KeyedField>::Way<
                         __InvoiceLinesKey,
-                    > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
-                    || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                    > as __delta::Via<
+                        Vec<Line>,
+                    >>::flag_field(&self.lines, &__new.lines, &mut __changed, 1u64);
+                __inner
+                    |= <<String as __delta::TextField>::Way as __delta::Via<
                         String,
-                    >>::IS_WHOLE
-                    || !<<Vec<
+                    >>::flag_field(&self.notes, &__new.notes, &mut __changed, 2u64);
+                __inner
+                    |= <<Vec<
                         u8,
-                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                    > as __delta::BlobField>::Way as __delta::Via<
                         Vec<u8>,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::With<
+                    >>::flag_field(&self.scan, &__new.scan, &mut __changed, 4u64);
+                __inner
+                    |= <__delta::With<
                         __InvoiceTotalWith,
-                    > as ::delta_core::__private::Via<Money>>::IS_WHOLE
-                    || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    > as __delta::Via<
+                        Money,
+                    >>::flag_field(&self.total, &__new.total, &mut __changed, 8u64);
+                __inner
+                    |= <__delta::Atomic as __delta::Via<
                         Line,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.first, &__new.first, &mut __changed, 16u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.views, &__new.views, &mut __changed, 32u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    >>::flag_field(&self.highest, &__new.highest, &mut __changed, 64u64);
+                __inner
+                    |= <__delta::Atomic as __delta::Via<
                         String,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.title, &__new.title, &mut __changed, 128u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.author, &__new.author, &mut __changed, 256u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::IS_WHOLE)
-            {
+                    >>::flag_field(&self.copies, &__new.copies, &mut __changed, 512u64);
+                (__changed, __inner)
+            });
+            if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            ::delta_core::__private::outlined(|| {
-                ::delta_core::__private::put(
+            __delta::outlined(|| {
+                __delta::put(
                     __found,
-                    ::core::option::Option::Some(
-                        <InvoiceDelta as ::core::default::Default>::default(),
-                    ),
+                    __delta::Some(<InvoiceDelta as __delta::Default>::default()),
                 );
-                if let ::core::option::Option::Some(__changes) = __found {
-                    let Self {
-                        lines: __a0,
-                        notes: __a1,
-                        scan: __a2,
-                        total: __a3,
-                        first: __a4,
-                        views: __a5,
-                        highest: __a6,
-                        title: __a7,
-                        author: __a8,
-                        copies: __a9,
-                        ..
-                    } = self;
-                    let Self {
-                        lines: __b0,
-                        notes: __b1,
-                        scan: __b2,
-                        total: __b3,
-                        first: __b4,
-                        views: __b5,
-                        highest: __b6,
-                        title: __b7,
-                        author: __b8,
-                        copies: __b9,
-                        ..
-                    } = __new;
-                    if __changed[0usize] & 255u64 != 0
-                        || !<<Vec<
-                            Line,
-                        > as ::delta_core::__private::KeyedField>::Way<
-                            __InvoiceLinesKey,
-                        > as ::delta_core::__private::Via<Vec<Line>>>::IS_WHOLE
-                        || !<<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                            String,
-                        >>::IS_WHOLE
-                        || !<<Vec<
-                            u8,
-                        > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                            Vec<u8>,
-                        >>::IS_WHOLE
-                        || !<::delta_core::__private::With<
-                            __InvoiceTotalWith,
-                        > as ::delta_core::__private::Via<Money>>::IS_WHOLE
-                        || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                            Line,
-                        >>::IS_WHOLE
-                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::IS_WHOLE
-                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::IS_WHOLE
-                        || !<::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                            String,
-                        >>::IS_WHOLE
-                    {
+                if let __delta::Some(__changes) = __found {
+                    if (__changed0 | __inner0) & 255u64 != 0 {
                         <<Vec<
                             Line,
-                        > as ::delta_core::__private::KeyedField>::Way<
+                        > as __delta::KeyedField>::Way<
                             __InvoiceLinesKey,
-                        > as ::delta_core::__private::Via<
+                        > as __delta::Via<
                             Vec<Line>,
                         >>::diff_field(
-                            __a0,
-                            __b0,
-                            &mut __changed[0usize],
+                            &self.lines,
+                            &__new.lines,
+                            &mut __changed0,
                             1u64,
                             &mut __changes.lines,
                         );
-                        <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                        <<String as __delta::TextField>::Way as __delta::Via<
                             String,
                         >>::diff_field(
-                            __a1,
-                            __b1,
-                            &mut __changed[0usize],
+                            &self.notes,
+                            &__new.notes,
+                            &mut __changed0,
                             2u64,
                             &mut __changes.notes,
                         );
                         <<Vec<
                             u8,
-                        > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                        > as __delta::BlobField>::Way as __delta::Via<
                             Vec<u8>,
                         >>::diff_field(
-                            __a2,
-                            __b2,
-                            &mut __changed[0usize],
+                            &self.scan,
+                            &__new.scan,
+                            &mut __changed0,
                             4u64,
                             &mut __changes.scan,
                         );
-                        <::delta_core::__private::With<
+                        <__delta::With<
                             __InvoiceTotalWith,
-                        > as ::delta_core::__private::Via<
+                        > as __delta::Via<
                             Money,
                         >>::diff_field(
-                            __a3,
-                            __b3,
-                            &mut __changed[0usize],
+                            &self.total,
+                            &__new.total,
+                            &mut __changed0,
                             8u64,
                             &mut __changes.total,
                         );
-                        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        <__delta::Atomic as __delta::Via<
                             Line,
                         >>::diff_field(
-                            __a4,
-                            __b4,
-                            &mut __changed[0usize],
+                            &self.first,
+                            &__new.first,
+                            &mut __changed0,
                             16u64,
                             &mut __changes.first,
                         );
-                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        <__delta::Inside as __delta::Via<
                             u64,
                         >>::diff_field(
-                            __a5,
-                            __b5,
-                            &mut __changed[0usize],
+                            &self.views,
+                            &__new.views,
+                            &mut __changed0,
                             32u64,
                             &mut __changes.views,
                         );
-                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        <__delta::Inside as __delta::Via<
                             u64,
                         >>::diff_field(
-                            __a6,
-                            __b6,
-                            &mut __changed[0usize],
+                            &self.highest,
+                            &__new.highest,
+                            &mut __changed0,
                             64u64,
                             &mut __changes.highest,
                         );
-                        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                        <__delta::Atomic as __delta::Via<
                             String,
                         >>::diff_field(
-                            __a7,
-                            __b7,
-                            &mut __changed[0usize],
+                            &self.title,
+                            &__new.title,
+                            &mut __changed0,
                             128u64,
                             &mut __changes.title,
                         );
                     }
-                    if __changed[0usize] & 768u64 != 0
-                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::IS_WHOLE
-                        || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::IS_WHOLE
-                    {
-                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    if (__changed0 | __inner0) & 768u64 != 0 {
+                        <__delta::Inside as __delta::Via<
                             String,
                         >>::diff_field(
-                            __a8,
-                            __b8,
-                            &mut __changed[0usize],
+                            &self.author,
+                            &__new.author,
+                            &mut __changed0,
                             256u64,
                             &mut __changes.author,
                         );
-                        <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                        <__delta::Inside as __delta::Via<
                             u64,
                         >>::diff_field(
-                            __a9,
-                            __b9,
-                            &mut __changed[0usize],
+                            &self.copies,
+                            &__new.copies,
+                            &mut __changed0,
                             512u64,
                             &mut __changes.copies,
                         );
                     }
                 }
-                if ::delta_core::__private::none(&__changed) {
-                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                if 0 | __changed0 == 0 {
+                    __delta::put(__found, __delta::None);
                 }
             })
         }
         fn apply(
             &mut self,
             __changes: &InvoiceDelta,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
-            let InvoiceDelta {
-                lines: __b0,
-                notes: __b1,
-                scan: __b2,
-                total: __b3,
-                first: __b4,
-                views: __b5,
-                highest: __b6,
-                title: __b7,
-                author: __b8,
-                copies: __b9,
-                ..
-            } = __changes;
-            {
-                let Self {
-                    lines: __a0,
-                    notes: __a1,
-                    scan: __a2,
-                    total: __a3,
-                    first: __a4,
-                    views: __a5,
-                    highest: __a6,
-                    title: __a7,
-                    author: __a8,
-                    copies: __a9,
-                    ..
-                } = &mut *self;
-                <<Vec<
-                    Line,
-                > as ::delta_core::__private::KeyedField>::Way<
-                    __InvoiceLinesKey,
-                > as ::delta_core::__private::Via<
-                    Vec<Line>,
-                >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "lines")?;
-                <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                    String,
-                >>::apply_field(__a1, ::core::option::Option::as_ref(__b1), "notes")?;
-                <<Vec<
-                    u8,
-                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                    Vec<u8>,
-                >>::apply_field(__a2, ::core::option::Option::as_ref(__b2), "scan")?;
-                <::delta_core::__private::With<
-                    __InvoiceTotalWith,
-                > as ::delta_core::__private::Via<
-                    Money,
-                >>::apply_field(__a3, ::core::option::Option::as_ref(__b3), "total")?;
-                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    Line,
-                >>::apply_field(__a4, ::core::option::Option::as_ref(__b4), "first")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a5, ::core::option::Option::as_ref(__b5), "views")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a6, ::core::option::Option::as_ref(__b6), "highest")?;
-                <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                    String,
-                >>::apply_field(__a7, ::core::option::Option::as_ref(__b7), "title")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::apply_field(__a8, ::core::option::Option::as_ref(__b8), "author")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u64,
-                >>::apply_field(__a9, ::core::option::Option::as_ref(__b9), "copies")?;
-            }
+        ) -> __delta::Result<(), __delta::ApplyError> {
+            let mut __applied = __delta::Ok(());
+            <<Vec<
+                Line,
+            > as __delta::KeyedField>::Way<
+                __InvoiceLinesKey,
+            > as __delta::Via<
+                Vec<Line>,
+            >>::apply_field(&mut self.lines, &__changes.lines, "lines", &mut __applied);
+            <<String as __delta::TextField>::Way as __delta::Via<
+                String,
+            >>::apply_field(&mut self.notes, &__changes.notes, "notes", &mut __applied);
+            <<Vec<
+                u8,
+            > as __delta::BlobField>::Way as __delta::Via<
+                Vec<u8>,
+            >>::apply_field(&mut self.scan, &__changes.scan, "scan", &mut __applied);
+            <__delta::With<
+                __InvoiceTotalWith,
+            > as __delta::Via<
+                Money,
+            >>::apply_field(&mut self.total, &__changes.total, "total", &mut __applied);
+            <__delta::Atomic as __delta::Via<
+                Line,
+            >>::apply_field(&mut self.first, &__changes.first, "first", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                u64,
+            >>::apply_field(&mut self.views, &__changes.views, "views", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                u64,
+            >>::apply_field(
+                &mut self.highest,
+                &__changes.highest,
+                "highest",
+                &mut __applied,
+            );
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::apply_field(&mut self.title, &__changes.title, "title", &mut __applied);
+            <__delta::Inside as __delta::Via<
+                String,
+            >>::apply_field(
+                &mut self.author,
+                &__changes.author,
+                "author",
+                &mut __applied,
+            );
+            <__delta::Inside as __delta::Via<
+                u64,
+            >>::apply_field(
+                &mut self.copies,
+                &__changes.copies,
+                "copies",
+                &mut __applied,
+            );
             let __this = self;
             let __compute: fn(&Self) -> usize = Self::count;
             __this.count = __compute(__this);
-            ::core::result::Result::Ok(())
+            __applied
         }
         fn compose(
             __first: InvoiceDelta,
             __second: InvoiceDelta,
-        ) -> ::core::option::Option<InvoiceDelta> {
-            let InvoiceDelta {
-                lines: __a0,
-                notes: __a1,
-                scan: __a2,
-                total: __a3,
-                first: __a4,
-                views: __a5,
-                highest: __a6,
-                title: __a7,
-                author: __a8,
-                copies: __a9,
-                ..
-            } = __first;
-            let InvoiceDelta {
-                lines: __b0,
-                notes: __b1,
-                scan: __b2,
-                total: __b3,
-                first: __b4,
-                views: __b5,
-                highest: __b6,
-                title: __b7,
-                author: __b8,
-                copies: __b9,
-                ..
-            } = __second;
-            let __c0 = <<Vec<
-                Line,
-            > as ::delta_core::__private::KeyedField>::Way<
-                __InvoiceLinesKey,
-            > as ::delta_core::__private::Via<Vec<Line>>>::compose_field(__a0, __b0);
-            let __c1 = <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                String,
-            >>::compose_field(__a1, __b1);
-            let __c2 = <<Vec<
-                u8,
-            > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                Vec<u8>,
-            >>::compose_field(__a2, __b2);
-            let __c3 = <::delta_core::__private::With<
-                __InvoiceTotalWith,
-            > as ::delta_core::__private::Via<Money>>::compose_field(__a3, __b3);
-            let __c4 = <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                Line,
-            >>::compose_field(__a4, __b4);
-            let __c5 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::compose_field(__a5, __b5);
-            let __c6 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::compose_field(__a6, __b6);
-            let __c7 = <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                String,
-            >>::compose_field(__a7, __b7);
-            let __c8 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::compose_field(__a8, __b8);
-            let __c9 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u64,
-            >>::compose_field(__a9, __b9);
-            if true && ::core::option::Option::is_none(&__c0)
-                && ::core::option::Option::is_none(&__c1)
-                && ::core::option::Option::is_none(&__c2)
-                && ::core::option::Option::is_none(&__c3)
-                && ::core::option::Option::is_none(&__c4)
-                && ::core::option::Option::is_none(&__c5)
-                && ::core::option::Option::is_none(&__c6)
-                && ::core::option::Option::is_none(&__c7)
-                && ::core::option::Option::is_none(&__c8)
-                && ::core::option::Option::is_none(&__c9)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(InvoiceDelta {
-                lines: __c0,
-                notes: __c1,
-                scan: __c2,
-                total: __c3,
-                first: __c4,
-                views: __c5,
-                highest: __c6,
-                title: __c7,
-                author: __c8,
-                copies: __c9,
-            })
+        ) -> __delta::Option<InvoiceDelta> {
+            let __both = InvoiceDelta {
+                lines: <<Vec<
+                    Line,
+                > as __delta::KeyedField>::Way<
+                    __InvoiceLinesKey,
+                > as __delta::Via<
+                    Vec<Line>,
+                >>::compose_field(__first.lines, __second.lines),
+                notes: <<String as __delta::TextField>::Way as __delta::Via<
+                    String,
+                >>::compose_field(__first.notes, __second.notes),
+                scan: <<Vec<
+                    u8,
+                > as __delta::BlobField>::Way as __delta::Via<
+                    Vec<u8>,
+                >>::compose_field(__first.scan, __second.scan),
+                total: <__delta::With<
+                    __InvoiceTotalWith,
+                > as __delta::Via<Money>>::compose_field(__first.total, __second.total),
+                first: <__delta::Atomic as __delta::Via<
+                    Line,
+                >>::compose_field(__first.first, __second.first),
+                views: <__delta::Inside as __delta::Via<
+                    u64,
+                >>::compose_field(__first.views, __second.views),
+                highest: <__delta::Inside as __delta::Via<
+                    u64,
+                >>::compose_field(__first.highest, __second.highest),
+                title: <__delta::Atomic as __delta::Via<
+                    String,
+                >>::compose_field(__first.title, __second.title),
+                author: <__delta::Inside as __delta::Via<
+                    String,
+                >>::compose_field(__first.author, __second.author),
+                copies: <__delta::Inside as __delta::Via<
+                    u64,
+                >>::compose_field(__first.copies, __second.copies),
+            };
+            if __both.is_empty() { __delta::None } else { __delta::Some(__both) }
         }
         fn invert(__changes: InvoiceDelta) -> InvoiceDelta {
-            let InvoiceDelta {
-                lines: __a0,
-                notes: __a1,
-                scan: __a2,
-                total: __a3,
-                first: __a4,
-                views: __a5,
-                highest: __a6,
-                title: __a7,
-                author: __a8,
-                copies: __a9,
-                ..
-            } = __changes;
             InvoiceDelta {
                 lines: <<Vec<
                     Line,
-                > as ::delta_core::__private::KeyedField>::Way<
+                > as __delta::KeyedField>::Way<
                     __InvoiceLinesKey,
-                > as ::delta_core::__private::Via<Vec<Line>>>::invert_field(__a0),
-                notes: <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                > as __delta::Via<Vec<Line>>>::invert_field(__changes.lines),
+                notes: <<String as __delta::TextField>::Way as __delta::Via<
                     String,
-                >>::invert_field(__a1),
+                >>::invert_field(__changes.notes),
                 scan: <<Vec<
                     u8,
-                > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                > as __delta::BlobField>::Way as __delta::Via<
                     Vec<u8>,
-                >>::invert_field(__a2),
-                total: <::delta_core::__private::With<
+                >>::invert_field(__changes.scan),
+                total: <__delta::With<
                     __InvoiceTotalWith,
-                > as ::delta_core::__private::Via<Money>>::invert_field(__a3),
-                first: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                > as __delta::Via<Money>>::invert_field(__changes.total),
+                first: <__delta::Atomic as __delta::Via<
                     Line,
-                >>::invert_field(__a4),
-                views: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.first),
+                views: <__delta::Inside as __delta::Via<
                     u64,
-                >>::invert_field(__a5),
-                highest: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.views),
+                highest: <__delta::Inside as __delta::Via<
                     u64,
-                >>::invert_field(__a6),
-                title: <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                >>::invert_field(__changes.highest),
+                title: <__delta::Atomic as __delta::Via<
                     String,
-                >>::invert_field(__a7),
-                author: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.title),
+                author: <__delta::Inside as __delta::Via<
                     String,
-                >>::invert_field(__a8),
-                copies: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.author),
+                copies: <__delta::Inside as __delta::Via<
                     u64,
-                >>::invert_field(__a9),
+                >>::invert_field(__changes.copies),
             }
         }
         fn same(&self, __other: &Self) -> bool {
-            match (self, __other) {
-                (
-                    Self {
-                        lines: __a0,
-                        notes: __a1,
-                        scan: __a2,
-                        total: __a3,
-                        first: __a4,
-                        views: __a5,
-                        highest: __a6,
-                        title: __a7,
-                        author: __a8,
-                        copies: __a9,
-                        ..
-                    },
-                    Self {
-                        lines: __b0,
-                        notes: __b1,
-                        scan: __b2,
-                        total: __b3,
-                        first: __b4,
-                        views: __b5,
-                        highest: __b6,
-                        title: __b7,
-                        author: __b8,
-                        copies: __b9,
-                        ..
-                    },
-                ) => {
-                    true
-                        && <<Vec<
-                            Line,
-                        > as ::delta_core::__private::KeyedField>::Way<
-                            __InvoiceLinesKey,
-                        > as ::delta_core::__private::Via<Vec<Line>>>::same(__a0, __b0)
-                        && <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
-                            String,
-                        >>::same(__a1, __b1)
-                        && <<Vec<
-                            u8,
-                        > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
-                            Vec<u8>,
-                        >>::same(__a2, __b2)
-                        && <::delta_core::__private::With<
-                            __InvoiceTotalWith,
-                        > as ::delta_core::__private::Via<Money>>::same(__a3, __b3)
-                        && <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                            Line,
-                        >>::same(__a4, __b4)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a5, __b5)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a6, __b6)
-                        && <::delta_core::__private::Atomic as ::delta_core::__private::Via<
-                            String,
-                        >>::same(__a7, __b7)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::same(__a8, __b8)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u64,
-                        >>::same(__a9, __b9)
-                }
-            }
+            true
+                && <<Vec<
+                    Line,
+                > as __delta::KeyedField>::Way<
+                    __InvoiceLinesKey,
+                > as __delta::Via<Vec<Line>>>::same(&self.lines, &__other.lines)
+                && <<String as __delta::TextField>::Way as __delta::Via<
+                    String,
+                >>::same(&self.notes, &__other.notes)
+                && <<Vec<
+                    u8,
+                > as __delta::BlobField>::Way as __delta::Via<
+                    Vec<u8>,
+                >>::same(&self.scan, &__other.scan)
+                && <__delta::With<
+                    __InvoiceTotalWith,
+                > as __delta::Via<Money>>::same(&self.total, &__other.total)
+                && <__delta::Atomic as __delta::Via<
+                    Line,
+                >>::same(&self.first, &__other.first)
+                && <__delta::Inside as __delta::Via<
+                    u64,
+                >>::same(&self.views, &__other.views)
+                && <__delta::Inside as __delta::Via<
+                    u64,
+                >>::same(&self.highest, &__other.highest)
+                && <__delta::Atomic as __delta::Via<
+                    String,
+                >>::same(&self.title, &__other.title)
+                && <__delta::Inside as __delta::Via<
+                    String,
+                >>::same(&self.author, &__other.author)
+                && <__delta::Inside as __delta::Via<
+                    u64,
+                >>::same(&self.copies, &__other.copies)
         }
-        fn report(
-            __changes: &InvoiceDelta,
-            __reporter: &mut ::delta_core::__private::Reporter<'_>,
-        ) {
-            let InvoiceDelta {
-                lines: __a0,
-                notes: __a1,
-                scan: __a2,
-                total: __a3,
-                first: __a4,
-                views: __a5,
-                highest: __a6,
-                title: __a7,
-                author: __a8,
-                copies: __a9,
-                ..
-            } = __changes;
+        fn report(__changes: &InvoiceDelta, __reporter: &mut __delta::Reporter<'_>) {
             <<Vec<
                 Line,
-            > as ::delta_core::__private::KeyedField>::Way<
+            > as __delta::KeyedField>::Way<
                 __InvoiceLinesKey,
-            > as ::delta_core::__private::Via<
+            > as __delta::Via<
                 Vec<Line>,
-            >>::report_field(
-                __reporter,
-                2238u16,
-                "lines",
-                ::core::option::Option::as_ref(__a0),
-            );
-            <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 2238u16, "lines", &__changes.lines);
+            <<String as __delta::TextField>::Way as __delta::Via<
                 String,
-            >>::report_field(
-                __reporter,
-                3412u16,
-                "notes",
-                ::core::option::Option::as_ref(__a1),
-            );
+            >>::report_field(__reporter, 3412u16, "notes", &__changes.notes);
             <<Vec<
                 u8,
-            > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+            > as __delta::BlobField>::Way as __delta::Via<
                 Vec<u8>,
-            >>::report_field(
-                __reporter,
-                3127u16,
-                "scan",
-                ::core::option::Option::as_ref(__a2),
-            );
-            <::delta_core::__private::With<
+            >>::report_field(__reporter, 3127u16, "scan", &__changes.scan);
+            <__delta::With<
                 __InvoiceTotalWith,
-            > as ::delta_core::__private::Via<
+            > as __delta::Via<
                 Money,
-            >>::report_field(
-                __reporter,
-                1560u16,
-                "total",
-                ::core::option::Option::as_ref(__a3),
-            );
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1560u16, "total", &__changes.total);
+            <__delta::Atomic as __delta::Via<
                 Line,
-            >>::report_field(
-                __reporter,
-                1140u16,
-                "first",
-                ::core::option::Option::as_ref(__a4),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1140u16, "first", &__changes.first);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                2288u16,
-                "views",
-                ::core::option::Option::as_ref(__a5),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 2288u16, "views", &__changes.views);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                791u16,
-                "highest",
-                ::core::option::Option::as_ref(__a6),
-            );
-            <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 791u16, "highest", &__changes.highest);
+            <__delta::Atomic as __delta::Via<
                 String,
-            >>::report_field(
-                __reporter,
-                3549u16,
-                "title",
-                ::core::option::Option::as_ref(__a7),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 3549u16, "title", &__changes.title);
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::report_field(
-                __reporter,
-                1758u16,
-                "author",
-                ::core::option::Option::as_ref(__a8),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1758u16, "author", &__changes.author);
+            <__delta::Inside as __delta::Via<
                 u64,
-            >>::report_field(
-                __reporter,
-                3642u16,
-                "copies",
-                ::core::option::Option::as_ref(__a9),
-            );
+            >>::report_field(__reporter, 3642u16, "copies", &__changes.copies);
         }
         fn without(
             mut __changes: InvoiceDelta,
             __path: &[u16],
-        ) -> ::core::option::Option<InvoiceDelta> {
-            let (__first, __rest) = ::delta_core::__private::split_first(__path)?;
+        ) -> __delta::Option<InvoiceDelta> {
+            let (__first, __rest) = __delta::split_first(__path)?;
             match __first {
                 2238u16 => {
                     <<Vec<
                         Line,
-                    > as ::delta_core::__private::KeyedField>::Way<
+                    > as __delta::KeyedField>::Way<
                         __InvoiceLinesKey,
-                    > as ::delta_core::__private::Via<
+                    > as __delta::Via<
                         Vec<Line>,
                     >>::leave_out(&mut __changes.lines, __rest)
                 }
                 3412u16 => {
-                    <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                    <<String as __delta::TextField>::Way as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.notes, __rest)
                 }
                 3127u16 => {
                     <<Vec<
                         u8,
-                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                    > as __delta::BlobField>::Way as __delta::Via<
                         Vec<u8>,
                     >>::leave_out(&mut __changes.scan, __rest)
                 }
                 1560u16 => {
-                    <::delta_core::__private::With<
+                    <__delta::With<
                         __InvoiceTotalWith,
-                    > as ::delta_core::__private::Via<
-                        Money,
-                    >>::leave_out(&mut __changes.total, __rest)
+                    > as __delta::Via<Money>>::leave_out(&mut __changes.total, __rest)
                 }
                 1140u16 => {
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    <__delta::Atomic as __delta::Via<
                         Line,
                     >>::leave_out(&mut __changes.first, __rest)
                 }
                 2288u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.views, __rest)
                 }
                 791u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.highest, __rest)
                 }
                 3549u16 => {
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                    <__delta::Atomic as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.title, __rest)
                 }
                 1758u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.author, __rest)
                 }
                 3642u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u64,
                     >>::leave_out(&mut __changes.copies, __rest)
                 }
                 _ => {}
             }
-            if true && ::core::option::Option::is_none(&__changes.lines)
-                && ::core::option::Option::is_none(&__changes.notes)
-                && ::core::option::Option::is_none(&__changes.scan)
-                && ::core::option::Option::is_none(&__changes.total)
-                && ::core::option::Option::is_none(&__changes.first)
-                && ::core::option::Option::is_none(&__changes.views)
-                && ::core::option::Option::is_none(&__changes.highest)
-                && ::core::option::Option::is_none(&__changes.title)
-                && ::core::option::Option::is_none(&__changes.author)
-                && ::core::option::Option::is_none(&__changes.copies)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(__changes)
+            if __changes.is_empty() { __delta::None } else { __delta::Some(__changes) }
         }
         fn conflict(
-            __site: ::delta_core::__private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<InvoiceConflict<'_>>,
-            ::delta_core::__private::DecodeError,
+            __site: __delta::Site<'_>,
+        ) -> __delta::Result<
+            __delta::Option<InvoiceConflict<'_>>,
+            __delta::DecodeError,
         > {
             match __site.number() {
-                ::core::option::Option::Some(2238u16) => {
+                __delta::Some(2238u16) => {
                     <<Vec<
                         Line,
-                    > as ::delta_core::__private::KeyedField>::Way<
+                    > as __delta::KeyedField>::Way<
                         __InvoiceLinesKey,
-                    > as ::delta_core::__private::Via<
+                    > as __delta::Via<
                         Vec<Line>,
-                    >>::contest_field(
-                        __site.at(2238u16),
-                        |__conflict| InvoiceConflict::Lines(__conflict),
-                    )
+                    >>::contest_field(__site.at(2238u16), InvoiceConflict::Lines)
                 }
-                ::core::option::Option::Some(3412u16) => {
-                    <<String as ::delta_core::__private::TextField>::Way as ::delta_core::__private::Via<
+                __delta::Some(3412u16) => {
+                    <<String as __delta::TextField>::Way as __delta::Via<
                         String,
-                    >>::contest_field(
-                        __site.at(3412u16),
-                        |__conflict| InvoiceConflict::Notes(__conflict),
-                    )
+                    >>::contest_field(__site.at(3412u16), InvoiceConflict::Notes)
                 }
-                ::core::option::Option::Some(3127u16) => {
+                __delta::Some(3127u16) => {
                     <<Vec<
                         u8,
-                    > as ::delta_core::__private::BlobField>::Way as ::delta_core::__private::Via<
+                    > as __delta::BlobField>::Way as __delta::Via<
                         Vec<u8>,
-                    >>::contest_field(
-                        __site.at(3127u16),
-                        |__conflict| InvoiceConflict::Scan(__conflict),
-                    )
+                    >>::contest_field(__site.at(3127u16), InvoiceConflict::Scan)
                 }
-                ::core::option::Option::Some(1560u16) => {
-                    <::delta_core::__private::With<
+                __delta::Some(1560u16) => {
+                    <__delta::With<
                         __InvoiceTotalWith,
-                    > as ::delta_core::__private::Via<
+                    > as __delta::Via<
                         Money,
-                    >>::contest_field(
-                        __site.at(1560u16),
-                        |__conflict| InvoiceConflict::Total(__conflict),
-                    )
+                    >>::contest_field(__site.at(1560u16), InvoiceConflict::Total)
                 }
-                ::core::option::Option::Some(1140u16) => {
-                    <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+                __delta::Some(1140u16) => {
+                    <__delta::Atomic as __delta::Via<
                         Line,
-                    >>::contest_field(
-                        __site.at(1140u16),
-                        |__conflict| InvoiceConflict::First(__conflict),
-                    )
+                    >>::contest_field(__site.at(1140u16), InvoiceConflict::First)
                 }
-                ::core::option::Option::Some(3642u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(3642u16) => {
+                    <__delta::Inside as __delta::Via<
                         u64,
-                    >>::contest_field(
-                        __site.at(3642u16),
-                        |__conflict| InvoiceConflict::Copies(__conflict),
-                    )
+                    >>::contest_field(__site.at(3642u16), InvoiceConflict::Copies)
                 }
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => __delta::Ok(__delta::None),
             }
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::KeyOf<
-        <Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-    > for __InvoiceLinesKey
+    impl __delta::KeyOf<<Vec<Line> as __delta::KeyedField>::Item> for __InvoiceLinesKey
     where
-        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedField,
+        for<'__delta> Vec<Line>: __delta::KeyedField,
     {
-        type Key = ::delta_core::__private::EncodedKey;
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::key(|
-                __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
+        type Key = __delta::EncodedKey;
+        const KIND: __delta::Kind = __delta::key(|
+                __item: &<Vec<Line> as __delta::KeyedField>::Item|
             &__item.number)
             .kind;
         #[inline]
         fn key(
-            __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-        ) -> ::delta_core::__private::EncodedKey {
-            ::delta_core::__private::key(|
-                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
-                &__item.number)
+            __item: &<Vec<Line> as __delta::KeyedField>::Item,
+        ) -> __delta::EncodedKey {
+            __delta::key(|__item: &<Vec<Line> as __delta::KeyedField>::Item| {
+                    &__item.number
+                })
                 .encoded(__item)
         }
         #[inline]
-        fn to_key(
-            __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-        ) -> ::delta_core::__private::Bytes {
-            ::delta_core::__private::key(|
-                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
-                &__item.number)
+        fn to_key(__item: &<Vec<Line> as __delta::KeyedField>::Item) -> __delta::Bytes {
+            __delta::key(|__item: &<Vec<Line> as __delta::KeyedField>::Item| {
+                    &__item.number
+                })
                 .to_key(__item)
         }
         #[inline]
         fn same(
-            __first: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
-            __second: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item,
+            __first: &<Vec<Line> as __delta::KeyedField>::Item,
+            __second: &<Vec<Line> as __delta::KeyedField>::Item,
         ) -> bool {
-            ::delta_core::__private::key(|
-                    __item: &<Vec<Line> as ::delta_core::__private::KeyedField>::Item|
-                &__item.number)
+            __delta::key(|__item: &<Vec<Line> as __delta::KeyedField>::Item| {
+                    &__item.number
+                })
                 .same(__first, __second)
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Foreign<Money> for __InvoiceTotalWith {
+    impl __delta::Foreign<Money> for __InvoiceTotalWith {
         type Leaf = cents::Leaf;
         fn to_leaf(__value: &Money) -> cents::Leaf {
             let __to: fn(&Money) -> cents::Leaf = cents::to_leaf;
             __to(__value)
         }
-        fn from_leaf(__leaf: cents::Leaf) -> ::core::option::Option<Money> {
-            let __from: fn(cents::Leaf) -> ::core::option::Option<Money> = cents::from_leaf;
+        fn from_leaf(__leaf: cents::Leaf) -> __delta::Option<Money> {
+            let __from: fn(cents::Leaf) -> __delta::Option<Money> = cents::from_leaf;
             __from(__leaf)
         }
     }
@@ -1894,11 +1361,7 @@ const _: () = {
     clippy::nursery,
 )]
 ///The changes of a [`Line`]: for each compared field one, or none.
-struct LineDelta
-where
-    u32: ::delta_core::__private::Delta,
-    String: ::delta_core::__private::Delta,
-{
+struct LineDelta {
     ///The change of `number`.
     pub number: ::core::option::Option<
         <::delta_core::__private::Inside as ::delta_core::__private::Via<u32>>::Changes,
@@ -1957,8 +1420,6 @@ struct LineField(::core::marker::PhantomData<fn() -> ()>);
 ///A conflict about one field of a [`Line`].
 enum LineConflict<'a>
 where
-    for<'__delta> u32: ::delta_core::__private::Delta,
-    for<'__delta> String: ::delta_core::__private::Delta,
     for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
         + ::core::cmp::PartialEq,
 {
@@ -1997,531 +1458,398 @@ where
     clippy::nursery,
 )]
 const _: () = {
+    use ::delta_core::__private as __delta;
     struct __Derived
     where
         Line: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq;
     impl LineDelta
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        /// True when no field changed.
+        /// True when no field changed; what travels with every change does not count.
         #[must_use]
         pub fn is_empty(&self) -> bool {
-            true && ::core::option::Option::is_none(&self.number)
-                && ::core::option::Option::is_none(&self.text)
+            true & __delta::Option::is_none(&self.number)
+                & __delta::Option::is_none(&self.text)
         }
     }
     #[automatically_derived]
     impl ::core::default::Default for LineDelta
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn default() -> Self {
             Self {
-                number: ::core::option::Option::None,
-                text: ::core::option::Option::None,
+                number: __delta::None,
+                text: __delta::None,
             }
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for LineDelta
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn clone(&self) -> Self {
             Self {
-                number: ::core::clone::Clone::clone(&self.number),
-                text: ::core::clone::Clone::clone(&self.text),
+                number: __delta::Clone::clone(&self.number),
+                text: __delta::Clone::clone(&self.text),
             }
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Debug for LineDelta
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Formatter::debug_struct(__f, "LineDelta")
-                .field("number", &self.number)
-                .field("text", &self.text)
-                .finish()
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
+            __delta::debug_fields(
+                __f,
+                "LineDelta",
+                &["number", "text"],
+                &[&self.number, &self.text],
+            )
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for LineDelta
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         fn eq(&self, __other: &Self) -> bool {
-            true && ::core::cmp::PartialEq::eq(&self.number, &__other.number)
-                && ::core::cmp::PartialEq::eq(&self.text, &__other.text)
+            true && __delta::PartialEq::eq(&self.number, &__other.number)
+                && __delta::PartialEq::eq(&self.text, &__other.text)
         }
     }
     impl LineField
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///`number`.
-        pub const Number: <<u32 as ::delta_core::__private::Delta>::Name<
+        pub const Number: <<u32 as __delta::Delta>::Name<
             Line,
             1042u16,
-        > as ::delta_core::__private::FieldName>::Named = <<u32 as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<u32 as __delta::Delta>::Name<
             Line,
             1042u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
         ///`text`.
-        pub const Text: <<String as ::delta_core::__private::Delta>::Name<
+        pub const Text: <<String as __delta::Delta>::Name<
             Line,
             2620u16,
-        > as ::delta_core::__private::FieldName>::Named = <<String as ::delta_core::__private::Delta>::Name<
+        > as __delta::FieldName>::Named = <<String as __delta::Delta>::Name<
             Line,
             2620u16,
-        > as ::delta_core::__private::FieldName>::NAMED;
+        > as __delta::FieldName>::NAMED;
     }
     impl<'a> LineConflict<'a>
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         ///Keeps the local value.
-        pub fn take_local(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Number(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-                Self::Text(__conflict) => {
-                    ::delta_core::__private::Decide::take_local(__conflict)
-                }
-            }
+        pub fn take_local(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_local()
         }
         ///Keeps the remote value.
-        pub fn take_remote(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Number(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-                Self::Text(__conflict) => {
-                    ::delta_core::__private::Decide::take_remote(__conflict)
-                }
-            }
+        pub fn take_remote(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_remote()
         }
         ///Keeps the value with the newer stamp.
-        pub fn take_newest(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Number(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-                Self::Text(__conflict) => {
-                    ::delta_core::__private::Decide::take_newest(__conflict)
-                }
-            }
+        pub fn take_newest(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).take_newest()
         }
         ///Decides later: the remote value shows, and the conflict is kept with both values.
-        pub fn defer(self) -> ::delta_core::__private::Resolved {
-            match self {
-                Self::Number(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-                Self::Text(__conflict) => {
-                    ::delta_core::__private::Decide::defer(__conflict)
-                }
-            }
+        pub fn defer(self) -> __delta::Resolved {
+            __delta::Decide::site(&self).defer()
         }
         /// The field that the conflict is about.
-        pub fn field(&self) -> ::delta_core::__private::FieldPath<Line> {
-            match self {
-                Self::Number(_) => ::delta_core::__private::FieldPath::of(1042u16),
-                Self::Text(_) => ::delta_core::__private::FieldPath::of(2620u16),
-            }
+        pub fn field(&self) -> __delta::FieldPath<Line> {
+            __delta::FieldPath::of(
+                match self {
+                    Self::Number(_) => 1042u16,
+                    Self::Text(_) => 2620u16,
+                },
+            )
         }
     }
     #[automatically_derived]
-    impl<'a> ::delta_core::__private::Decide for LineConflict<'a>
+    impl<'a> __delta::Decide for LineConflict<'a>
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn take_local(self) -> ::delta_core::__private::Resolved {
-            Self::take_local(self)
-        }
-        fn take_remote(self) -> ::delta_core::__private::Resolved {
-            Self::take_remote(self)
-        }
-        fn take_newest(self) -> ::delta_core::__private::Resolved {
-            Self::take_newest(self)
-        }
-        fn defer(self) -> ::delta_core::__private::Resolved {
-            Self::defer(self)
+        fn site(&self) -> &__delta::Site<'_> {
+            match self {
+                Self::Number(__conflict) => __delta::Decide::site(__conflict),
+                Self::Text(__conflict) => __delta::Decide::site(__conflict),
+            }
         }
     }
     #[automatically_derived]
     impl<'a> ::core::fmt::Debug for LineConflict<'a>
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        fn fmt(&self, __f: &mut __delta::Formatter<'_>) -> __delta::FmtResult {
             let __field: &str = match self {
                 Self::Number(_) => "number",
                 Self::Text(_) => "text",
             };
-            ::core::fmt::Formatter::debug_tuple(__f, "LineConflict")
-                .field(&__field)
-                .finish()
+            __delta::Formatter::debug_tuple(__f, "LineConflict").field(&__field).finish()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Structure for Line
+    impl __delta::Structure for Line
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const SCHEMA: &'static ::delta_core::__private::Schema = &::delta_core::__private::Schema {
+        const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Line",
             fields: &[
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 1042u16,
                     name: "number",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u32,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<u32>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
-                ::delta_core::__private::Field {
+                __delta::Field {
                     number: 2620u16,
                     name: "text",
-                    kind: <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::KIND,
-                    rule: ::delta_core::__private::Rule::LastWriteWins,
+                    kind: <__delta::Inside as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::LastWriteWins,
                     is_always: false,
                     is_id: false,
                 },
             ],
         };
-        fn write_fields(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            let Self { number: __a0, text: __a1, .. } = self;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Inside as __delta::Via<
                 u32,
-            >>::write_field(__cells, 1042u16, __a0);
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::write_field(__cells, 1042u16, &self.number);
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::write_field(__cells, 2620u16, __a1);
+            >>::write_field(__cells, 2620u16, &self.text);
         }
         fn read_fields(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::core::result::Result::Ok(Self {
-                number: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::Ok(Self {
+                number: <__delta::Inside as __delta::Via<
                     u32,
-                >>::read_field(
-                    __cells,
-                    1042u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        u32,
-                    >>::missing,
-                )?,
-                text: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::read_field(__cells, 1042u16)?,
+                text: <__delta::Inside as __delta::Via<
                     String,
-                >>::read_field(
-                    __cells,
-                    2620u16,
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                        String,
-                    >>::missing,
-                )?,
+                >>::read_field(__cells, 2620u16)?,
             })
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Codec for Line
+    impl __delta::Codec for Line
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
-        const KIND: ::delta_core::__private::Kind = ::delta_core::__private::Kind::Struct(
-            <Self as ::delta_core::__private::Structure>::schema,
+        const KIND: __delta::Kind = __delta::Kind::Struct(
+            <Self as __delta::Structure>::schema,
         );
-        const SHAPE: ::delta_core::__private::Shape = ::delta_core::__private::Shape::Branch;
-        fn write(&self, __cells: &mut ::delta_core::__private::CellWriter) {
-            ::delta_core::__private::Structure::write_fields(self, __cells);
+        const SHAPE: __delta::Shape = __delta::Shape::Branch;
+        fn write(&self, __cells: &mut __delta::CellWriter) {
+            __delta::Structure::write_fields(self, __cells);
         }
         fn read(
-            __cells: &::delta_core::__private::CellReader<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<Self>,
-            ::delta_core::__private::DecodeError,
-        > {
-            ::core::result::Result::map(
-                <Self as ::delta_core::__private::Structure>::read_fields(__cells),
-                ::core::option::Option::Some,
+            __cells: &__delta::CellReader<'_>,
+        ) -> __delta::Result<__delta::Option<Self>, __delta::DecodeError> {
+            __delta::Result::map(
+                <Self as __delta::Structure>::read_fields(__cells),
+                __delta::Some,
             )
         }
-        fn pack(&self, __out: &mut ::delta_core::__private::Bytes) {
-            ::delta_core::__private::pack_fields(self, __out);
+        fn pack(&self, __out: &mut __delta::Bytes) {
+            __delta::pack_fields(self, __out);
         }
         fn unpack(
-            __input: &mut ::delta_core::__private::Unpacker<'_>,
-        ) -> ::core::result::Result<Self, ::delta_core::__private::DecodeError> {
-            ::delta_core::__private::unpack_fields(__input)
+            __input: &mut __delta::Unpacker<'_>,
+        ) -> __delta::Result<Self, __delta::DecodeError> {
+            __delta::unpack_fields(__input)
         }
-        fn missing() -> ::core::option::Option<Self> {
-            ::delta_core::__private::missing_fields()
+        fn missing() -> __delta::Option<Self> {
+            __delta::missing_fields()
         }
     }
     #[automatically_derived]
-    impl ::delta_core::__private::Delta for Line
+    impl __delta::Delta for Line
     where
-        for<'__delta> u32: ::delta_core::__private::Delta,
-        for<'__delta> String: ::delta_core::__private::Delta,
         for<'__delta> Line: ::core::clone::Clone + ::core::fmt::Debug
             + ::core::cmp::PartialEq,
     {
         type Changes = LineDelta;
         type Conflict<'a> = LineConflict<'a>;
-        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = ::delta_core::__private::Nested<
+        type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = __delta::Nested<
             __DeltaIn,
             Self,
             __DELTA_AT,
         >;
         #[inline]
-        fn diff(&self, __new: &Self) -> ::core::option::Option<LineDelta> {
-            let mut __found = ::core::option::Option::None;
-            ::delta_core::__private::Delta::diff_into(self, __new, &mut __found);
-            if ::core::option::Option::is_none(&__found) {
-                return ::core::option::Option::None;
+        fn diff(&self, __new: &Self) -> __delta::Option<LineDelta> {
+            let mut __found = __delta::None;
+            __delta::Delta::diff_into(self, __new, &mut __found);
+            if __delta::Option::is_none(&__found) {
+                return __delta::None;
             }
             __found
         }
         #[inline]
-        fn diff_into(
-            &self,
-            __new: &Self,
-            __found: &mut ::core::option::Option<LineDelta>,
-        ) {
-            let mut __changed = {
-                let Self { number: __a0, text: __a1, .. } = self;
-                let Self { number: __b0, text: __b1, .. } = __new;
-                let mut __changed = [0_u64; 1usize];
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u32,
-                >>::flag_field(__a0, __b0, &mut __changed[0usize], 1u64);
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::flag_field(__a1, __b1, &mut __changed[0usize], 2u64);
-                __changed
-            };
-            if ::delta_core::__private::none(&__changed)
-                && !(false
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<LineDelta>) {
+            let (mut __changed0, __inner0) = {
+                let (mut __changed, mut __inner) = (0_u64, 0_u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         u32,
-                    >>::IS_WHOLE
-                    || !<::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    >>::flag_field(&self.number, &__new.number, &mut __changed, 1u64);
+                __inner
+                    |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::IS_WHOLE)
-            {
+                    >>::flag_field(&self.text, &__new.text, &mut __changed, 2u64);
+                (__changed, __inner)
+            };
+            if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
             {
-                ::delta_core::__private::put(
+                __delta::put(
                     __found,
-                    ::core::option::Option::Some(
-                        <LineDelta as ::core::default::Default>::default(),
-                    ),
+                    __delta::Some(<LineDelta as __delta::Default>::default()),
                 );
-                if let ::core::option::Option::Some(__changes) = __found {
-                    let Self { number: __a0, text: __a1, .. } = self;
-                    let Self { number: __b0, text: __b1, .. } = __new;
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                if let __delta::Some(__changes) = __found {
+                    <__delta::Inside as __delta::Via<
                         u32,
                     >>::diff_field(
-                        __a0,
-                        __b0,
-                        &mut __changed[0usize],
+                        &self.number,
+                        &__new.number,
+                        &mut __changed0,
                         1u64,
                         &mut __changes.number,
                     );
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         String,
                     >>::diff_field(
-                        __a1,
-                        __b1,
-                        &mut __changed[0usize],
+                        &self.text,
+                        &__new.text,
+                        &mut __changed0,
                         2u64,
                         &mut __changes.text,
                     );
                 }
-                if ::delta_core::__private::none(&__changed) {
-                    ::delta_core::__private::put(__found, ::core::option::Option::None);
+                if 0 | __changed0 == 0 {
+                    __delta::put(__found, __delta::None);
                 }
             }
         }
         fn apply(
             &mut self,
             __changes: &LineDelta,
-        ) -> ::core::result::Result<(), ::delta_core::__private::ApplyError> {
-            let LineDelta { number: __b0, text: __b1, .. } = __changes;
-            {
-                let Self { number: __a0, text: __a1, .. } = &mut *self;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    u32,
-                >>::apply_field(__a0, ::core::option::Option::as_ref(__b0), "number")?;
-                <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                    String,
-                >>::apply_field(__a1, ::core::option::Option::as_ref(__b1), "text")?;
-            }
-            ::core::result::Result::Ok(())
+        ) -> __delta::Result<(), __delta::ApplyError> {
+            let mut __applied = __delta::Ok(());
+            <__delta::Inside as __delta::Via<
+                u32,
+            >>::apply_field(
+                &mut self.number,
+                &__changes.number,
+                "number",
+                &mut __applied,
+            );
+            <__delta::Inside as __delta::Via<
+                String,
+            >>::apply_field(&mut self.text, &__changes.text, "text", &mut __applied);
+            __applied
         }
         fn compose(
             __first: LineDelta,
             __second: LineDelta,
-        ) -> ::core::option::Option<LineDelta> {
-            let LineDelta { number: __a0, text: __a1, .. } = __first;
-            let LineDelta { number: __b0, text: __b1, .. } = __second;
-            let __c0 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                u32,
-            >>::compose_field(__a0, __b0);
-            let __c1 = <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                String,
-            >>::compose_field(__a1, __b1);
-            if true && ::core::option::Option::is_none(&__c0)
-                && ::core::option::Option::is_none(&__c1)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(LineDelta {
-                number: __c0,
-                text: __c1,
-            })
+        ) -> __delta::Option<LineDelta> {
+            let __both = LineDelta {
+                number: <__delta::Inside as __delta::Via<
+                    u32,
+                >>::compose_field(__first.number, __second.number),
+                text: <__delta::Inside as __delta::Via<
+                    String,
+                >>::compose_field(__first.text, __second.text),
+            };
+            if __both.is_empty() { __delta::None } else { __delta::Some(__both) }
         }
         fn invert(__changes: LineDelta) -> LineDelta {
-            let LineDelta { number: __a0, text: __a1, .. } = __changes;
             LineDelta {
-                number: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                number: <__delta::Inside as __delta::Via<
                     u32,
-                >>::invert_field(__a0),
-                text: <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                >>::invert_field(__changes.number),
+                text: <__delta::Inside as __delta::Via<
                     String,
-                >>::invert_field(__a1),
+                >>::invert_field(__changes.text),
             }
         }
         fn same(&self, __other: &Self) -> bool {
-            match (self, __other) {
-                (
-                    Self { number: __a0, text: __a1, .. },
-                    Self { number: __b0, text: __b1, .. },
-                ) => {
-                    true
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            u32,
-                        >>::same(__a0, __b0)
-                        && <::delta_core::__private::Inside as ::delta_core::__private::Via<
-                            String,
-                        >>::same(__a1, __b1)
-                }
-            }
+            true
+                && <__delta::Inside as __delta::Via<
+                    u32,
+                >>::same(&self.number, &__other.number)
+                && <__delta::Inside as __delta::Via<
+                    String,
+                >>::same(&self.text, &__other.text)
         }
-        fn report(
-            __changes: &LineDelta,
-            __reporter: &mut ::delta_core::__private::Reporter<'_>,
-        ) {
-            let LineDelta { number: __a0, text: __a1, .. } = __changes;
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+        fn report(__changes: &LineDelta, __reporter: &mut __delta::Reporter<'_>) {
+            <__delta::Inside as __delta::Via<
                 u32,
-            >>::report_field(
-                __reporter,
-                1042u16,
-                "number",
-                ::core::option::Option::as_ref(__a0),
-            );
-            <::delta_core::__private::Inside as ::delta_core::__private::Via<
+            >>::report_field(__reporter, 1042u16, "number", &__changes.number);
+            <__delta::Inside as __delta::Via<
                 String,
-            >>::report_field(
-                __reporter,
-                2620u16,
-                "text",
-                ::core::option::Option::as_ref(__a1),
-            );
+            >>::report_field(__reporter, 2620u16, "text", &__changes.text);
         }
         fn without(
             mut __changes: LineDelta,
             __path: &[u16],
-        ) -> ::core::option::Option<LineDelta> {
-            let (__first, __rest) = ::delta_core::__private::split_first(__path)?;
+        ) -> __delta::Option<LineDelta> {
+            let (__first, __rest) = __delta::split_first(__path)?;
             match __first {
                 1042u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         u32,
                     >>::leave_out(&mut __changes.number, __rest)
                 }
                 2620u16 => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                    <__delta::Inside as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.text, __rest)
                 }
                 _ => {}
             }
-            if true && ::core::option::Option::is_none(&__changes.number)
-                && ::core::option::Option::is_none(&__changes.text)
-            {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(__changes)
+            if __changes.is_empty() { __delta::None } else { __delta::Some(__changes) }
         }
         fn conflict(
-            __site: ::delta_core::__private::Site<'_>,
-        ) -> ::core::result::Result<
-            ::core::option::Option<LineConflict<'_>>,
-            ::delta_core::__private::DecodeError,
-        > {
+            __site: __delta::Site<'_>,
+        ) -> __delta::Result<__delta::Option<LineConflict<'_>>, __delta::DecodeError> {
             match __site.number() {
-                ::core::option::Option::Some(1042u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(1042u16) => {
+                    <__delta::Inside as __delta::Via<
                         u32,
-                    >>::contest_field(
-                        __site.at(1042u16),
-                        |__conflict| LineConflict::Number(__conflict),
-                    )
+                    >>::contest_field(__site.at(1042u16), LineConflict::Number)
                 }
-                ::core::option::Option::Some(2620u16) => {
-                    <::delta_core::__private::Inside as ::delta_core::__private::Via<
+                __delta::Some(2620u16) => {
+                    <__delta::Inside as __delta::Via<
                         String,
-                    >>::contest_field(
-                        __site.at(2620u16),
-                        |__conflict| LineConflict::Text(__conflict),
-                    )
+                    >>::contest_field(__site.at(2620u16), LineConflict::Text)
                 }
-                _ => ::core::result::Result::Ok(::core::option::Option::None),
+                _ => __delta::Ok(__delta::None),
             }
         }
     }

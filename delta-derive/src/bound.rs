@@ -78,7 +78,7 @@ impl Bounds {
                 all(&mut bounds, given);
                 continue;
             }
-            if given.is_some() || is_recursive(field) {
+            if given.is_some() || is_recursive(field) || (!is_generic(field) && is_plain(field)) {
                 continue;
             }
             let may_close_a_circle = !is_generic(field) && may_close_a_circle(field);
@@ -223,6 +223,43 @@ fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenSt
         }
         Role::Grouped(_) | Role::Skipped(_) | Role::Computed(_) | Role::Refused => Vec::new(),
     }
+}
+
+/// What can always be compared, and but for floats be a key.
+const PLAIN: [&str; 15] = [
+    "String", "bool", "char", "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128",
+    "f32", "f64",
+];
+
+/// What holds that.
+const PLAIN_CONTAINERS: [&str; 4] = ["Option", "Vec", "VecDeque", "Box"];
+/// The same, whose first argument is a key.
+const KEYED_CONTAINERS: [&str; 4] = ["BTreeMap", "BTreeSet", "HashMap", "HashSet"];
+
+/// True when nothing about the type of a field can be wrong: most types are like that, and each predicate makes the
+/// compiler slower in every function.
+fn is_plain(field: &Field) -> bool {
+    let Role::Tracked(tracked) = &field.role else {
+        return false;
+    };
+    let mut is_key = false;
+    !tracked.is_id
+        && matches!(tracked.way, Way::Inside | Way::Atomic)
+        && field.ty.clone().into_iter().all(|token| match token {
+            TokenTree::Ident(ident) => {
+                let is_any = |names: &[&str]| names.iter().any(|name| ident == name);
+                let is_float = ident == "f32" || ident == "f64";
+                let is_fine = if is_key {
+                    is_any(&PLAIN) && !is_float
+                } else {
+                    is_any(&PLAIN) || is_any(&PLAIN_CONTAINERS) || is_any(&KEYED_CONTAINERS)
+                };
+                is_key = is_any(&KEYED_CONTAINERS);
+                is_fine
+            }
+            TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>' | ','),
+            TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        })
 }
 
 /// True when proving that the field can be compared may lead back to the type that is derived for.

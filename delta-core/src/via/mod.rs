@@ -79,13 +79,17 @@ pub trait Via<F> {
     // What generated code calls for a field. These are functions of the trait and not of their own, so that a field type
     // that cannot be looked at is the same error in each call, which the compiler then shows once.
 
-    /// Sets the field's bit when it changed, for fields where comparing tells that; [`diff_field`](Self::diff_field) looks
-    /// at the others.
+    /// Sets the field's bit when it changed, for fields where comparing tells that; returns the bit of one that
+    /// [`diff_field`](Self::diff_field) must look at.
     #[inline]
-    fn flag_field(old: &F, new: &F, changed: &mut u64, bit: u64) {
-        if Self::IS_WHOLE && !Self::same(old, new) {
+    fn flag_field(old: &F, new: &F, changed: &mut u64, bit: u64) -> u64 {
+        if !Self::IS_WHOLE {
+            return bit;
+        }
+        if !Self::same(old, new) {
             mark(changed, bit);
         }
+        0
     }
 
     /// Puts the changes of a field where they belong: those of a field that is flagged, and of one that is looked at only
@@ -110,15 +114,19 @@ pub trait Via<F> {
         }
     }
 
-    /// Applies the change of a field, if it changed.
+    /// Applies the change of a field, if it changed and nothing went wrong before.
+    #[inline]
     fn apply_field(
         field: &mut F,
-        changes: Option<&Self::Changes>,
+        changes: &Option<Self::Changes>,
         name: &str,
-    ) -> Result<(), ApplyError> {
-        changes.map_or(Ok(()), |changes| {
-            Self::apply(field, changes).map_err(|error| error.within(name))
-        })
+        applied: &mut Result<(), ApplyError>,
+    ) {
+        if let (Some(changes), true) = (changes, applied.is_ok())
+            && let Err(error) = Self::apply(field, changes)
+        {
+            *applied = Err(error.within(name));
+        }
     }
 
     /// Two changes of a field in a row.
@@ -150,7 +158,7 @@ pub trait Via<F> {
         reporter: &mut Reporter<'_>,
         number: u16,
         name: &str,
-        changes: Option<&Self::Changes>,
+        changes: &Option<Self::Changes>,
     ) {
         if let Some(changes) = changes {
             reporter.field(number, name, |reporter| Self::report(changes, reporter));
@@ -170,8 +178,13 @@ pub trait Via<F> {
         cells.below(number, |cells| Self::write(value, cells));
     }
 
-    /// The value of the field with this number; `missing` where no cell stands there (rule W4).
-    fn read_field(
+    /// The value of the field with this number, or what the type says where no cell stands there (rule W4).
+    fn read_field(cells: &CellReader<'_>, number: u16) -> Result<Self::Owned, DecodeError> {
+        Self::read_field_or(cells, number, Self::missing)
+    }
+
+    /// The same, but for what stands for a missing value.
+    fn read_field_or(
         cells: &CellReader<'_>,
         number: u16,
         missing: impl FnOnce() -> Option<Self::Owned>,

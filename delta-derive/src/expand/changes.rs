@@ -5,7 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
 use syn::punctuated::Punctuated;
 
-use super::bindings::{cases, change_member, changes, local};
+use super::bindings::{cases, change_member, local};
+use super::delta::none;
 use super::way::call;
 use crate::bound;
 use crate::model::{Body, Content, Model};
@@ -130,7 +131,10 @@ fn members<'a>(
 /// Its traits, by hand: a derive would ask them of type parameters instead of the changes.
 pub(super) fn impls(model: &Model) -> TokenStream {
     let Model {
-        changes, bounds, ..
+        changes,
+        bounds,
+        private,
+        ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
     let this = quote!(#changes #ty_generics);
@@ -151,7 +155,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Debug for #this #where_clause {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut #private::Formatter<'_>) -> #private::FmtResult {
                 #debug
             }
         }
@@ -167,33 +171,45 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
 fn is_empty_and_default(model: &Model, body: &Body) -> TokenStream {
     let Model {
-        changes, bounds, ..
+        changes,
+        bounds,
+        private,
+        ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = bounds.type_impls.split_for_impl();
     let members: Vec<_> = body
         .tracked()
         .map(|(field, _)| change_member(field))
         .collect();
+    let deciding = body.tracked().filter(|(_, tracked)| !tracked.is_always);
+    let is_empty = none(
+        private,
+        deciding.map(|(field, _)| {
+            let member = change_member(field);
+            quote!(&self.#member)
+        }),
+    );
     let unused = unused_value(model);
     quote! {
         impl #impl_generics #changes #ty_generics #where_clause {
-            /// True when no field changed.
+            /// True when no field changed; what travels with every change does not count.
             #[must_use]
             pub fn is_empty(&self) -> bool {
-                true #(&& ::core::option::Option::is_none(&self.#members))*
+                #is_empty
             }
         }
 
         #[automatically_derived]
         impl #impl_generics ::core::default::Default for #changes #ty_generics #where_clause {
             fn default() -> Self {
-                Self { #(#members: ::core::option::Option::None,)* #unused }
+                Self { #(#members: #private::None,)* #unused }
             }
         }
     }
 }
 
 fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
+    let Model { private, .. } = model;
     let members: Vec<_> = body
         .tracked()
         .map(|(field, _)| change_member(field))
@@ -202,17 +218,16 @@ fn of_struct(model: &Model, body: &Body) -> [TokenStream; 3] {
     let unused = unused_value(model);
     let debug_name = format!("{}Delta", model.name);
     [
-        quote!(Self { #(#members: ::core::clone::Clone::clone(&self.#members),)* #unused }),
+        quote!(Self { #(#members: #private::Clone::clone(&self.#members),)* #unused }),
         quote! {
-            ::core::fmt::Formatter::debug_struct(__f, #debug_name)
-                #(.field(#labels, &self.#members))*
-                .finish()
+            #private::debug_fields(__f, #debug_name, &[#(#labels),*], &[#(&self.#members),*])
         },
-        quote!(true #(&& ::core::cmp::PartialEq::eq(&self.#members, &__other.#members))*),
+        quote!(true #(&& #private::PartialEq::eq(&self.#members, &__other.#members))*),
     ]
 }
 
 fn of_enum(model: &Model) -> [TokenStream; 3] {
+    let Model { private, .. } = model;
     let replaced = replaced(model);
     let arms = cases(model).into_iter().filter_map(|case| {
         let variant = case.variant?;
@@ -235,19 +250,14 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
             .tracked()
             .map(|(field, _)| local("b", field))
             .collect();
-        let (a, b) = (
-            changes(&path, case.body, "a"),
-            changes(&path, case.body, "b"),
-        );
+        let (a, b) = (case.of_changes("a"), case.of_changes("b"));
         let debug_name = ident.to_string();
         Some([
-            quote!(#a => #path { #(#members: ::core::clone::Clone::clone(#ours),)* },),
+            quote!(#a => #path { #(#members: #private::Clone::clone(#ours),)* },),
             quote! {
-                #a => ::core::fmt::Formatter::debug_struct(__f, #debug_name)
-                    #(.field(#labels, #ours))*
-                    .finish(),
+                #a => #private::debug_fields(__f, #debug_name, &[#(#labels),*], &[#(#ours),*]),
             },
-            quote!((#a, #b) => true #(&& ::core::cmp::PartialEq::eq(#ours, #theirs))*,),
+            quote!((#a, #b) => true #(&& #private::PartialEq::eq(#ours, #theirs))*,),
         ])
     });
     let (mut clone, mut debug, mut eq) =
@@ -261,14 +271,14 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
     [
         quote! {
             match self {
-                Self::#replaced(__change) => Self::#replaced(::core::clone::Clone::clone(__change)),
+                Self::#replaced(__change) => Self::#replaced(#private::Clone::clone(__change)),
                 #clone
             }
         },
         quote! {
             match self {
                 Self::#replaced(__change) => {
-                    ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(__change).finish()
+                    #private::Formatter::debug_tuple(__f, #debug_name).field(__change).finish()
                 }
                 #debug
             }
@@ -276,7 +286,7 @@ fn of_enum(model: &Model) -> [TokenStream; 3] {
         quote! {
             match (self, __other) {
                 (Self::#replaced(__change), Self::#replaced(__changed)) => {
-                    ::core::cmp::PartialEq::eq(__change, __changed)
+                    #private::PartialEq::eq(__change, __changed)
                 }
                 #eq
                 _ => false,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bindings::{Case, cases, change_member, local, operand, some};
+use super::bindings::{Case, cases, change_member, local};
 use super::way::call;
 use crate::model::{Body, Content, Fallback, Field, Model, Role, Tracked};
 use crate::token::{ends, stretched};
@@ -40,10 +40,10 @@ fn of_struct(model: &Model) -> TokenStream {
 
             fn read(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
-                ::core::result::Result::map(
+            ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
+                #private::Result::map(
                     <Self as #private::Structure>::read_fields(__cells),
-                    ::core::option::Option::Some,
+                    #private::Some,
                 )
             }
         }
@@ -59,11 +59,11 @@ fn of_struct(model: &Model) -> TokenStream {
 
             fn unpack(
                 __input: &mut #private::Unpacker<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::unpack_fields(__input)
             }
 
-            fn missing() -> ::core::option::Option<Self> {
+            fn missing() -> #private::Option<Self> {
                 #private::missing_fields()
             }
         }
@@ -95,7 +95,7 @@ fn of_enum(model: &Model) -> TokenStream {
 
             fn read(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
+            ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
                 #private::read_variant(__cells)
             }
 
@@ -106,24 +106,24 @@ fn of_enum(model: &Model) -> TokenStream {
             fn from_nested_value(
                 __value: &#private::Value,
                 __depth: #private::usize,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::variant_from_value(__value, __depth)
             }
 
             fn from_value(
                 __value: &#private::Value,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::variant_from_value(__value, 0)
             }
         }
     };
     let missing = match &model.content {
         Content::Enum(variants) if variants.iter().any(|variant| variant.is_default) => {
-            quote!(::core::option::Option::Some(
+            quote!(#private::Some(
                 <Self as ::core::default::Default>::default()
             ))
         }
-        _ => quote!(::core::option::Option::None),
+        _ => quote!(#private::None),
     };
     quote! {
         #[automatically_derived]
@@ -136,11 +136,11 @@ fn of_enum(model: &Model) -> TokenStream {
 
             fn unpack(
                 __input: &mut #private::Unpacker<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #private::unpack_variant(__input)
             }
 
-            fn missing() -> ::core::option::Option<Self> {
+            fn missing() -> #private::Option<Self> {
                 #missing
             }
         }
@@ -152,37 +152,32 @@ pub(super) fn fields(model: &Model) -> TokenStream {
     let Model { private, .. } = model;
     let cases = cases(model);
     if !matches!(model.content, Content::Enum(_)) {
-        let Some(Case { body, value, .. }) = cases.first() else {
+        let Some(case) = cases.first() else {
             return TokenStream::new();
         };
-        let pattern = some(value, body.tracked(), "a");
-        let (writes, read) = (writes(model, body), read(model, body, value));
+        let (writes, read) = (writes(model, case), read(model, case));
         return quote! {
             fn write_fields(&self, __cells: &mut #private::CellWriter) {
-                let #pattern = self;
                 #writes
             }
 
             fn read_fields(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
+            ) -> #private::Result<Self, #private::DecodeError> {
                 #read
             }
         };
     }
     let (mut numbers, mut write_arms, mut read_arms) =
         (TokenStream::new(), TokenStream::new(), TokenStream::new());
-    for Case {
-        body,
-        value,
-        variant,
-        ..
-    } in &cases
-    {
-        let number = variant.map_or(0, |variant| variant.number);
+    for case in &cases {
+        let (number, value) = (
+            case.variant.map_or(0, |variant| variant.number),
+            &case.value,
+        );
         let wide = u64::from(number);
-        let pattern = some(value, body.tracked(), "a");
-        let (writes, read) = (writes(model, body), read(model, body, value));
+        let pattern = case.of_value("a");
+        let (writes, read) = (writes(model, case), read(model, case));
         numbers.extend(quote!(#value { .. } => #number,));
         write_arms.extend(quote!(#pattern => { #writes }));
         read_arms.extend(quote!(#wide => { #read }));
@@ -209,22 +204,23 @@ pub(super) fn fields(model: &Model) -> TokenStream {
         fn read_fields(
             __variant: u64,
             __cells: &#private::CellReader<'_>,
-        ) -> ::core::result::Result<Self, #private::DecodeError> {
+        ) -> #private::Result<Self, #private::DecodeError> {
             match __variant {
                 #read_arms
-                __variant => ::core::result::Result::Err(#private::DecodeError::Variant(__variant)),
+                __variant => #private::Err(#private::DecodeError::Variant(__variant)),
             }
         }
     }
 }
 
-fn writes(model: &Model, body: &Body) -> TokenStream {
+fn writes(model: &Model, case: &Case<'_>) -> TokenStream {
     let Model { private, .. } = model;
-    body.tracked_by_number()
+    case.body
+        .tracked_by_number()
         .into_iter()
         .map(|(field, tracked)| {
             let number = tracked.number;
-            let value = operand("a", "self", (field, tracked));
+            let value = case.field("self", "a", (field, tracked));
             let write = call(model, field, tracked, "write_field");
             let write = quote!(#write(__cells, #number, #value););
             if tracked.is_id {
@@ -240,7 +236,9 @@ fn writes(model: &Model, body: &Body) -> TokenStream {
         .collect()
 }
 
-fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
+fn read(model: &Model, case: &Case<'_>) -> TokenStream {
+    let Model { private, .. } = model;
+    let (body, path) = (case.body, &case.value);
     let members = body.fields.iter().map(|field| &field.member);
     let values = body
         .fields
@@ -258,7 +256,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
     if computed.is_empty() {
         return quote! {
             #groups
-            ::core::result::Result::Ok(#path { #(#members: #values,)* })
+            #private::Ok(#path { #(#members: #values,)* })
         };
     }
     let recompute = recompute(body);
@@ -269,7 +267,7 @@ fn read(model: &Model, body: &Body, path: &TokenStream) -> TokenStream {
             let __this = &mut __value;
             #recompute
         }
-        ::core::result::Result::Ok(__value)
+        #private::Ok(__value)
     }
 }
 
@@ -299,6 +297,7 @@ fn computed(body: &Body) -> impl Iterator<Item = (&Field, &syn::Path)> {
 }
 
 fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
+    let Model { private, .. } = model;
     let ty = &field.ty;
     match &field.role {
         Role::Tracked(tracked) if tracked.is_id => {
@@ -307,8 +306,11 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         }
         Role::Tracked(tracked) => {
             let number = tracked.number;
-            let read = call(model, field, tracked, "read_field");
-            let missing = missing(model, field, tracked);
+            let (item, missing) = match &field.default {
+                Fallback::OfType => ("read_field", None),
+                _ => ("read_field_or", Some(missing(model, field, tracked))),
+            };
+            let read = call(model, field, tracked, item);
             let last = ends(ty).1;
             // A local name belongs to the code around it, wherever the call stands.
             let cells = quote!(__cells);
@@ -324,21 +326,22 @@ fn read_field(model: &Model, body: &Body, field: &Field) -> TokenStream {
         Role::Skipped(None) | Role::Computed(_) => {
             quote::quote_spanned!(field.span=> <#ty as ::core::default::Default>::default())
         }
-        Role::Refused => quote!(::core::option::Option::<#ty>::None.unwrap()),
+        Role::Refused => quote!(#private::Option::<#ty>::None.unwrap()),
     }
 }
 
 /// The function that makes what the field holds in a record that was written without it.
 pub(super) fn missing(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
+    let Model { private, .. } = model;
     let ty = &field.ty;
     match &field.default {
         Fallback::OfType => call(model, field, tracked, "missing"),
         Fallback::Default => {
-            quote!(|| ::core::option::Option::Some(<#ty as ::core::default::Default>::default()))
+            quote!(|| #private::Some(<#ty as ::core::default::Default>::default()))
         }
         Fallback::Function(path) => {
             let make = made_by(path, ty);
-            quote!(|| ::core::option::Option::Some(#make))
+            quote!(|| #private::Some(#make))
         }
     }
 }

@@ -103,21 +103,15 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     let variants: Vec<_> = body.contested().map(|(field, _)| &field.variant).collect();
     let numbers = body.contested().map(|(_, tracked)| tracked.number);
     let never = never(model, body).map(|(never, _)| never);
-    let owned_never = never
-        .as_ref()
-        .map(|never| quote!(Self::#never(__never, _) => match __never {},));
-    let borrowed_never = never
+    let never = never
         .as_ref()
         .map(|never| quote!(Self::#never(__never, _) => match *__never {},));
-    let choices = CHOICES.map(|(choice, _)| Ident::new(choice, Span::call_site()));
-    let methods = CHOICES.iter().zip(&choices).map(|((_, doc), choice)| {
+    let methods = CHOICES.iter().map(|(choice, doc)| {
+        let choice = Ident::new(choice, Span::call_site());
         quote! {
             #[doc = #doc]
             pub fn #choice(self) -> #private::Resolved {
-                match self {
-                    #(Self::#variants(__conflict) => #private::Decide::#choice(__conflict),)*
-                    #owned_never
-                }
+                #private::Decide::site(&self).#choice()
             }
         }
     });
@@ -129,30 +123,31 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
             /// The field that the conflict is about.
             pub fn field(&self) -> #private::FieldPath<#ident #own_generics> {
-                match self {
-                    #(Self::#variants(_) => #private::FieldPath::of(#numbers),)*
-                    #borrowed_never
-                }
+                #private::FieldPath::of(match self {
+                    #(Self::#variants(_) => #numbers,)*
+                    #never
+                })
             }
         }
 
         #[automatically_derived]
         impl #impl_generics #private::Decide for #conflict #ty_generics #where_clause {
-            #(
-                fn #choices(self) -> #private::Resolved {
-                    Self::#choices(self)
+            fn site(&self) -> &#private::Site<'_> {
+                match self {
+                    #(Self::#variants(__conflict) => #private::Decide::site(__conflict),)*
+                    #never
                 }
-            )*
+            }
         }
 
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Debug for #conflict #ty_generics #where_clause {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut #private::Formatter<'_>) -> #private::FmtResult {
                 let __field: &str = match self {
                     #(Self::#variants(_) => #labels,)*
-                    #borrowed_never
+                    #never
                 };
-                ::core::fmt::Formatter::debug_tuple(__f, #debug_name).field(&__field).finish()
+                #private::Formatter::debug_tuple(__f, #debug_name).field(&__field).finish()
             }
         }
     }

@@ -30,26 +30,19 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
         let (member, number) = (change_member(field), tracked.number);
         // What travels with every change of another field has changed only if it differs.
         let is_changed = if tracked.is_always {
-            quote!(::core::option::Option::is_some_and(
-                ::core::option::Option::as_ref(&__changes.#member),
-                |__change| !#private::Delta::same(&__change.old, &__change.new),
-            ))
+            quote!(#private::differs(&__changes.#member))
         } else {
-            quote!(::core::option::Option::is_some(&__changes.#member))
+            quote!(#private::Option::is_some(&__changes.#member))
         };
-        quote! {
-            if #is_changed {
-                #private::Vec::push(&mut __fields, #private::FieldPath::of(#number));
-            }
-        }
+        quote!((#is_changed, #number))
     });
     let validate = model.validate.as_ref().map(|path| {
         let span = syn::spanned::Spanned::span(path);
         let private = stretched(private.clone(), ends(path));
         let this_value = quote!(__this);
         let check = quote::quote_spanned! {span=>
-            let __check: fn(&Self) -> ::core::result::Result<(), _> = #path;
-            ::core::result::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
+            let __check: fn(&Self) -> #private::Result<(), _> = #path;
+            #private::Result::map_err(__check(#this_value), |__error| #private::text(&__error))
         };
         // The maker of a record changes fields, not what is made of them.
         let recompute = model.body().map(codec::recompute).unwrap_or_default();
@@ -57,12 +50,12 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
             quote!(let __this = self;)
         } else {
             quote! {
-                let __this = &mut ::core::clone::Clone::clone(self);
+                let __this = &mut #private::Clone::clone(self);
                 #recompute
             }
         };
         quote! {
-            fn validate(&self) -> ::core::result::Result<(), #private::String> {
+            fn validate(&self) -> #private::Result<(), #private::String> {
                 #this
                 #check
             }
@@ -80,9 +73,7 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
             }
 
             fn changed_fields(__changes: &Self::Changes) -> #private::Vec<#private::FieldPath<Self>> {
-                let mut __fields = #private::Vec::new();
-                #(#changed)*
-                __fields
+                #private::changed_fields(&[#(#changed),*])
             }
 
             #validate

@@ -86,7 +86,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
             quote! {
                 impl #holder {
                     fn __of(__value: &#ident) -> Self {
-                        Self { #(#kept: ::core::clone::Clone::clone(&__value.#members),)* }
+                        Self { #(#kept: #private::Clone::clone(&__value.#members),)* }
                     }
                 }
 
@@ -103,11 +103,11 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                     fn diff(
                         __old: &#ident,
                         __new: &#ident,
-                    ) -> ::core::option::Option<#private::Change<Self>> {
+                    ) -> #private::Option<#private::Change<Self>> {
                         if <Self as #private::Via<#ident>>::same(__old, __new) {
-                            return ::core::option::Option::None;
+                            return #private::None;
                         }
-                        ::core::option::Option::Some(#private::Change {
+                        #private::Some(#private::Change {
                             old: Self::__of(__old),
                             new: Self::__of(__new),
                         })
@@ -116,15 +116,15 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                     fn apply(
                         __value: &mut #ident,
                         __changes: &#private::Change<Self>,
-                    ) -> ::core::result::Result<(), #private::ApplyError> {
-                        #(::core::clone::Clone::clone_from(&mut __value.#members, &__changes.new.#kept);)*
-                        ::core::result::Result::Ok(())
+                    ) -> #private::Result<(), #private::ApplyError> {
+                        #(#private::Clone::clone_from(&mut __value.#members, &__changes.new.#kept);)*
+                        #private::Ok(())
                     }
 
                     fn compose(
                         __first: #private::Change<Self>,
                         __second: #private::Change<Self>,
-                    ) -> ::core::option::Option<#private::Change<Self>> {
+                    ) -> #private::Option<#private::Change<Self>> {
                         #private::compose_whole(__first, __second)
                     }
 
@@ -145,8 +145,8 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
                     fn conflict(
                         __site: #private::Site<'_>,
-                    ) -> ::core::result::Result<
-                        ::core::option::Option<#private::LeafConflict<'_, Self>>,
+                    ) -> #private::Result<
+                        #private::Option<#private::LeafConflict<'_, Self>>,
                         #private::DecodeError,
                     > {
                         #private::conflict_whole(__site)
@@ -158,11 +158,11 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
                     fn read(
                         __cells: &#private::CellReader<'_>,
-                    ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
+                    ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
                         <#private::Atomic as #private::Via<Self>>::read(__cells)
                     }
 
-                    fn missing() -> ::core::option::Option<Self> {
+                    fn missing() -> #private::Option<Self> {
                         <#private::Atomic as #private::Via<Self>>::missing()
                     }
 
@@ -172,7 +172,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
 
                     fn unpack(
                         __input: &mut #private::Unpacker<'_>,
-                    ) -> ::core::result::Result<Self, #private::DecodeError> {
+                    ) -> #private::Result<Self, #private::DecodeError> {
                         <#private::Atomic as #private::Via<Self>>::unpack(__input)
                     }
                 }

@@ -1,7 +1,7 @@
 //! Writes the generated code, one item a module.
 //!
-//! Names come from the crate's hidden `__private` module and from `::core`, both by absolute path, and traits are called
-//! by path, so nothing that is in scope around the type changes what the code means. Local names start with two
+//! Names come from the crate's hidden `__private` module, which the block of impls calls `__delta`, and from `::core`, by
+//! absolute path; traits are called by path, so nothing that is in scope around the type changes what the code means. Local names start with two
 //! underscores for the same reason.
 
 mod bindings;
@@ -30,18 +30,22 @@ use crate::model::{Content, Model};
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
     let generated = match Model::of(&context, input) {
-        Some(model) => all(&model),
+        Some(model) => all(model),
         None => fallback::types(input),
     };
     let errors = context.into_compile_errors();
     quote!(#errors #generated)
 }
 
-fn all(model: &Model) -> TokenStream {
+fn all(mut model: Model) -> TokenStream {
     let allow = allow();
-    let types = [changes::ty(model), names::ty(model), conflict::ty(model)];
-    let types = types.into_iter().flatten().chain(way::types(model));
-    let groups = group::types(model);
+    let types = [changes::ty(&model), names::ty(&model), conflict::ty(&model)];
+    let types = types.into_iter().flatten().chain(way::types(&model));
+    let types: Vec<_> = types.collect();
+    let groups = group::types(&model);
+    // Inside the block that path has a short name, since it stands in every line, and fewer tokens compile faster.
+    let private = std::mem::replace(&mut model.private, quote!(__delta));
+    let model = &model;
     let impls = match &model.content {
         Content::Newtype(_) => newtype::impls(model),
         Content::Struct(_) | Content::Enum(_) => [
@@ -64,6 +68,8 @@ fn all(model: &Model) -> TokenStream {
 
         #allow
         const _: () = {
+            use #private as __delta;
+
             #derived
             #impls
             #(#ways)*

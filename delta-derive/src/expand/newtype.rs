@@ -39,15 +39,15 @@ fn codec(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
 
             fn from_value(
                 __value: &#private::Value,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
-                ::core::result::Result::map(<#ty as #private::Codec>::from_value(__value), Self)
+            ) -> #private::Result<Self, #private::DecodeError> {
+                #private::Result::map(<#ty as #private::Codec>::from_value(__value), Self)
             }
 
             fn from_nested_value(
                 __value: &#private::Value,
                 __depth: #private::usize,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
-                ::core::result::Result::map(
+            ) -> #private::Result<Self, #private::DecodeError> {
+                #private::Result::map(
                     <#ty as #private::Codec>::from_nested_value(__value, __depth),
                     Self,
                 )
@@ -66,8 +66,8 @@ fn codec(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
 
             fn unpack(
                 __input: &mut #private::Unpacker<'_>,
-            ) -> ::core::result::Result<Self, #private::DecodeError> {
-                ::core::result::Result::map(#via::unpack(__input), Self)
+            ) -> #private::Result<Self, #private::DecodeError> {
+                #private::Result::map(#via::unpack(__input), Self)
             }
 
             #own
@@ -78,15 +78,15 @@ fn codec(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
 
             fn read(
                 __cells: &#private::CellReader<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #private::DecodeError> {
-                ::core::result::Result::map(
+            ) -> #private::Result<#private::Option<Self>, #private::DecodeError> {
+                #private::Result::map(
                     #via::read(__cells),
-                    |__value| ::core::option::Option::map(__value, Self),
+                    |__value| #private::Option::map(__value, Self),
                 )
             }
 
-            fn missing() -> ::core::option::Option<Self> {
-                ::core::option::Option::map((#missing)(), Self)
+            fn missing() -> #private::Option<Self> {
+                #private::Option::map((#missing)(), Self)
             }
         }
     }
@@ -110,21 +110,21 @@ fn delta(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
 
             const IS_WHOLE: bool = #via::IS_WHOLE;
 
-            fn diff(&self, __new: &Self) -> ::core::option::Option<#via::Changes> {
+            fn diff(&self, __new: &Self) -> #private::Option<#via::Changes> {
                 #via::diff(&self.0, &__new.0)
             }
 
             fn apply(
                 &mut self,
                 __changes: &#via::Changes,
-            ) -> ::core::result::Result<(), #private::ApplyError> {
+            ) -> #private::Result<(), #private::ApplyError> {
                 #via::apply(&mut self.0, __changes)
             }
 
             fn compose(
                 __first: #via::Changes,
                 __second: #via::Changes,
-            ) -> ::core::option::Option<#via::Changes> {
+            ) -> #private::Option<#via::Changes> {
                 #via::compose(__first, __second)
             }
 
@@ -142,8 +142,8 @@ fn delta(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
 
             fn conflict(
                 __site: #private::Site<'_>,
-            ) -> ::core::result::Result<
-                ::core::option::Option<#private::LeafConflict<'_, Self>>,
+            ) -> #private::Result<
+                #private::Option<#private::LeafConflict<'_, Self>>,
                 #private::DecodeError,
             > {
                 #private::conflict_inside(__site)

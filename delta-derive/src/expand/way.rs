@@ -59,7 +59,7 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
             let own = stretched(quote!(#ty), ends(path));
             let function = quote_spanned! {path.span()=>
                 |__base, __local, __remote| {
-                    let __merge: fn(::core::option::Option<&#own>, &#own, &#own) -> #own = #path;
+                    let __merge: fn(#private::Option<&#own>, &#own, &#own) -> #own = #path;
                     #private::merge_custom(__merge, __base, __local, __remote)
                 }
             };
@@ -147,7 +147,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                         let #to_name: fn(&#own) -> #leaf = #module::to_leaf;
                     };
                     let from = quote_spanned! {module.span()=>
-                        let #from_name: fn(#leaf) -> ::core::option::Option<#own> = #module::from_leaf;
+                        let #from_name: fn(#leaf) -> #private::Option<#own> = #module::from_leaf;
                     };
                     quote! {
                         #[automatically_derived]
@@ -159,7 +159,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                                 __to(__value)
                             }
 
-                            fn from_leaf(__leaf: #leaf) -> ::core::option::Option<#ty> {
+                            fn from_leaf(__leaf: #leaf) -> #private::Option<#ty> {
                                 #from
                                 __from(__leaf)
                             }
