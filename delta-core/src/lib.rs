@@ -128,7 +128,7 @@ pub use backend::{BackendError, BackendExt, Capabilities, StoreBackend};
 pub use change::{
     Change, DeltaChange, FieldChange, FieldValue, ListDelta, MapDelta, SetDelta, SlotChange, Splice,
 };
-pub use conflict::{KeyedConflict, LeafConflict, Resolved};
+pub use conflict::{ElementConflict, KeyedConflict, LeafConflict, Resolved};
 pub use delta::{ApplyError, Delta, Entity};
 /// Derives [`Delta`](trait@Delta) for a struct or an enum, and [`Entity`] for a struct with an id.
 ///
@@ -195,6 +195,7 @@ pub use strategy::MergeStrategy;
 pub use text::{TextDelta, TextSplice};
 #[cfg(feature = "std")]
 pub use tracker::{DeltaTracker, TrackedEntity};
+pub use via::{EncodedKey, KeyedDelta, KeyedEntry};
 
 /// The examples of the page about attributes run.
 #[cfg(doctest)]

@@ -32,7 +32,8 @@ pub use crate::schema::{
 };
 pub use crate::value::Value;
 pub use crate::via::{
-    Atomic, BlobField, Foreign, Inside, KeyOf, KeyedField, List, TextField, Via, With, key,
+    Atomic, BlobField, EncodedKey, Foreign, Inside, KeyOf, KeyedField, List, TextField, Via, With,
+    key,
 };
 
 /// The bytes that a value is packed to.

@@ -207,7 +207,7 @@ where
     clippy::nursery,
 )]
 #[doc(hidden)]
-pub struct __InvoiceKey0;
+struct __InvoiceKey0;
 #[allow(
     trivial_bounds,
     private_bounds,
@@ -1345,14 +1345,22 @@ const _: () = {
     where
         for<'__delta> Vec<Line>: __delta::KeyedField,
     {
+        type Key = __delta::EncodedKey;
         const KIND: __delta::Kind = __delta::key(|
                 __item: &<Vec<Line> as __delta::List>::Item|
             &__item.number)
             .kind;
+        #[inline]
+        fn key(__item: &<Vec<Line> as __delta::List>::Item) -> __delta::EncodedKey {
+            __delta::key(|__item: &<Vec<Line> as __delta::List>::Item| &__item.number)
+                .encoded(__item)
+        }
+        #[inline]
         fn to_key(__item: &<Vec<Line> as __delta::List>::Item) -> __delta::Bytes {
             __delta::key(|__item: &<Vec<Line> as __delta::List>::Item| &__item.number)
                 .to_key(__item)
         }
+        #[inline]
         fn same(
             __first: &<Vec<Line> as __delta::List>::Item,
             __second: &<Vec<Line> as __delta::List>::Item,

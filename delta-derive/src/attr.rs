@@ -1,9 +1,12 @@
 //! What `#[delta(...)]` says: every key of a place goes into a slot that is set once.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, LitInt, LitStr, Path, Token, WherePredicate, parenthesized, token};
+use syn::{
+    Attribute, Error, LitInt, LitStr, Path, Token, Type, WherePredicate, parenthesized, token,
+};
 
 use crate::case::{self, Case};
 use crate::context::Context;
@@ -60,6 +63,13 @@ impl<T> Default for Slot<T> {
     }
 }
 
+/// What `key` says: the field that tells one element from another, and perhaps its type.
+#[derive(Clone)]
+pub(crate) struct ElementKey {
+    pub(crate) field: Ident,
+    pub(crate) ty: Option<TokenStream>,
+}
+
 /// The keys above the struct or enum.
 #[derive(Default)]
 pub(crate) struct ContainerKeys {
@@ -92,7 +102,7 @@ pub(crate) struct FieldKeys {
     pub(crate) immutable: Slot<()>,
     pub(crate) text: Slot<()>,
     pub(crate) blob: Slot<()>,
-    pub(crate) key: Slot<Ident>,
+    pub(crate) key: Slot<ElementKey>,
     pub(crate) group: Slot<LitStr>,
     pub(crate) with: Slot<Path>,
     pub(crate) default: Slot<Fallback>,
@@ -180,7 +190,7 @@ impl FieldKeys {
                 symbol::IMMUTABLE => keys.immutable.set(key, flag(symbol, input)?),
                 symbol::TEXT => keys.text.set(key, flag(symbol, input)?),
                 symbol::BLOB => keys.blob.set(key, flag(symbol, input)?),
-                symbol::KEY => keys.key.set(key, ident(symbol, key, input)?),
+                symbol::KEY => keys.key.set(key, element_key(symbol, key, input)?),
                 symbol::GROUP => keys.group.set(key, text(symbol, key, input)?),
                 symbol::WITH => keys.with.set(key, path(symbol, key, input)?),
                 symbol::DEFAULT if input.peek(Token![=]) => keys
@@ -247,16 +257,22 @@ fn path(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Pat
     })
 }
 
-fn ident(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
+fn element_key(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<ElementKey> {
     let text = text(symbol, key, input)?;
-    text.parse().map_err(|_| {
-        Error::new(
-            text.span(),
-            format!(
-                "`{symbol}` takes the name of a field: write `{}`",
-                symbol.example
-            ),
-        )
+    let parse = |input: ParseStream<'_>| {
+        let field = input.parse()?;
+        let ty = match input.parse::<Option<Token![:]>>()? {
+            Some(_) => Some(input.parse::<Type>()?.into_token_stream()),
+            None => None,
+        };
+        Ok(ElementKey { field, ty })
+    };
+    text.parse_with(parse).map_err(|_| {
+        let message = format!(
+            "`{symbol}` takes the name of a field: write `{}`, or `key = \"id: u32\"` to say its type, too",
+            symbol.example
+        );
+        Error::new(text.span(), message)
     })
 }
 

@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{ContainerKeys, FieldKeys, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, ElementKey, FieldKeys, Rule, VariantKeys};
 use crate::body::{self, Naming};
 use crate::bound::Bounds;
 use crate::case::Case;
@@ -133,10 +133,10 @@ pub(crate) enum Way {
     Atomic,
     Text,
     Blob,
-    /// By a key; the name of the type that knows it, and the field.
+    /// By a key; the name of the type that knows it, and what it is.
     Keyed {
         marker: Ident,
-        key: Ident,
+        key: ElementKey,
     },
     /// Several fields of the type as one; the name of the type that holds their values.
     Group {

@@ -6,6 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use delta_core::Delta;
 use proptest::prelude::*;
 
+use crate::forms::{self, Forms};
+use crate::leaves::{self, Leaves};
 use crate::shapes::{Heat, Level, Line, Mark, Plain, Stage, Total, heat, stage, united};
 
 /// A field of every kind.
@@ -118,6 +120,10 @@ pub struct Everything {
     /// Made from the others.
     #[delta(computed = "count_lines")]
     pub line_count: usize,
+    /// What has every other form.
+    pub forms: Forms,
+    /// What is of every other type, once it is there.
+    pub leaves: Option<Box<Leaves>>,
 }
 
 fn count_lines(all: &Everything) -> usize {
@@ -144,8 +150,11 @@ pub struct Place {
     pub marks: BTreeSet<char>,
 }
 
+/// How many kinds of edits of its own fields there are.
+const OWN_EDITS: u8 = 44;
+
 /// How many kinds of edits there are.
-const EDITS: u8 = 44;
+const EDITS: u8 = OWN_EDITS + forms::EDITS + leaves::EDITS + 1;
 
 /// One small edit.
 #[derive(Debug, Clone, Copy)]
@@ -386,6 +395,14 @@ impl Edit {
             40 if other == 0 => to.heat = Heat::of(value),
             40 => toggle(&mut to.twice, (other == 1).then_some(value)),
             41 if to.origin.is_none() => to.origin = Some(stage(value, other)),
+            OWN_EDITS.. => {
+                let field = self.field - OWN_EDITS;
+                match field.checked_sub(forms::EDITS) {
+                    None => to.forms.edit(field, value, other),
+                    Some(leaves::EDITS) => to.leaves = None,
+                    Some(field) => to.leaves.get_or_insert_default().edit(field, value, other),
+                }
+            }
             _ => {}
         }
         to.line_count = count_lines(to);

@@ -2,7 +2,9 @@
 
 pub mod everything;
 pub mod flaky;
+pub mod forms;
 pub mod laws;
+pub mod leaves;
 pub mod proxy;
 pub mod recorder;
 pub mod shapes;

@@ -1,9 +1,9 @@
 //! A conflict about what stands under a key.
 
-use alloc::vec::Vec;
 use core::ops::Deref;
 
 use super::{LeafConflict, Resolved};
+use crate::via::EncodedKey;
 
 /// A conflict about one map entry (`T` is `Option<V>`) or one set element (`T` is `bool`).
 #[derive(Debug)]
@@ -57,5 +57,7 @@ impl<'a, K, T> Deref for KeyedConflict<'a, K, T> {
     }
 }
 
-/// A conflict about one element of a list that is kept by key; the key is encoded.
-pub type ElementConflict<'a, T> = KeyedConflict<'a, Vec<u8>, Option<T>>;
+/// A conflict about one element of a list that is kept by key.
+///
+/// `K` is the type of the key where the field says it, `#[delta(key = "id: LineId")]`, else [`EncodedKey`].
+pub type ElementConflict<'a, T, K = EncodedKey> = KeyedConflict<'a, K, Option<T>>;

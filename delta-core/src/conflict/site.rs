@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Choice, ElementConflict, KeyedConflict, LeafConflict, Resolved};
+use super::{Choice, KeyedConflict, LeafConflict, Resolved};
 use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
@@ -88,18 +88,7 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// The conflict about the list element here.
-    pub(crate) fn list_element<T: Codec>(
-        self,
-    ) -> Result<Option<ElementConflict<'a, T>>, DecodeError> {
-        let Some(Step::Key(key)) = self.step() else {
-            return Ok(None);
-        };
-        let leaf = self.each(|side| side.at_key(&key)).leaf()?;
-        Ok(Some(KeyedConflict { key, leaf }))
-    }
-
-    /// The conflict about the map entry here.
+    /// The conflict about the map entry or list element here.
     pub(crate) fn entry<K: Key, V: Codec>(
         self,
     ) -> Result<Option<KeyedConflict<'a, K, Option<V>>>, DecodeError>

@@ -9,6 +9,7 @@ use crate::conflict::{LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::field::Leaf;
 use crate::schema::Kind;
+use crate::splice::exchange::{Gap, exchange};
 use crate::splice::runs;
 use crate::value::Value;
 use crate::wire::varint;
@@ -78,36 +79,8 @@ impl<T: Delta> Delta for Vec<T> {
                 len: self.len(),
             });
         }
-        let is_move = |splice: &&Splice<T>| splice.removed.len() != splice.inserted.len();
-        if splices.iter().filter(is_move).count() <= crate::splice::MOST_MOVES {
-            // What goes makes room for what comes, so that a list which stays as long is not moved to a larger place.
-            let shared = |splice: &Splice<T>| splice.removed.len().min(splice.inserted.len());
-            let mut lost = 0;
-            for splice in splices.iter().rev() {
-                let gone = splice.at..splice.at + splice.removed.len();
-                lost += gone.len() - shared(splice);
-                self.splice(gone, splice.inserted[..shared(splice)].iter().cloned());
-            }
-            for splice in splices.iter().rev() {
-                lost -= splice.removed.len() - shared(splice);
-                let at = splice.at + shared(splice) - lost;
-                if splice.inserted.len() > shared(splice) {
-                    self.splice(at..at, splice.inserted[shared(splice)..].iter().cloned());
-                }
-            }
-            return Ok(());
-        }
-        let came: usize = splices.iter().map(|splice| splice.inserted.len()).sum();
-        let mut old = core::mem::take(self).into_iter();
-        let mut at = 0;
-        self.reserve(old.len() + came);
-        for splice in splices {
-            self.extend(old.by_ref().take(splice.at - at));
-            self.extend(splice.inserted.iter().cloned());
-            at = splice.at + splice.removed.len();
-            old.by_ref().take(splice.removed.len()).for_each(drop);
-        }
-        self.extend(old);
+        let items = splices.iter().map(|splice| splice.inserted.iter().cloned());
+        exchange(self, splices.iter().map(Gap::of), items);
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! `similar` crate. There and back again takes the same way, so it is no change (rule D3).
 
 pub(crate) mod bytes;
+pub(crate) mod exchange;
 mod myers;
 pub(crate) mod plain;
 pub(crate) mod runs;

@@ -46,6 +46,9 @@ impl<T: Entity> Store<T> {
     }
 
     /// All records, by the bytes of their ids; read page by page, so that memory does not grow with the collection.
+    ///
+    /// A record that cannot be read, such as one with a variant that only a newer release knows, is an error in its place,
+    /// and the others follow.
     pub fn all(&self) -> impl Stream<Item = Result<T, StoreError>> + Send + Unpin + use<T> {
         let inner = self.inner.clone();
         pages(Bound::Unbounded, move |from: Bound<Vec<u8>>| {
@@ -62,7 +65,7 @@ impl<T: Entity> Store<T> {
                 let kept = inner.load(&ids).await?;
                 let mut records = Vec::with_capacity(ids.len());
                 for id in ids {
-                    records.extend(inner.show(&id, &kept[&id])?);
+                    records.extend(inner.show(&id, &kept[&id]).transpose());
                 }
                 Ok(Some((records, Bound::Excluded(last))))
             }
@@ -88,7 +91,7 @@ impl<T: Entity> Store<T> {
                     for (entry, is_sent) in
                         entries.chain(lane.waiting.iter().map(|entry| (entry, false)))
                     {
-                        changes.push(inner.pending_change(&id, entry, is_sent)?);
+                        changes.push(inner.pending_change(&id, entry, is_sent));
                     }
                 }
                 Ok(Some((changes, last)))
@@ -115,10 +118,7 @@ impl<T: Entity> Store<T> {
                     journal::read(row.order, &row.value)
                         .map_err(|error| Inner::<T>::unreadable(&row.key, error))
                 };
-                Ok(Some((
-                    rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?,
-                    last,
-                )))
+                Ok(Some((rows.iter().map(entry).collect(), last)))
             }
         })
     }
@@ -200,7 +200,8 @@ impl<T: Entity> Inner<T> {
     }
 }
 
-/// A stream that reads page after page: `page` gives the items and where the next page starts, or nothing at the end.
+/// A stream that reads page after page: `page` gives the items and where the next page starts, or nothing at the end. An
+/// item that is an error has others behind it, a page that is one ends the stream.
 fn pages<I, P, F>(
     start: P,
     page: impl Fn(P) -> F + Send + 'static,
@@ -208,15 +209,14 @@ fn pages<I, P, F>(
 where
     I: Send + 'static,
     P: Send + 'static,
-    F: Future<Output = Result<Option<(Vec<I>, P)>, StoreError>> + Send + 'static,
+    F: Future<Output = Result<Option<(Vec<Result<I, StoreError>>, P)>, StoreError>>
+        + Send
+        + 'static,
 {
     let pages = stream::unfold((Some(start), page), |(from, page)| async move {
         match page(from?).await {
             Ok(None) => None,
-            Ok(Some((items, next))) => Some((
-                stream::iter(items.into_iter().map(Ok).collect::<Vec<_>>()),
-                (Some(next), page),
-            )),
+            Ok(Some((items, next))) => Some((stream::iter(items), (Some(next), page))),
             Err(error) => Some((stream::iter(vec![Err(error)]), (None, page))),
         }
     });

@@ -190,21 +190,22 @@ impl<T: Entity> Inner<T> {
         let silent = visible
             .iter()
             .filter(|cell| !cell.path.is_root() && self.is_silent(&cell.path));
-        let mut leaves = patch.into_leaves();
+        let mut own = patch.into_leaves().into_iter().peekable();
+        let mut leaves = Vec::new();
         for cell in silent {
-            if let Err(at) = leaves.binary_search_by(|leaf| leaf.path.cmp(&cell.path)) {
-                let (old, new) = (cell.value.clone(), cell.value.clone());
-                leaves.insert(
-                    at,
-                    crate::patch::PatchLeaf {
-                        path: cell.path.clone(),
-                        old,
-                        new,
-                        stamp,
-                    },
-                );
+            while let Some(leaf) = own.next_if(|leaf| leaf.path <= cell.path) {
+                leaves.push(leaf);
+            }
+            if leaves.last().is_none_or(|leaf| leaf.path != cell.path) {
+                leaves.push(PatchLeaf {
+                    path: cell.path.clone(),
+                    old: cell.value.clone(),
+                    new: cell.value.clone(),
+                    stamp,
+                });
             }
         }
+        leaves.extend(own);
         Patch::new(leaves)
     }
 }

@@ -11,7 +11,9 @@ mod with;
 use alloc::vec::Vec;
 use core::fmt::Debug;
 
-pub use self::keyed::{KeyAccess, KeyOf, Keyed, KeyedField, List, key};
+pub use self::keyed::{
+    EncodedKey, Hint, KeyAccess, KeyOf, Keyed, KeyedDelta, KeyedEntry, KeyedField, List, key,
+};
 pub use self::maybe::Maybe;
 pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};

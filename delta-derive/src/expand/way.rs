@@ -6,6 +6,7 @@ use syn::Ident;
 use syn::spanned::Spanned as _;
 
 use super::function::{given, taking};
+use crate::attr::ElementKey;
 use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
 use crate::token::{ends, stretched};
 
@@ -72,7 +73,12 @@ pub(super) fn types(model: &Model) -> Vec<TokenStream> {
     let vis = &model.vis;
     markers(model)
         .filter_map(|(_, tracked)| match &tracked.way {
-            Way::Keyed { marker, .. } | Way::With { marker, .. } => Some(quote! {
+            // A private type knows the key, so that the key's own type may be as private as the field.
+            Way::Keyed { marker, .. } => Some(quote! {
+                #[doc(hidden)]
+                struct #marker;
+            }),
+            Way::With { marker, .. } => Some(quote! {
                 #[doc(hidden)]
                 #vis struct #marker;
             }),
@@ -90,23 +96,45 @@ pub(super) fn impls(model: &Model) -> TokenStream {
             match &tracked.way {
                 Way::Keyed { marker, key } => {
                     let item = quote!(<#ty as #private::List>::Item);
-                    let read =
-                        quote_spanned!(key.span()=> #private::key(|__item: &#item| &__item.#key));
+                    let ElementKey { field, ty: key } = key;
+                    let read = quote_spanned!(field.span()=> #private::key(|__item: &#item| &__item.#field));
+                    // What is not said cannot be known here: the field stands in another type.
+                    let encoded = quote!(#private::EncodedKey);
+                    let (key, make, is) = match key {
+                        Some(key) => (key, quote!(key), Some(quote! {
+                            #[inline]
+                            fn is(__item: &#item, __key: &#key) -> bool {
+                                #read.is(__item, __key)
+                            }
+                        })),
+                        None => (&encoded, quote!(encoded), None),
+                    };
                     quote! {
                         #[automatically_derived]
                         impl #private::KeyOf<#item> for #marker
                         where
                             for<'__delta> #ty: #private::KeyedField,
                         {
+                            type Key = #key;
+
                             const KIND: #private::Kind = #read.kind;
 
+                            #[inline]
+                            fn key(__item: &#item) -> #key {
+                                #read.#make(__item)
+                            }
+
+                            #[inline]
                             fn to_key(__item: &#item) -> #private::Bytes {
                                 #read.to_key(__item)
                             }
 
+                            #[inline]
                             fn same(__first: &#item, __second: &#item) -> bool {
                                 #read.same(__first, __second)
                             }
+
+                            #is
                         }
                     }
                 }

@@ -47,6 +47,12 @@ pub struct Record {
     image: ::std::vec::Vec<u8>,
     #[delta(key = "id")]
     lines: ::std::vec::Vec<Line>,
+    #[delta(key = "id: u32")]
+    more_lines: ::std::vec::Vec<Line>,
+    #[delta(group = "spot")]
+    across: i32,
+    #[delta(group = "spot")]
+    down: i32,
     #[delta(with = "celsius")]
     heat: Celsius,
     #[delta(default)]
@@ -95,6 +101,23 @@ pub struct Line {
 pub struct Position {
     x: u32,
     y: u32,
+}
+
+/// Some of its fields are one leaf.
+#[derive(Debug, Clone, PartialEq, Delta)]
+pub struct Grouped {
+    /// With others.
+    #[delta(group = "first")]
+    pub one: ::std::string::String,
+    /// With the first.
+    #[delta(group = "first", rename = "zwei")]
+    pub two: ::core::option::Option<Position>,
+    #[delta(group = "last")]
+    three: u8,
+    #[delta(group = "last")]
+    four: Line,
+    /// Alone.
+    pub alone: bool,
 }
 
 /// With a bound of its own.

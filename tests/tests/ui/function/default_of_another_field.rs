@@ -4,7 +4,7 @@ use delta_core::Delta;
 struct User {
     name: String,
     #[delta(default = "one")]
-    count: Option<u64>,
+    count: u32,
 }
 
 fn one() -> u64 {
