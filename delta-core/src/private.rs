@@ -39,7 +39,7 @@ pub use crate::via::{
 /// The bytes that a value is packed to.
 pub type Bytes = alloc::vec::Vec<u8>;
 
-/// Most fields of most values are as they were, so the way past this is the short one.
+/// Most fields of wide structs are as they were, so the way past this is the short one.
 #[cold]
 #[inline(never)]
 pub(crate) fn mark(changed: &mut u64, bit: u64) {
@@ -51,12 +51,6 @@ pub(crate) fn mark(changed: &mut u64, bit: u64) {
 pub fn put<T>(place: &mut Option<T>, changes: Option<T>) {
     // There is nothing to drop, and code that would does not come for nothing.
     core::mem::forget(core::mem::replace(place, changes));
-}
-
-/// Calls a function that stays one.
-#[inline(never)]
-pub fn outlined<R>(call: impl FnOnce() -> R) -> R {
-    call()
 }
 
 /// The fields that changed, of all.

@@ -91,6 +91,18 @@ pub trait Via<F> {
             return bit;
         }
         if !Self::same(old, new) {
+            *changed |= bit;
+        }
+        0
+    }
+
+    /// The same with other code, for structs of so many fields that the code for the few that changed is in the way.
+    #[inline]
+    fn flag_field_of_many(old: &F, new: &F, changed: &mut u64, bit: u64) -> u64 {
+        if !Self::IS_WHOLE {
+            return bit;
+        }
+        if !Self::same(old, new) {
             mark(changed, bit);
         }
         0

@@ -47,7 +47,10 @@ pub(super) fn impls(model: &Model) -> TokenStream {
         ];
         (name, changes_ty(model), methods.into_iter().collect())
     };
+    let apart = (!model.is_atomic).then(|| diff::apart(model));
     quote! {
+        #apart
+
         #[automatically_derived]
         impl #impl_generics #private::Delta for #ident #ty_generics #where_clause {
             type Changes = #changes;
