@@ -138,7 +138,20 @@ pub trait Via<F> {
         name: &str,
         applied: &mut Result<(), ApplyError>,
     ) {
-        if let (Some(changes), true) = (changes, applied.is_ok())
+        if let Some(changes) = changes {
+            Self::apply_change(field, changes, name, applied);
+        }
+    }
+
+    /// Most fields did not change, so the way past this is the short one.
+    #[cold]
+    fn apply_change(
+        field: &mut F,
+        changes: &Self::Changes,
+        name: &str,
+        applied: &mut Result<(), ApplyError>,
+    ) {
+        if applied.is_ok()
             && let Err(error) = Self::apply(field, changes)
         {
             *applied = Err(error.within(name));
