@@ -47,9 +47,9 @@ impl<S, T, F: Fn(S) -> T> Given<fn(S) -> T, F> {
     }
 }
 
-impl<S, E: Display, F: Fn(&S) -> Result<(), E>> Given<S, F> {
-    /// Finds what is wrong with a value.
-    pub fn check(self, value: &S) -> Result<(), String> {
+impl<'a, S, E: Display, F: Fn(&'a S) -> Result<(), E>> Given<&'a S, F> {
+    /// Finds what is wrong with a value; the error may borrow from it.
+    pub fn check(self, value: &'a S) -> Result<(), String> {
         self.0(value).map_err(|error| error.to_string())
     }
 }
@@ -62,11 +62,11 @@ impl<S, E: Display, F: Fn(&S) -> Result<(), E>> Given<S, F> {
 )]
 pub trait Signature<K> {}
 
-/// Functions that can check an `S`. None is, as above.
+/// Functions that can check what `S` refers to. None is, as above.
 #[diagnostic::on_unimplemented(
     message = "the function that `validate` names has another signature",
-    label = "expected `fn(&{S}) -> Result<(), E>`",
-    note = "write a function of `&{S}` that returns `Result<(), E>`, where `E` implements `Display`, such as `Result<(), String>`"
+    label = "expected `fn({S}) -> Result<(), E>`",
+    note = "write a function of `{S}` that returns `Result<(), E>`, where `E` implements `Display`, such as `Result<(), String>`"
 )]
 pub trait Checks<S> {}
 
@@ -89,7 +89,7 @@ pub trait Otherwise<K, F>: Sized {
     }
 
     /// Stands in for the function.
-    fn check(self, value: &K) -> Result<(), String>
+    fn check(self, value: K) -> Result<(), String>
     where
         F: Checks<K>,
     {

@@ -87,7 +87,13 @@ fn respanned(token: TokenTree, span: Span) -> TokenTree {
         ),
         token => token,
     };
-    token.set_span(span);
+    // Which crate `$crate` is depends on the macro that it was written in.
+    let is_dollar_crate = matches!(&token, TokenTree::Ident(ident) if ident == "$crate");
+    token.set_span(if is_dollar_crate {
+        span.resolved_at(token.span())
+    } else {
+        span
+    });
     token
 }
 

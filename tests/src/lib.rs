@@ -39,3 +39,22 @@ pub fn cases(usual: u32) -> proptest::test_runner::Config {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+#[doc(hidden)]
+pub use delta_core;
+
+/// Declares a record, as a framework might for its users.
+#[macro_export]
+macro_rules! record {
+    ($(#[$attribute:meta])* $name:ident { $($field:ident: $ty:ty),* }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, $crate::delta_core::Delta)]
+        #[delta(crate = $crate::delta_core)]
+        pub struct $name {
+            $(
+                /// As declared.
+                pub $field: $ty,
+            )*
+        }
+    };
+}

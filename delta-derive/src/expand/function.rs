@@ -9,17 +9,21 @@ use crate::token::{ends, stretched};
 /// A function with this signature, as an expression that can be called; all of it stands at the path, so that a wrong
 /// signature is shown there alone.
 pub(super) fn given(private: &TokenStream, path: &Path, signature: &TokenStream) -> TokenStream {
-    through(private, path, signature, &quote!(function()))
+    let function = through(private, path, signature, &quote!(function()));
+    quote!({ #function })
 }
 
 /// The same for one that takes what it is given.
 pub(super) fn taking(private: &TokenStream, path: &Path, signature: &TokenStream) -> TokenStream {
-    through(private, path, signature, &quote!(taking()))
+    let taking = through(private, path, signature, &quote!(taking()));
+    quote!({ #taking })
 }
 
 /// A call of a function that checks a value.
 pub(super) fn check(private: &TokenStream, path: &Path, value: &TokenStream) -> TokenStream {
-    through(private, path, &quote!(Self), &quote!(check(#value)))
+    let check = through(private, path, &quote!(&Self), &quote!(check));
+    // A local name belongs to the code around it, wherever the path stands.
+    quote!({ #check(#value) })
 }
 
 fn through(
@@ -32,5 +36,5 @@ fn through(
     let scope = stretched(quote!(use #private::Otherwise as _;), ends);
     let given = stretched(quote!(#private::Given::<#signature, _>::new), ends);
     let method = stretched(quote!(.#method), ends);
-    quote!({ #scope #given(#path)#method })
+    quote!(#scope #given(#path)#method)
 }

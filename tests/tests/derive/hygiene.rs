@@ -249,3 +249,55 @@ fn derives_inside_a_function() {
 
     assert!(Local { value: 1 }.diff(&Local { value: 2 }).is_some());
 }
+
+/// Macros of other crates that write records for their users.
+mod written_by_a_macro {
+    use delta_core::{Delta, Entity};
+
+    delta_tests::record!(
+        /// `crate = $crate::…`, which means the crate of the macro wherever it stands.
+        Note { id: u8, text: String }
+    );
+
+    macro_rules! checked {
+        ($name:ident, $check:literal) => {
+            #[derive(Debug, Clone, PartialEq, Delta)]
+            #[delta(validate = $check)]
+            struct $name {
+                #[delta(id)]
+                id: u32,
+                text: String,
+            }
+        };
+    }
+
+    checked!(Checked, "check");
+
+    /// An error may borrow from what it is about.
+    fn check(checked: &Checked) -> Result<(), &str> {
+        if checked.id == 0 {
+            Err(&checked.text)
+        } else {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn finds_the_crate_of_the_macro() {
+        let note = Note {
+            id: 1,
+            text: "new".to_owned(),
+        };
+        assert!(note.diff(&note).is_none());
+    }
+
+    #[test]
+    fn calls_a_function_that_the_caller_of_the_macro_names() {
+        let checked = |id| Checked {
+            id,
+            text: "no id".to_owned(),
+        };
+        assert_eq!(checked(0).validate(), Err("no id".to_owned()));
+        assert_eq!(checked(1).validate(), Ok(()));
+    }
+}

@@ -66,7 +66,7 @@ impl Parts {
         let new = |field| case.field("__new", "b", field);
         let deciding: Vec<_> = case.deciding().collect();
         parts.is_small = deciding.len() < MANY_FIELDS;
-        let mut puts = TokenStream::new();
+        let (mut puts, mut always) = (TokenStream::new(), TokenStream::new());
         for (number, word) in deciding.chunks(WORD).enumerate() {
             let changed = format_ident!("__changed{number}");
             let inner = format_ident!("__inner{number}");
@@ -110,7 +110,7 @@ impl Parts {
         for (field, tracked) in case.body.tracked().filter(|(_, tracked)| tracked.is_always) {
             let member = change_member(field);
             let (old, new) = (old((field, tracked)), new((field, tracked)));
-            puts.extend(quote! {
+            always.extend(quote! {
                 __changes.#member = #private::Some(#private::diff_always(#old, #new));
             });
         }
@@ -122,10 +122,13 @@ impl Parts {
             );
             if let #private::Some(__changes) = __found {
                 #puts
+                if 0 #(| #changed)* != 0 {
+                    #always
+                    return;
+                }
             }
-            if 0 #(| #changed)* == 0 {
-                #private::put(__found, #private::None);
-            }
+            // No field is there that would have to be dropped.
+            #private::put(__found, #private::None);
         };
         parts
     }
