@@ -65,4 +65,9 @@ pub(crate) trait Contender {
 
     /// The delta as it would be sent.
     fn encode(delta: &Self::Delta, old: &Self::Document, new: &Self::Document) -> Vec<u8>;
+
+    /// The same from the values; timed.
+    fn to_wire(old: &'static Self::Document, new: &'static Self::Document) -> Vec<u8> {
+        Self::encode(&Self::diff(Self::input(old, new)), old, new)
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) struct Lineup {
     /// The bare new values in postcard.
     ideal: usize,
     /// `==` of two equal values, once for each metric that is a time.
-    floors: [Sampler; 2],
+    floors: [Sampler; 3],
     /// Ours first.
     entries: Vec<Entry>,
 }
@@ -39,6 +39,7 @@ struct Entry {
     name: &'static str,
     diff: Sampler,
     apply: Sampler,
+    wire: Sampler,
     allocations: usize,
     bytes: usize,
 }
@@ -54,7 +55,7 @@ impl Lineup {
             change,
             values: [to_json(old), to_json(new)],
             ideal,
-            floors: [floor(old, same), floor(old, same)],
+            floors: [(); 3].map(|()| floor(old, same)),
             entries: Vec::new(),
         };
         lineup.with::<Ours<T>>(old, new)
@@ -90,6 +91,7 @@ impl Lineup {
             bytes: C::encode(&delta, old, new).len(),
             diff: Box::new(move |batch| time_diff::<C>(batch, old, new)),
             apply: Box::new(move |batch| time_apply::<C>(batch, portion, old, &delta)),
+            wire: Box::new(move |batch| time_wire::<C>(batch, old, new)),
         });
         self
     }
@@ -121,27 +123,29 @@ impl Lineup {
             .iter()
             .map(|entry| whole(entry.bytes))
             .collect();
-        let (diffs, applies): (Vec<_>, Vec<_>) = self
-            .entries
-            .into_iter()
-            .map(|entry| (entry.diff, entry.apply))
-            .unzip();
+        let (mut diffs, mut applies, mut wires) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in self.entries {
+            diffs.push(entry.diff);
+            applies.push(entry.apply);
+            wires.push(entry.wire);
+        }
         let mut times = Vec::new();
         // Counting costs some time itself.
         allocation_counter::opt_out(|| {
-            for (floor, samplers) in self.floors.into_iter().zip([diffs, applies]) {
+            for (floor, samplers) in self.floors.into_iter().zip([diffs, applies, wires]) {
                 let mut medians = medians([floor].into_iter().chain(samplers).collect(), budget);
                 times.push((medians.remove(0), medians));
             }
         });
         let mut times = times.into_iter();
         let mut time = |metric| {
-            let (floor, values) = times.next().expect("two times");
+            let (floor, values) = times.next().expect("three times");
             row(metric, "ns", floor, values)
         };
         vec![
             time("diff_ns"),
             time("apply_ns"),
+            time("wire_ns"),
             row("diff_allocs", "allocations", 0.0, allocations),
             row("bytes", "bytes", whole(self.ideal), bytes),
         ]
@@ -229,6 +233,19 @@ fn time_apply<C: Contender>(
         black_box(&documents);
         start.elapsed()
     })
+}
+
+/// From two values to the bytes.
+fn time_wire<C: Contender>(
+    batch: usize,
+    old: &'static C::Document,
+    new: &'static C::Document,
+) -> Duration {
+    let start = Instant::now();
+    for _ in 0..batch {
+        black_box(C::to_wire(black_box(old), black_box(new)));
+    }
+    start.elapsed()
 }
 
 /// How many of these bytes the nearest cache holds.

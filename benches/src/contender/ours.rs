@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use delta_core::cell::CellWriter;
+use delta_core::message::Edit;
 use delta_core::patch::Patch;
 use delta_core::schema::Structure;
 use delta_core::wire::tree;
@@ -46,23 +47,30 @@ impl<T: Shape + Structure + Delta + Serialize> Contender for Ours<T> {
     }
 
     fn encode(_: &Self::Delta, old: &T, new: &T) -> Vec<u8> {
-        encode(old, new)
+        let edits = edits(old, new);
+        let mut bytes = Vec::new();
+        tree::write(&mut bytes, &edits);
+        let mut decoded = Vec::new();
+        tree::read(&bytes, |path, op| decoded.push((path, op))).expect("our own bytes");
+        let edits: Vec<_> = edits.into_iter().map(|edit| (edit.path, edit.op)).collect();
+        assert_eq!(decoded, edits, "the encoded edits come back");
+        bytes
+    }
+
+    /// As a store does, without the typed delta.
+    fn to_wire(old: &'static T, new: &'static T) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        tree::write(&mut bytes, &edits(old, new));
+        bytes
     }
 }
 
-/// The tree of edits that a push carries for the record.
-fn encode<T: Structure + Delta>(old: &T, new: &T) -> Vec<u8> {
+/// The edits that a push carries for the record.
+fn edits<T: Structure + Delta>(old: &T, new: &T) -> Vec<Edit> {
     let old = CellWriter::record(old);
     // List elements keep the places that they have, as in a store.
     let new = CellWriter::record_over(new, &old);
-    let edits = Patch::between(&old, &new, Stamp::default()).edits(T::SCHEMA);
-    let mut bytes = Vec::new();
-    tree::write(&mut bytes, &edits);
-    let mut decoded = Vec::new();
-    tree::read(&bytes, |path, op| decoded.push((path, op))).expect("our own bytes");
-    let edits: Vec<_> = edits.into_iter().map(|edit| (edit.path, edit.op)).collect();
-    assert_eq!(decoded, edits, "the encoded edits come back");
-    bytes
+    Patch::between(&old, &new, Stamp::default()).edits(T::SCHEMA)
 }
 
 pub(crate) mod shapes {
