@@ -186,17 +186,21 @@ fn time_diff<C: Contender>(
 const AT_ONCE: usize = 8;
 
 fn time_some<C: Contender>(old: &'static C::Document, new: &'static C::Document) -> Duration {
-    let [a, b, c, d, e, f, g, h] = std::array::from_fn(|_| C::input(old, new));
+    let inputs: [_; AT_ONCE] = std::array::from_fn(|_| C::input(old, new));
+    let mut inputs = inputs.into_iter();
+    let mut input = || inputs.next().expect("as many as diffs");
     let start = Instant::now();
-    let a = once::<C>(a);
-    let b = once::<C>(b);
-    let c = once::<C>(c);
-    let d = once::<C>(d);
-    let e = once::<C>(e);
-    let f = once::<C>(f);
-    let g = once::<C>(g);
-    let h = once::<C>(h);
-    black_box([&a, &b, &c, &d, &e, &f, &g, &h]);
+    let first = once::<C>(input());
+    let second = once::<C>(input());
+    let third = once::<C>(input());
+    let fourth = once::<C>(input());
+    let fifth = once::<C>(input());
+    let sixth = once::<C>(input());
+    let seventh = once::<C>(input());
+    let eighth = once::<C>(input());
+    black_box([
+        &first, &second, &third, &fourth, &fifth, &sixth, &seventh, &eighth,
+    ]);
     start.elapsed().saturating_sub(clock())
 }
 

@@ -114,6 +114,28 @@ impl CellWriter {
         self.within(|path| path.push_key(key), write);
     }
 
+    /// Writes below many keys, in their order: to sort all that stands below them afterwards would take longer.
+    pub(crate) fn keys<T>(
+        &mut self,
+        entries: impl Iterator<Item = (Vec<u8>, T)>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (key, value) in entries {
+            self.key(&key, |cells| write(cells, value));
+        }
+    }
+
+    /// Writes a list element: what `write` writes, which begins with the element's own cell, and where it stands.
+    pub(crate) fn element(&mut self, position: Value, write: impl FnOnce(&mut Self)) {
+        let at = self.cells.len();
+        self.below(POSITION, |cells| cells.leaf(position));
+        write(self);
+        // Parents before children, and the position has the lowest number.
+        self.cells.swap(at, at + 1);
+    }
+
     fn within(&mut self, step: impl FnOnce(&mut Path), write: impl FnOnce(&mut Self)) {
         let len = self.path.as_bytes().len();
         step(&mut self.path);

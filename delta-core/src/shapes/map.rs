@@ -81,9 +81,8 @@ macro_rules! maps {
             }
 
             fn write(&self, cells: &mut CellWriter) {
-                for (key, value) in self {
-                    cells.key(&key.to_key(), |cells| write_slot(value, cells));
-                }
+                let entries = self.iter().map(|(key, value)| (key.to_key(), value));
+                cells.keys(entries, |cells, value| write_slot(value, cells));
             }
 
             fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {

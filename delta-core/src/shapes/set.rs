@@ -78,9 +78,8 @@ macro_rules! sets {
             }
 
             fn write(&self, cells: &mut CellWriter) {
-                for key in self {
-                    cells.key(&key.to_key(), |cells| cells.leaf(Value::Unit));
-                }
+                let keys = self.iter().map(|key| (key.to_key(), ()));
+                cells.keys(keys, |cells, ()| cells.leaf(Value::Unit));
             }
 
             fn read(cells: &CellReader<'_>) -> Result<Option<Self>, DecodeError> {

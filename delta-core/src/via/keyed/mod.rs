@@ -22,7 +22,6 @@ use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{ElementConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::key::Key as _;
-use crate::path;
 use crate::schema::{KeyedKind, Kind};
 use crate::shapes::{read_slot, write_slot};
 use crate::value::Value;
@@ -120,12 +119,10 @@ impl<T: Delta, M: KeyOf<T>> Via<Vec<T>> for Keyed<M> {
     fn write(list: &Vec<T>, cells: &mut CellWriter) {
         let keys: Vec<Vec<u8>> = list.iter().map(M::to_key).collect();
         let positions = place::positions(&keys, cells);
-        for ((item, key), position) in list.iter().zip(&keys).zip(positions) {
-            cells.key(key, |cells| {
-                write_slot(item, cells);
-                cells.below(path::POSITION, |cells| cells.leaf(Value::from(position)));
-            });
-        }
+        let elements = keys.into_iter().zip(list.iter().zip(positions));
+        cells.keys(elements, |cells, (item, position)| {
+            cells.element(Value::from(position), |cells| write_slot(item, cells));
+        });
     }
 
     fn read(cells: &CellReader<'_>) -> Result<Option<Vec<T>>, DecodeError> {
