@@ -374,6 +374,8 @@ struct Machine {
     part: Part,
     #[delta(key = "sku")]
     parts: Vec<Part>,
+    by_name: BTreeMap<String, Part>,
+    spare: Option<Part>,
     list: Vec<Part>,
     pair: (u32, Part),
     array: [Part; 1],
@@ -394,6 +396,8 @@ fn machine() -> Machine {
         name: String::new(),
         part: part(),
         parts: vec![part()],
+        by_name: [("b".into(), part())].into(),
+        spare: Some(part()),
         list: vec![part()],
         pair: (1, part()),
         array: [part()],
@@ -409,17 +413,20 @@ fn an_always_field_inside_a_struct_travels_with_it_and_in_a_store_with_the_recor
     let mut after = machine();
     after.part.seen = 2;
     after.parts[0].seen = 2;
+    after.by_name.get_mut("b").unwrap().seen = 2;
+    after.spare.as_mut().unwrap().seen = 2;
     assert!(before.diff(&after).is_none());
     after.name = "drill".into();
     let changes = before.diff(&after).unwrap();
     assert!(changes.part.is_none() && changes.parts.is_none());
+    assert!(changes.by_name.is_none() && changes.spare.is_none());
 
     block_on(async {
         let devices = Devices::with(before).await?;
         let change = |machine: &mut Machine| machine.clone_from(&after);
         let saved = devices.phone.update(1_u32, change).await?;
         assert_eq!(saved.leaves, 1);
-        assert_eq!(devices.phone.sync().await?.pushed.leaves, 3);
+        assert_eq!(devices.phone.sync().await?.pushed.leaves, 5);
         devices.laptop.sync().await?;
         assert_eq!(devices.laptop.get(1_u32).await?.unwrap(), after);
         Ok::<(), StoreError>(())
@@ -441,4 +448,29 @@ fn an_always_field_inside_what_is_one_leaf_counts_as_a_change() {
         change(&mut after);
         assert!(machine().diff(&after).is_some());
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Letter<T: From<u8>> {
+    #[delta(id)]
+    id: u32,
+    #[delta(default = "first")]
+    body: Option<T>,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the field is an option")]
+fn first<T: From<u8>>() -> Option<T> {
+    Some(7.into())
+}
+
+#[test]
+fn a_default_of_an_option_of_a_type_parameter_is_not_refused_and_never_read() {
+    block_on(async {
+        let store = Store::builder().storage(Memory::new()).open().await?;
+        let letter = Letter::<u32> { id: 1, body: None };
+        store.save(letter.clone()).await?;
+        assert_eq!(store.get(1_u32).await?, Some(letter));
+        Ok::<(), StoreError>(())
+    })
+    .unwrap();
 }
