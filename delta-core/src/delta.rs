@@ -91,10 +91,32 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
 
     /// Makes the changes to `self`, which may differ from the value they were made against.
     ///
+    /// What changes as one value takes the new one, whatever it held, and so does an option or entry that is filled or
+    /// emptied. To take others' changes without losing one's own, merge: [`DeltaMerger`](crate::DeltaMerger).
+    ///
+    /// ```
+    /// use delta_core::Delta;
+    ///
+    /// #[derive(Debug, Clone, PartialEq, Delta)]
+    /// struct Note {
+    ///     title: String,
+    ///     #[delta(text)]
+    ///     body: String,
+    /// }
+    ///
+    /// let note = |title: &str, body: &str| Note { title: title.into(), body: body.into() };
+    /// let changes = note("a", "all red").diff(&note("b", "all red")).unwrap();
+    /// assert_eq!(note("other", "").applied(&changes).unwrap(), note("b", ""));
+    ///
+    /// let changes = note("a", "all red").diff(&note("a", "all blue")).unwrap();
+    /// assert!(note("a", "all pink").applied(&changes).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
-    /// When a list's splices do not fit. `self` may then hold some of the changes; see [`applied`](Self::applied) for
-    /// all or nothing.
+    /// When the elements or words that a splice of a list or text replaces are not there, or when an edit is for an option
+    /// or entry that is not there or for another variant. `self` may then hold some of the changes; see
+    /// [`applied`](Self::applied) for all or nothing.
     fn apply(&mut self, changes: &Self::Changes) -> Result<(), ApplyError>;
 
     /// A changed copy of `self`.
@@ -105,6 +127,20 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     }
 
     /// One change with the effect of two in a row; nothing when the second undoes the first.
+    ///
+    /// The second must be made against what the first makes. That is not checked: of changes that are not in a row, what
+    /// changes as one value takes the old value of the first and the new one of the second.
+    ///
+    /// ```
+    /// use delta_core::{Change, Delta};
+    ///
+    /// let compose = |first: (i32, i32), second: (i32, i32)| {
+    ///     i32::compose(first.0.diff(&first.1).unwrap(), second.0.diff(&second.1).unwrap())
+    /// };
+    /// assert_eq!(compose((1, 2), (2, 3)), Some(Change { old: 1, new: 3 }));
+    /// assert_eq!(compose((1, 2), (2, 1)), None);
+    /// assert_eq!(compose((1, 2), (8, 9)), Some(Change { old: 1, new: 9 }));
+    /// ```
     fn compose(first: Self::Changes, second: Self::Changes) -> Option<Self::Changes>;
 
     /// The change back.
@@ -177,6 +213,10 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
     fn changed_fields(changes: &Self::Changes) -> Vec<FieldPath<Self>>;
 
     /// What the type's own `validate` says of a record.
+    ///
+    /// A store asks it of what is saved, not of what comes from others: two valid changes may merge into a record that is
+    /// not valid, and no save of it is taken until it is mended. Ask it of records that changed with
+    /// `Origin::Remote` to find out.
     fn validate(&self) -> Result<(), String> {
         Ok(())
     }
