@@ -146,7 +146,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             (local != remote).then(|| Note {
                 path: path.clone(),
                 base: value(self.before, path),
-                overlap: told(overlap, &local, &remote, &merged),
+                overlap: told(overlap, local.as_ref(), remote.as_ref(), merged.as_ref()),
                 local,
                 local_stamp: edit.stamp,
                 remote,
@@ -287,7 +287,12 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell
     let leaf = patch.leaf(&remote.path);
     let local = leaf.and_then(|leaf| leaf.new.clone());
     let merged = find(merged, &remote.path);
-    let overlap = told(overlap, &local, &remote.value, &merged);
+    let overlap = told(
+        overlap,
+        local.as_ref(),
+        remote.value.as_ref(),
+        merged.as_ref(),
+    );
     Note {
         base: leaf.and_then(|leaf| leaf.old.clone()),
         local,
@@ -310,9 +315,9 @@ fn find(cells: &[Cell], path: &Path) -> Option<Value> {
 /// Who won, as it is told: what a resolver or a field's own rule made of both may be what one side wrote.
 fn told(
     overlap: Overlap,
-    local: &Option<Value>,
-    remote: &Option<Value>,
-    merged: &Option<Value>,
+    local: Option<&Value>,
+    remote: Option<&Value>,
+    merged: Option<&Value>,
 ) -> Overlap {
     let winner = match overlap.winner {
         Winner::Both if overlap.reason == Reason::Add => Winner::Both,
