@@ -121,8 +121,8 @@ fn tells_whose_value_a_resolver_chose() {
     let start = r#"note: "base" became "here" here and "there" elsewhere; "#;
     let mine = format!("{start}this replica's stays (the resolver decides)");
     let theirs = format!("{start}the other's stays (the resolver decides)");
-    assert_eq!(of(|conflict| conflict.take_local()), [mine.as_str()]);
-    assert_eq!(of(|conflict| conflict.take_remote()), [theirs.as_str()]);
+    assert_eq!(of(OrderConflict::take_local), [mine.as_str()]);
+    assert_eq!(of(OrderConflict::take_remote), [theirs.as_str()]);
     assert_eq!(
         of(|conflict| match conflict {
             OrderConflict::Note(note) => {
@@ -194,7 +194,7 @@ fn tells_of_moves_in_words() {
     block_on(async {
         let moved = texts(
             MergeStrategy::FieldLevel,
-            |order| drop(order.lines.remove(2)),
+            |order| order.lines.truncate(2),
             |order| order.lines.rotate_right(1),
         )
         .await;
