@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use delta_core::journal::Happened;
-use delta_core::{Delta, DeltaSyncConfig, FieldValue, MergeStrategy};
+use delta_core::{Delta, DeltaSyncConfig, FieldValue, LeafConflict, MergeStrategy, Resolved};
 use delta_tests::block_on;
 use delta_tests::shared::Shared;
 use futures_util::TryStreamExt;
@@ -59,10 +59,6 @@ fn order() -> Order {
     }
 }
 
-fn resolved(resolve: fn(OrderConflict<'_>) -> delta_core::Resolved) -> MergeStrategy<Order> {
-    MergeStrategy::custom(resolve)
-}
-
 /// The journal of who syncs second, each entry without its time, after two have changed one record.
 async fn journal(
     merge_strategy: MergeStrategy<Order>,
@@ -110,51 +106,40 @@ async fn texts(
 
 /// It said "both go into it" whatever the resolver had chosen.
 #[test]
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the methods are of one lifetime, and a resolver is of any"
+)]
 fn tells_whose_value_a_resolver_chose() {
-    let of = |resolve| {
-        block_on(texts(
-            resolved(resolve),
-            |order| order.note = "there".into(),
-            |order| order.note = "here".into(),
-        ))
+    let of = |choose: fn(LeafConflict<'_, String>) -> Resolved| {
+        let strategy = MergeStrategy::custom(move |conflict: OrderConflict<'_>| match conflict {
+            OrderConflict::Note(note) => choose(note),
+            other => other.take_local(),
+        });
+        let (there, here) = (
+            |order: &mut Order| order.note = "there".into(),
+            |order: &mut Order| order.note = "here".into(),
+        );
+        let texts = block_on(texts(strategy, there, here)).join("\n");
+        let start = r#"note: "base" became "here" here and "there" elsewhere; "#;
+        texts.strip_prefix(start).unwrap().to_owned()
     };
-    let start = r#"note: "base" became "here" here and "there" elsewhere; "#;
-    let mine = format!("{start}this replica's stays (the resolver decides)");
-    let theirs = format!("{start}the other's stays (the resolver decides)");
-    assert_eq!(of(OrderConflict::take_local), [mine.as_str()]);
-    assert_eq!(of(OrderConflict::take_remote), [theirs.as_str()]);
-    assert_eq!(
-        of(|conflict| match conflict {
-            OrderConflict::Note(note) => {
-                let text = note.local().clone();
-                note.set(text)
-            }
-            other => other.take_local(),
-        }),
-        [mine]
-    );
-    assert_eq!(
-        of(|conflict| match conflict {
-            OrderConflict::Note(note) => {
-                let text = note.remote().clone();
-                note.set(text)
-            }
-            other => other.take_local(),
-        }),
-        [theirs]
-    );
-    assert_eq!(
-        of(|conflict| match conflict {
-            OrderConflict::Note(note) => {
-                let text = format!("{} and {}", note.local(), note.remote());
-                note.set(text)
-            }
-            other => other.take_local(),
-        }),
-        [format!(
-            r#"{start}both make it "here and there" (the resolver decides)"#
-        )]
-    );
+    let mine = "this replica's stays (the resolver decides)";
+    let theirs = "the other's stays (the resolver decides)";
+    let both = r#"both make it "here and there" (the resolver decides)"#;
+    assert_eq!(of(|note| note.take_local()), mine);
+    assert_eq!(of(|note| note.take_remote()), theirs);
+    assert_eq!(of(|note| set_to(note, |local, _| local.into())), mine);
+    assert_eq!(of(|note| set_to(note, |_, remote| remote.into())), theirs);
+    let joined = |note: LeafConflict<'_, String>| {
+        set_to(note, |local, remote| format!("{local} and {remote}"))
+    };
+    assert_eq!(of(joined), both);
+}
+
+fn set_to(note: LeafConflict<'_, String>, text: fn(&str, &str) -> String) -> Resolved {
+    let text = text(note.local(), note.remote());
+    note.set(text)
 }
 
 /// Neither the text nor the entry told the value that came of a merge.
