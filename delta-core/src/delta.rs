@@ -268,11 +268,13 @@ impl ApplyError {
         let (Self::Splice { field, .. }
         | Self::MissingEntry { field }
         | Self::OtherVariant { field }) = &mut self;
-        *field = if field.is_empty() {
-            name.into()
+        let dot = if field.is_empty() || field.starts_with('[') {
+            ""
         } else {
-            alloc::format!("{name}.{field}")
+            "."
         };
+        field.insert_str(0, dot);
+        field.insert_str(0, name);
         self
     }
 }

@@ -31,6 +31,8 @@ pub struct OverlappingLeaf {
     pub remote: FieldValue,
     /// When and by whom the other wrote.
     pub remote_stamp: Stamp,
+    /// What came of both: one of the two values, or another that was made of them.
+    pub outcome: FieldValue,
     /// Whose value stays.
     pub winner: Winner,
     /// What decided.
@@ -44,19 +46,34 @@ impl fmt::Display for OverlappingLeaf {
             base,
             local,
             remote,
+            outcome,
             ..
         } = self;
-        let winner = match self.winner {
-            Winner::Local => "this replica's stays",
-            Winner::Remote => "the other's stays",
-            Winner::Both => "both go into it",
-            Winner::Undecided => "the other's shows until it is decided",
-        };
-        write!(
-            f,
-            "{field_name}: {base} became {local} here and {remote} elsewhere; {winner} ({})",
-            self.reason
-        )
+        if [local, remote].contains(&&FieldValue::Place) {
+            let (here, elsewhere) = (moved(base, local), moved(base, remote));
+            write!(f, "{field_name}: {here} here and {elsewhere} elsewhere; ")?;
+        } else {
+            write!(
+                f,
+                "{field_name}: {base} became {local} here and {remote} elsewhere; "
+            )?;
+        }
+        match self.winner {
+            Winner::Local => f.write_str("this replica's stays")?,
+            Winner::Remote => f.write_str("the other's stays")?,
+            Winner::Both => write!(f, "both make it {outcome}")?,
+            Winner::Undecided => f.write_str("the other's shows until it is decided")?,
+        }
+        write!(f, " ({})", self.reason)
+    }
+}
+
+/// What happened to a list element, of which nothing is told but that it stands somewhere.
+fn moved(old: &FieldValue, new: &FieldValue) -> &'static str {
+    match (old, new) {
+        (FieldValue::Absent, FieldValue::Place) => "came",
+        (_, FieldValue::Place) => "moved",
+        _ => "gone",
     }
 }
 
@@ -71,6 +88,21 @@ pub struct LostLeaf {
     pub new: FieldValue,
 }
 
+impl fmt::Display for LostLeaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            field_name,
+            old,
+            new,
+        } = self;
+        if [old, new].contains(&&FieldValue::Place) {
+            write!(f, "{field_name}: {}", moved(old, new))
+        } else {
+            write!(f, "{field_name}: {old} -> {new}")
+        }
+    }
+}
+
 impl Note {
     /// The merge in the user's words.
     pub(crate) fn describe(&self, schema: &'static Schema) -> OverlappingLeaf {
@@ -82,6 +114,14 @@ impl Note {
             local_stamp: self.local_stamp,
             remote: show(place, self.remote.as_ref()),
             remote_stamp: self.remote_stamp,
+            outcome: show(
+                place,
+                match self.overlap.winner {
+                    Winner::Local => self.local.as_ref(),
+                    Winner::Remote | Winner::Undecided => self.remote.as_ref(),
+                    Winner::Both => self.merged.as_ref(),
+                },
+            ),
             winner: self.overlap.winner,
             reason: self.overlap.reason,
         }
@@ -93,6 +133,9 @@ pub(crate) fn show(place: Place, value: Option<&Value>) -> FieldValue {
     let Some(value) = value else {
         return FieldValue::Absent;
     };
+    if place.is_position {
+        return FieldValue::Place;
+    }
     let known = match place.leaf {
         Leaf::Of(kind) => FieldValue::of_leaf(kind, value).ok(),
         Leaf::Presence | Leaf::Unknown => None,

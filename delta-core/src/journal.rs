@@ -86,9 +86,7 @@ impl<T: Entity> fmt::Display for JournalEntry<T> {
 impl fmt::Display for Happened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let each = |f: &mut fmt::Formatter<'_>, lost: &[LostLeaf]| {
-            lost.iter().try_for_each(|leaf| {
-                write!(f, "; {} {} -> {}", leaf.field_name, leaf.old, leaf.new)
-            })
+            lost.iter().try_for_each(|leaf| write!(f, "; {leaf}"))
         };
         match self {
             Self::Merged(merge) => merge.fmt(f),
@@ -160,6 +158,7 @@ impl Record {
                     side(&note.base, Stamp::default()),
                     side(&note.local, note.local_stamp),
                     side(&note.remote, note.remote_stamp),
+                    side(&note.merged, Stamp::default()),
                 ] {
                     varint::write_bytes(out, &cells::encode(&[cell]));
                 }
@@ -192,8 +191,8 @@ impl Record {
                         .ok_or(DecodeError::Malformed)?;
                     Ok((cell.value, cell.stamp))
                 };
-                let ((base, _), (local, local_stamp), (remote, remote_stamp)) =
-                    (side()?, side()?, side()?);
+                let ((base, _), (local, local_stamp), (remote, remote_stamp), (merged, _)) =
+                    (side()?, side()?, side()?, side()?);
                 let (winner, reason) = (
                     Winner::from_number(input.byte()?)?,
                     Reason::from_number(input.byte()?)?,
@@ -207,6 +206,7 @@ impl Record {
                     local_stamp,
                     remote,
                     remote_stamp,
+                    merged,
                     overlap,
                     is_deferred,
                 };
@@ -277,6 +277,11 @@ pub(crate) fn lost(schema: &'static Schema, patch: &Patch) -> Vec<LostLeaf> {
             new: show(place, leaf.new.as_ref()),
         }
     };
-    let changed = patch.leaves().iter().filter(|leaf| leaf.old != leaf.new);
+    // Where an element stands that comes or goes as a whole is told by the rest of it.
+    let is_told = |leaf: &&crate::patch::PatchLeaf| {
+        let is_whole = leaf.old.is_none() || leaf.new.is_none();
+        leaf.old != leaf.new && !(is_whole && Place::of(schema, &leaf.path).is_position)
+    };
+    let changed = patch.leaves().iter().filter(is_told);
     changed.map(leaf).collect()
 }

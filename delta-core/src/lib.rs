@@ -195,7 +195,7 @@ pub use strategy::MergeStrategy;
 pub use text::{TextDelta, TextSplice};
 #[cfg(feature = "std")]
 pub use tracker::{DeltaTracker, TrackedEntity};
-pub use via::{EncodedKey, KeyedDelta, KeyedEntry};
+pub use via::{EncodedKey, Hint, KeyedDelta, KeyedEntry};
 
 /// The examples of the page about attributes run.
 #[cfg(doctest)]

@@ -50,6 +50,8 @@ pub(crate) struct Note {
     pub(crate) local_stamp: Stamp,
     pub(crate) remote: Option<Value>,
     pub(crate) remote_stamp: Stamp,
+    /// What was made of both, where both won.
+    pub(crate) merged: Option<Value>,
     pub(crate) overlap: Overlap,
     /// Set when the conflict waits for a decision.
     pub(crate) is_deferred: bool,
@@ -74,10 +76,15 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 continue;
             }
             let mut overlaps = decision.overlaps;
+            // What both sides make of a leaf.
+            let mut merged: Vec<Cell> = Vec::new();
             match decision.verdict {
-                Verdict::Write(value, _) => self.keep(&mut leaves, edit, value),
+                Verdict::Write(value, _) => {
+                    merged.push(Cell::new(edit.path.clone(), value.clone()));
+                    self.keep(&mut leaves, edit, value);
+                }
                 Verdict::Leave => {}
-                Verdict::Ask if let Some(merged) = self.by_rule(patch, edit) => {
+                Verdict::Ask if let Some(value) = self.by_rule(patch, edit) => {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = Winner::Both;
                     }
@@ -86,16 +93,18 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                         stamp,
                         ..edit.clone()
                     };
-                    self.keep(&mut leaves, &edit, Some(merged));
+                    merged.push(Cell::new(edit.path.clone(), Some(value.clone())));
+                    self.keep(&mut leaves, &edit, Some(value));
                 }
                 Verdict::Ask => {
                     let (unit, kept, winner) =
                         self.resolve(edit, overlaps.first().map(|(cell, _)| cell));
+                    merged = self.after(&unit, &kept);
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = winner;
                     }
                     if let Some((_, overlap)) = overlaps.first() {
-                        notes.extend(self.inside(&unit, edit, *overlap));
+                        notes.extend(self.inside(&unit, edit, *overlap, &merged));
                     }
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
                     leaves.extend(kept);
@@ -105,7 +114,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             notes.extend(
                 overlaps
                     .into_iter()
-                    .map(|(remote, overlap)| note(patch, remote, overlap)),
+                    .map(|(remote, overlap)| note(patch, remote, overlap, &merged)),
             );
         }
         leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -117,7 +126,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
 
     /// What goes with a variant or an object that a resolver decided on: every leaf below that the sides differ in
     /// (rule M8).
-    fn inside(&self, unit: &Path, edit: &Edit, overlap: Overlap) -> Vec<Note> {
+    fn inside(&self, unit: &Path, edit: &Edit, overlap: Overlap, merged: &[Cell]) -> Vec<Note> {
         if !matches!(
             Place::of(T::SCHEMA, &edit.path).leaf,
             Leaf::Of(Kind::Enum(_) | Kind::Json)
@@ -133,22 +142,34 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             .collect();
         let note = |path: &Path| {
             let (local, remote) = (value(self.local, path), value(self.now, path));
+            let merged = find(merged, path);
             (local != remote).then(|| Note {
                 path: path.clone(),
                 base: value(self.before, path),
+                overlap: told(overlap, local.as_ref(), remote.as_ref(), merged.as_ref()),
                 local,
                 local_stamp: edit.stamp,
                 remote,
+                merged,
                 remote_stamp: self
                     .now
                     .get(path)
                     .map(|cell| cell.stamp)
                     .unwrap_or_default(),
-                overlap,
                 is_deferred: false,
             })
         };
         paths.into_iter().filter_map(note).collect()
+    }
+
+    /// The part of the record that a resolver decided on, as it is after that.
+    fn after(&self, unit: &Path, kept: &[PatchLeaf]) -> Vec<Cell> {
+        let is_kept = |cell: &&Cell| kept.iter().all(|leaf| leaf.path != cell.path);
+        let stays = self.now.below(unit).iter().filter(is_kept).cloned();
+        let changes = kept
+            .iter()
+            .map(|leaf| Cell::new(leaf.path.clone(), leaf.new.clone()));
+        stays.chain(changes).collect()
     }
 
     /// What the field's own function makes of both values, where it has one and does not fail (rule M6).
@@ -262,11 +283,20 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
 }
 
 /// What is to be told of a leaf of a change that met another write.
-pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap) -> Note {
+pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell]) -> Note {
     let leaf = patch.leaf(&remote.path);
+    let local = leaf.and_then(|leaf| leaf.new.clone());
+    let merged = find(merged, &remote.path);
+    let overlap = told(
+        overlap,
+        local.as_ref(),
+        remote.value.as_ref(),
+        merged.as_ref(),
+    );
     Note {
         base: leaf.and_then(|leaf| leaf.old.clone()),
-        local: leaf.and_then(|leaf| leaf.new.clone()),
+        local,
+        merged,
         local_stamp: leaf.map_or_else(|| patch.stamp(), |leaf| leaf.stamp),
         path: remote.path,
         remote: remote.value,
@@ -275,4 +305,25 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap) -> Note {
             && matches!(overlap.reason, Reason::Resolver | Reason::Custom),
         overlap,
     }
+}
+
+fn find(cells: &[Cell], path: &Path) -> Option<Value> {
+    let cell = cells.iter().find(|cell| cell.path == *path);
+    cell.and_then(|cell| cell.value.clone())
+}
+
+/// Who won, as it is told: what a resolver or a field's own rule made of both may be what one side wrote.
+fn told(
+    overlap: Overlap,
+    local: Option<&Value>,
+    remote: Option<&Value>,
+    merged: Option<&Value>,
+) -> Overlap {
+    let winner = match overlap.winner {
+        Winner::Both if overlap.reason == Reason::Add => Winner::Both,
+        Winner::Both if merged == local => Winner::Local,
+        Winner::Both if merged == remote => Winner::Remote,
+        winner => winner,
+    };
+    Overlap { winner, ..overlap }
 }

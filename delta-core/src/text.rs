@@ -34,7 +34,7 @@ pub fn diff(old: &str, new: &str) -> Option<TextDelta> {
     if replaced.is_empty() {
         return None;
     }
-    let splices = replaced
+    let splices = words::widened(old, new, replaced)
         .into_iter()
         .map(|(old_range, new_range)| TextSplice {
             at: old_range.start,

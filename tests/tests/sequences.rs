@@ -323,7 +323,7 @@ fn a_change_of_words_says_words() {
         said,
         [
             (10, "brown", "red"),
-            (20, "jum", "lea"),
+            (20, "jumps", "leaps"),
             (43, "", ", again"),
         ]
     );

@@ -230,7 +230,10 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::Max,
         Reason::Min,
         Reason::DeleteWins,
+        Reason::ReplaceWins,
         Reason::Resolver,
+        Reason::Immutable,
+        Reason::Custom,
     ]);
     let cell = (path(), proptest::option::of(raw()), number(), stamp())
         .prop_map(|(path, value, version, stamp)| Cell {

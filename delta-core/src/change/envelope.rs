@@ -1,6 +1,7 @@
 //! A delta with what it is about: [`DeltaChange`].
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::{FieldChange, Reporter};
 use crate::delta::Entity;
@@ -8,6 +9,8 @@ use crate::field::FieldPath;
 use crate::stamp::Stamp;
 
 /// The envelope of a delta: of which record, against which version, when.
+///
+/// Prints in one line: `"u1" at version 3: name: "Ann" -> "Anne"; email: …`, without the version where it is 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeltaChange<T: Entity> {
     /// The record.
@@ -21,9 +24,14 @@ pub struct DeltaChange<T: Entity> {
 }
 
 impl<T: Entity> DeltaChange<T> {
-    /// True when nothing changed.
+    /// True when no field changed; what travels with every change does not count.
     pub fn is_empty(&self) -> bool {
-        self.changes == T::Changes::default()
+        let counts = |field: &FieldPath<T>| {
+            let number = field.numbers().first();
+            let field = number.and_then(|number| T::SCHEMA.field(*number));
+            field.is_none_or(|field| !field.is_always)
+        };
+        !T::changed_fields(&self.changes).iter().any(counts)
     }
 
     /// What changed, typed: one optional change for each field.
@@ -81,5 +89,22 @@ impl<T: Entity> DeltaChange<T> {
             changes: changes.unwrap_or_default(),
             ..*self
         }
+    }
+}
+
+impl<T: Entity> fmt::Display for DeltaChange<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.entity_id)?;
+        if self.base_version > 0 {
+            write!(f, " at version {}", self.base_version)?;
+        }
+        let changes = self.field_changes();
+        if changes.is_empty() {
+            return f.write_str(": nothing changed");
+        }
+        for (at, change) in changes.iter().enumerate() {
+            write!(f, "{}{change}", if at == 0 { ": " } else { "; " })?;
+        }
+        Ok(())
     }
 }

@@ -4,8 +4,6 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::fmt::{self, Display as _};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value as Json;
 
 use crate::codec::{Codec, DecodeError, Unpacker};
@@ -15,15 +13,16 @@ use crate::wire::json;
 
 /// How many characters of a text are printed.
 const MOST_CHARS: usize = 60;
-/// How many bytes are printed; in base64 they are 60 characters.
-const MOST_BYTES: usize = 45;
+/// How many bytes are printed; in hexadecimal they are 60 digits.
+const MOST_BYTES: usize = 30;
 /// How many items of a list are printed, and entries of an object.
 const MOST_ITEMS: usize = 20;
 
 /// The value of a leaf, seen generically.
 ///
 /// Prints as JSON in one line, long values by their beginning and length: a text as `"In the beginning…" (31102 characters)`,
-/// bytes as `[1048576 bytes]`, a list as `[1,2,… (365 items)]`. `{:#}` prints all of it, over several lines.
+/// a list as `[1,2,… (365 items)]`. Bytes that are a value of their own print as `0x68656c6c6f`, many of them as
+/// `[1048576 bytes]`. `{:#}` prints all of it, over several lines.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
     /// There is no such map entry, set element or option content.
@@ -32,6 +31,10 @@ pub enum FieldValue {
     Present(Json),
     /// Bytes, which are base64 in JSON.
     Bytes(Vec<u8>),
+    /// A float that JSON has no number for: `NaN`, `inf` or `-inf`.
+    NotFinite(&'static str),
+    /// Where a list element stands among the others; prints as `(its place)`.
+    Place,
 }
 
 impl FieldValue {
@@ -48,11 +51,13 @@ impl FieldValue {
         let mut input = Unpacker::new(packed);
         match kind {
             Kind::Bytes => Ok(Self::Bytes(input.bytes()?.into())),
-            Kind::Optional(Kind::Bytes) if packed.first() == Some(&1) => {
-                Self::unpack(Kind::Bytes, &packed[1..])
+            Kind::Optional(kind @ (Kind::Bytes | Kind::Scalar(_)))
+                if packed.first() == Some(&1) =>
+            {
+                Self::unpack(*kind, &packed[1..])
             }
             Kind::Whole(kind) => Self::unpack(*kind, packed),
-            kind => json::unpack(kind, &mut input).map(Self::Present),
+            kind => json::unpack(kind, &mut input).map(|json| Self::of_json(kind, json)),
         }
     }
 
@@ -61,7 +66,24 @@ impl FieldValue {
         match (kind, value) {
             (Kind::Bytes, Value::Bytes(bytes)) => Ok(Self::Bytes(bytes.to_vec())),
             (Kind::Whole(kind), Value::Bytes(packed)) => Self::unpack(*kind, packed),
-            (kind, value) => json::leaf(kind, value).map(Self::Present),
+            (kind, value) => json::leaf(kind, value).map(|json| Self::of_json(kind, json)),
+        }
+    }
+
+    fn of_json(kind: Kind, json: Json) -> Self {
+        let float = match kind {
+            Kind::Scalar(scalar) if json.is_string() => match scalar.name {
+                "f32" => json::read::<f32>(&json).ok().map(f64::from),
+                "f64" => json::read::<f64>(&json).ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        match float {
+            Some(float) if float.is_nan() => Self::NotFinite("NaN"),
+            Some(f64::INFINITY) => Self::NotFinite("inf"),
+            Some(f64::NEG_INFINITY) => Self::NotFinite("-inf"),
+            _ => Self::Present(json),
         }
     }
 }
@@ -72,10 +94,14 @@ impl fmt::Display for FieldValue {
             Self::Absent => f.write_str("(absent)"),
             Self::Present(json) if f.alternate() => json.fmt(f),
             Self::Present(json) => write_short(f, json),
+            Self::Bytes(bytes) if bytes.is_empty() => f.write_str("[0 bytes]"),
             Self::Bytes(bytes) if f.alternate() || bytes.len() <= MOST_BYTES => {
-                write!(f, "\"{}\"", BASE64.encode(bytes))
+                f.write_str("0x")?;
+                bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
             }
             Self::Bytes(bytes) => write!(f, "[{} bytes]", bytes.len()),
+            Self::NotFinite(name) => f.write_str(name),
+            Self::Place => f.write_str("(its place)"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands above an edit and in its way.
 
-use super::{Decision, Verdict};
+use super::{Decision, Reason, Verdict};
 use crate::cell::Cell;
 use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
@@ -10,8 +10,8 @@ use crate::schema::Schema;
 
 /// What stands in the way of an edit: something above it that went, or is another variant now.
 pub(super) enum Above {
-    /// The cell above; the edit is dropped.
-    Gone(Cell),
+    /// The cell above, and what decides; the edit is dropped.
+    Gone(Cell, Reason),
     /// The maker of the change must send again what is above, and this with it.
     Asked,
 }
@@ -40,11 +40,7 @@ pub(super) fn above(
                     .ancestors()
                     .filter_map(|path| doc.get(&path))
                     .last()?;
-                return Some(Above::Gone(Cell {
-                    path: path.clone(),
-                    value: None,
-                    ..*above
-                }));
+                return Some(gone(path, above, Reason::DeleteWins));
             }
         };
         // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
@@ -52,10 +48,19 @@ pub(super) fn above(
             Place::of(schema, &ancestor).has_below() && !has_below(value, &ancestor, path)
         });
         let cell = cell.filter(|_| is_gone)?;
-        Some(Above::Gone(Cell {
-            path: path.clone(),
-            value: None,
-            ..*cell
-        }))
+        let reason = match value {
+            Some(_) => Reason::ReplaceWins,
+            None => Reason::DeleteWins,
+        };
+        Some(gone(path, cell, reason))
     })
+}
+
+fn gone(path: &Path, above: &Cell, reason: Reason) -> Above {
+    let cell = Cell {
+        path: path.clone(),
+        value: None,
+        ..*above
+    };
+    Above::Gone(cell, reason)
 }

@@ -141,7 +141,7 @@ fn with_fallen(
         });
         let overlap = Overlap {
             winner: Winner::Local,
-            reason: Reason::DeleteWins,
+            reason: Reason::ReplaceWins,
         };
         decision
             .overlaps

@@ -82,8 +82,8 @@ pub fn decide(
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
         let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
-            Some(Above::Gone(here)) => {
-                Decision::overlap(Verdict::Leave, &here, Winner::Remote, Reason::DeleteWins)
+            Some(Above::Gone(here, reason)) => {
+                Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
             }
             Some(Above::Asked) => Decision::plain(Verdict::Ask),
             None => decide_edit(schema, doc, proposal, edit, unit_wins)

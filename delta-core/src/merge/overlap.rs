@@ -42,8 +42,10 @@ pub enum Reason {
     Immutable,
     /// `merge = "custom"`: the field's own function.
     Custom,
-    /// A delete, or another variant, wins against an update below it (rule X2).
+    /// A delete wins against an update below it (rule X2).
     DeleteWins,
+    /// Another variant, or another kind of JSON value, wins against an update inside of what it replaced (rule X2).
+    ReplaceWins,
     /// The resolver of the store.
     Resolver,
 }
@@ -59,6 +61,7 @@ impl fmt::Display for Reason {
             Self::Immutable => "the first value stays",
             Self::Custom => "the field's own rule decides",
             Self::DeleteWins => "a delete wins",
+            Self::ReplaceWins => "what it was in was replaced",
             Self::Resolver => "the resolver decides",
         })
     }

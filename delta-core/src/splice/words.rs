@@ -34,6 +34,33 @@ pub(crate) fn between(old: &str, new: &str) -> Vec<Replaced> {
     replaced.into_iter().map(without_ends).collect()
 }
 
+/// The same, each range with the whole of the words that it cuts, in one of the texts or in both.
+pub(crate) fn widened(old: &str, new: &str, replaced: Vec<Replaced>) -> Vec<Replaced> {
+    let mut wide: Vec<Replaced> = Vec::with_capacity(replaced.len());
+    let mut rest = replaced.into_iter().peekable();
+    while let Some((gone, come)) = rest.next() {
+        let is_end = |gone: usize, come: usize| is_word_end(old, gone) && is_word_end(new, come);
+        // What stands between two ranges is the same in both texts.
+        let least = wide.last().map_or(0, |(gone, _)| gone.end);
+        let back = (0..=gone.start - least)
+            .find(|back| is_end(gone.start - back, come.start - back))
+            .unwrap_or(gone.start - least);
+        let most = rest.peek().map_or(old.len(), |(next, _)| next.start);
+        let on = (0..=most - gone.end)
+            .find(|on| is_end(gone.end + on, come.end + on))
+            .unwrap_or(most - gone.end);
+        let (from, into) = (gone.start - back, come.start - back);
+        match wide.last_mut() {
+            Some((before, before_new)) if before.end == from => {
+                before.end = gone.end + on;
+                before_new.end = come.end + on;
+            }
+            _ => wide.push((from..gone.end + on, into..come.end + on)),
+        }
+    }
+    wide
+}
+
 /// How many bytes are shared at the front, and what is left of both without them and without the shared end.
 fn trim<'a>(old: &'a str, new: &'a str) -> (usize, &'a str, &'a str) {
     // Behind equal bytes both texts are between two characters, or both are not.

@@ -6,6 +6,10 @@ use crate::journal::Happened;
 /// What happened in a store.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "meetings are rare, and are matched where they are"
+)]
 pub enum StoreEvent<T: Entity> {
     /// A record shows another value than before, or is gone.
     Changed {

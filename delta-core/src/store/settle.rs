@@ -154,7 +154,8 @@ impl<T: Entity> Inner<T> {
             .overlaps
             .iter()
             .filter(|(_, overlap)| is_told(overlap));
-        let notes = overlaps.map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap));
+        let notes = overlaps
+            .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
         Self::tell(transaction, id, now, notes, report);
         let asked = sent
             .patch
@@ -286,7 +287,11 @@ impl<T: Entity> Inner<T> {
     ) {
         let mut has_deleted = false;
         for note in notes {
-            let by_stamp = !matches!(note.overlap.reason, Reason::DeleteWins | Reason::Add);
+            let takes_below = matches!(
+                note.overlap.reason,
+                Reason::DeleteWins | Reason::ReplaceWins
+            );
+            let by_stamp = !takes_below && note.overlap.reason != Reason::Add;
             if by_stamp && note.local == note.remote {
                 // Splices met, and made the same of the list: equal values never conflict (rule V3).
                 continue;
@@ -294,10 +299,10 @@ impl<T: Entity> Inner<T> {
             match note.overlap.reason {
                 _ if note.is_deferred => report.deferred += 1,
                 Reason::Add | Reason::Max | Reason::Min | Reason::Custom => report.merges += 1,
-                Reason::DeleteWins if has_deleted => {}
+                _ if takes_below && has_deleted => {}
                 _ => report.conflicts += 1,
             }
-            has_deleted |= note.overlap.reason == Reason::DeleteWins;
+            has_deleted |= takes_below;
             transaction.record(id, now, &Record::Note(note));
         }
     }

@@ -138,7 +138,10 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::Max,
         Reason::Min,
         Reason::DeleteWins,
+        Reason::ReplaceWins,
         Reason::Resolver,
+        Reason::Immutable,
+        Reason::Custom,
     ]);
     let overlap = (cells(), winner, reason)
         .prop_filter_map("no cell", |(cells, winner, reason)| {

@@ -1,6 +1,6 @@
 //! Elements are called by their key, of its own type where the attribute says it.
 
-use delta_core::{Delta, EncodedKey, KeyedDelta, SlotChange};
+use delta_core::{Delta, EncodedKey, Hint, KeyedDelta, SlotChange};
 
 /// A key with a type of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Delta)]
@@ -51,6 +51,8 @@ fn an_entry_has_the_key_itself_where_its_type_is_said() {
         .collect();
     assert_eq!(said, [(&LineId(2), false), (&LineId(4), true)]);
     assert!(order.splices[0].inserted.contains(&LineId(300)));
+    let at: Hint = entries[1].at;
+    assert_eq!(usize::from(at), 2, "where it stands in the new list");
 
     let encoded: KeyedDelta<Line, EncodedKey> = changes.others.unwrap();
     let KeyedDelta::Elements { entries, .. } = &encoded else {

@@ -106,7 +106,8 @@ fn take_out<T>(list: &mut Vec<T>, gaps: impl Iterator<Item = Gap>) -> Vec<T> {
 struct Inserts<'a, T: Delta, K> {
     by_place: Vec<(usize, &'a K, &'a T)>,
     next: usize,
-    by_key: Option<BTreeMap<Vec<u8>, &'a T>>,
+    /// Where in `by_place` they are.
+    by_key: Option<BTreeMap<Vec<u8>, usize>>,
 }
 
 impl<'a, T: Delta, K: Key> Inserts<'a, T, K> {
@@ -134,12 +135,12 @@ impl<'a, T: Delta, K: Key> Inserts<'a, T, K> {
             return None;
         }
         let by_key = self.by_key.get_or_insert_with(|| {
-            let by_place = self.by_place.iter();
-            by_place
-                .map(|(_, key, item)| (key.to_key(), *item))
-                .collect()
+            let places = self.by_place.iter().enumerate();
+            places.map(|(at, (_, key, _))| (key.to_key(), at)).collect()
         });
-        by_key.get(&key.to_key()).copied()
+        let at = *by_key.get(&key.to_key())?;
+        self.next = at + 1;
+        self.by_place.get(at).map(|(_, _, item)| *item)
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn invert<K>(order: ListDelta<K>) -> ListDelta<K> {
     }
 }
 
-/// The elements that only changed their place: key, index before, index after.
+/// The elements that moved to another index: key, index before, index after.
 pub(super) fn moved<K: Key>(splices: &[Splice<K>]) -> impl Iterator<Item = (&K, usize, usize)> {
     let mut went = BTreeMap::new();
     let mut shift = 0_isize;
@@ -46,6 +46,9 @@ pub(super) fn moved<K: Key>(splices: &[Splice<K>]) -> impl Iterator<Item = (&K, 
         shift += isize::try_from(splice.inserted.len()).unwrap_or_default()
             - isize::try_from(splice.removed.len()).unwrap_or_default();
     }
-    came.into_iter()
-        .filter_map(move |(to, key)| went.get(&key.to_key()).map(|from| (key, *from, to)))
+    came.into_iter().filter_map(move |(to, key)| {
+        let from = *went.get(&key.to_key())?;
+        // Past elements that come and go, one may move and keep its index; of those around it more is said.
+        (from != to).then_some((key, from, to))
+    })
 }

@@ -91,6 +91,7 @@ numbered!(Reason {
     Resolver = 6,
     Immutable = 7,
     Custom = 8,
+    ReplaceWins = 9,
 });
 
 fn write_count(out: &mut Vec<u8>, count: usize) {

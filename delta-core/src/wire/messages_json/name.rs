@@ -56,6 +56,7 @@ named!(Reason {
     Max = "max",
     Min = "min",
     DeleteWins = "delete_wins",
+    ReplaceWins = "replace_wins",
     Resolver = "resolver",
     Immutable = "immutable",
     Custom = "custom",
