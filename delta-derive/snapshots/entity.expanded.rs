@@ -423,65 +423,64 @@ const _: () = {
         }
         #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<UserDelta>) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::flag_field(&self.id, &__new.id, &mut __changed, 1u64);
+                    >>::flag_field(&__old.id, &__new.id, &mut __changed, 1u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::flag_field(&self.name, &__new.name, &mut __changed, 2u64);
+                    >>::flag_field(&__old.name, &__new.name, &mut __changed, 2u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         u64,
-                    >>::flag_field(&self.count, &__new.count, &mut __changed, 4u64);
+                    >>::flag_field(&__old.count, &__new.count, &mut __changed, 4u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<UserDelta as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<UserDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    u64,
+                >>::diff_field(
+                    &__old.id,
+                    &__new.id,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes.id,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        u64,
-                    >>::diff_field(
-                        &self.id,
-                        &__new.id,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes.id,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        String,
-                    >>::diff_field(
-                        &self.name,
-                        &__new.name,
-                        &mut __changed0,
-                        2u64,
-                        &mut __changes.name,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        u64,
-                    >>::diff_field(
-                        &self.count,
-                        &__new.count,
-                        &mut __changed0,
-                        4u64,
-                        &mut __changes.count,
-                    );
-                    __changes.seen = __delta::Some(
-                        __delta::diff_always(&self.seen, &__new.seen),
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+                <__delta::Inside as __delta::Via<
+                    String,
+                >>::diff_field(
+                    &__old.name,
+                    &__new.name,
+                    &mut __changed0,
+                    2u64,
+                    &mut __changes.name,
+                );
+                <__delta::Inside as __delta::Via<
+                    u64,
+                >>::diff_field(
+                    &__old.count,
+                    &__new.count,
+                    &mut __changed0,
+                    4u64,
+                    &mut __changes.count,
+                );
+                __changes.seen = __delta::Some(
+                    __delta::diff_always(&__old.seen, &__new.seen),
+                );
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(

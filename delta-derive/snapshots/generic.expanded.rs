@@ -408,49 +408,48 @@ const _: () = {
             __new: &Self,
             __found: &mut __delta::Option<SeriesDelta<T, N>>,
         ) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         Vec<T>,
-                    >>::flag_field(&self.values, &__new.values, &mut __changed, 1u64);
+                    >>::flag_field(&__old.values, &__new.values, &mut __changed, 1u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         [T; N],
-                    >>::flag_field(&self.last, &__new.last, &mut __changed, 2u64);
+                    >>::flag_field(&__old.last, &__new.last, &mut __changed, 2u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<SeriesDelta<T, N> as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<SeriesDelta<T, N> as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    Vec<T>,
+                >>::diff_field(
+                    &__old.values,
+                    &__new.values,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes.values,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        Vec<T>,
-                    >>::diff_field(
-                        &self.values,
-                        &__new.values,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes.values,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        [T; N],
-                    >>::diff_field(
-                        &self.last,
-                        &__new.last,
-                        &mut __changed0,
-                        2u64,
-                        &mut __changes.last,
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+                <__delta::Inside as __delta::Via<
+                    [T; N],
+                >>::diff_field(
+                    &__old.last,
+                    &__new.last,
+                    &mut __changed0,
+                    2u64,
+                    &mut __changes.last,
+                );
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(

@@ -520,75 +520,74 @@ const _: () = {
         }
         #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<CustomerDelta>) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::flag_field(&self.name, &__new.name, &mut __changed, 1u64);
+                    >>::flag_field(&__old.name, &__new.name, &mut __changed, 1u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         Address,
-                    >>::flag_field(&self.address, &__new.address, &mut __changed, 2u64);
+                    >>::flag_field(&__old.address, &__new.address, &mut __changed, 2u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         Vec<Address>,
-                    >>::flag_field(&self.former, &__new.former, &mut __changed, 4u64);
+                    >>::flag_field(&__old.former, &__new.former, &mut __changed, 4u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         Option<BTreeMap<u16, Address>>,
-                    >>::flag_field(&self.by_year, &__new.by_year, &mut __changed, 8u64);
+                    >>::flag_field(&__old.by_year, &__new.by_year, &mut __changed, 8u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<CustomerDelta as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<CustomerDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    String,
+                >>::diff_field(
+                    &__old.name,
+                    &__new.name,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes.name,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        String,
-                    >>::diff_field(
-                        &self.name,
-                        &__new.name,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes.name,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        Address,
-                    >>::diff_field(
-                        &self.address,
-                        &__new.address,
-                        &mut __changed0,
-                        2u64,
-                        &mut __changes.address,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        Vec<Address>,
-                    >>::diff_field(
-                        &self.former,
-                        &__new.former,
-                        &mut __changed0,
-                        4u64,
-                        &mut __changes.former,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        Option<BTreeMap<u16, Address>>,
-                    >>::diff_field(
-                        &self.by_year,
-                        &__new.by_year,
-                        &mut __changed0,
-                        8u64,
-                        &mut __changes.by_year,
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+                <__delta::Inside as __delta::Via<
+                    Address,
+                >>::diff_field(
+                    &__old.address,
+                    &__new.address,
+                    &mut __changed0,
+                    2u64,
+                    &mut __changes.address,
+                );
+                <__delta::Inside as __delta::Via<
+                    Vec<Address>,
+                >>::diff_field(
+                    &__old.former,
+                    &__new.former,
+                    &mut __changed0,
+                    4u64,
+                    &mut __changes.former,
+                );
+                <__delta::Inside as __delta::Via<
+                    Option<BTreeMap<u16, Address>>,
+                >>::diff_field(
+                    &__old.by_year,
+                    &__new.by_year,
+                    &mut __changed0,
+                    8u64,
+                    &mut __changes.by_year,
+                );
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(
@@ -1060,36 +1059,35 @@ const _: () = {
         }
         #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<AddressDelta>) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::flag_field(&self.city, &__new.city, &mut __changed, 1u64);
+                    >>::flag_field(&__old.city, &__new.city, &mut __changed, 1u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<AddressDelta as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<AddressDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    String,
+                >>::diff_field(
+                    &__old.city,
+                    &__new.city,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes.city,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        String,
-                    >>::diff_field(
-                        &self.city,
-                        &__new.city,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes.city,
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(

@@ -342,49 +342,48 @@ const _: () = {
         }
         #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<PointDelta>) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         f64,
-                    >>::flag_field(&self.0, &__new.0, &mut __changed, 1u64);
+                    >>::flag_field(&__old.0, &__new.0, &mut __changed, 1u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         f64,
-                    >>::flag_field(&self.1, &__new.1, &mut __changed, 2u64);
+                    >>::flag_field(&__old.1, &__new.1, &mut __changed, 2u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<PointDelta as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<PointDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    f64,
+                >>::diff_field(
+                    &__old.0,
+                    &__new.0,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes._0,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        f64,
-                    >>::diff_field(
-                        &self.0,
-                        &__new.0,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes._0,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        f64,
-                    >>::diff_field(
-                        &self.1,
-                        &__new.1,
-                        &mut __changed0,
-                        2u64,
-                        &mut __changes._1,
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+                <__delta::Inside as __delta::Via<
+                    f64,
+                >>::diff_field(
+                    &__old.1,
+                    &__new.1,
+                    &mut __changed0,
+                    2u64,
+                    &mut __changes._1,
+                );
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(

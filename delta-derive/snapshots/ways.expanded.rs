@@ -812,6 +812,190 @@ const _: () = {
             __delta::missing_fields()
         }
     }
+    impl InvoiceDelta
+    where
+        for<'__delta> Vec<Line>: ::delta_core::__private::KeyedFieldOf<Invoice, 0usize>,
+        for<'__delta> String: ::delta_core::__private::TextField,
+        for<'__delta> Vec<u8>: ::delta_core::__private::BlobField,
+        for<'__delta> Money: ::core::clone::Clone + ::core::fmt::Debug
+            + ::core::cmp::PartialEq,
+        for<'__delta> Line: ::delta_core::__private::Delta,
+        for<'__delta> Invoice: ::delta_core::__private::Own,
+    {
+        #[inline(never)]
+        fn __changed0(__old: &Invoice, __new: &Invoice) -> (u64, u64) {
+            let (mut __changed, mut __inner) = (0_u64, 0_u64);
+            __inner
+                |= <<Vec<
+                    Line,
+                > as __delta::KeyedField>::Way<
+                    __InvoiceKey0,
+                > as __delta::Via<
+                    Vec<Line>,
+                >>::flag_field(&__old.lines, &__new.lines, &mut __changed, 1u64);
+            __inner
+                |= <<String as __delta::TextField>::Way as __delta::Via<
+                    String,
+                >>::flag_field(&__old.notes, &__new.notes, &mut __changed, 2u64);
+            __inner
+                |= <<Vec<
+                    u8,
+                > as __delta::BlobField>::Way as __delta::Via<
+                    Vec<u8>,
+                >>::flag_field(&__old.scan, &__new.scan, &mut __changed, 4u64);
+            __inner
+                |= <__delta::With<
+                    __InvoiceWith3,
+                > as __delta::Via<
+                    Money,
+                >>::flag_field(&__old.total, &__new.total, &mut __changed, 8u64);
+            __inner
+                |= <__delta::Atomic as __delta::Via<
+                    Line,
+                >>::flag_field(&__old.first, &__new.first, &mut __changed, 16u64);
+            __inner
+                |= <__delta::Inside as __delta::Via<
+                    u64,
+                >>::flag_field(&__old.views, &__new.views, &mut __changed, 32u64);
+            __inner
+                |= <__delta::Inside as __delta::Via<
+                    u64,
+                >>::flag_field(&__old.highest, &__new.highest, &mut __changed, 64u64);
+            __inner
+                |= <__delta::Atomic as __delta::Via<
+                    String,
+                >>::flag_field(&__old.title, &__new.title, &mut __changed, 128u64);
+            __inner
+                |= <__delta::Inside as __delta::Via<
+                    String,
+                >>::flag_field(&__old.author, &__new.author, &mut __changed, 256u64);
+            __inner
+                |= <__delta::Inside as __delta::Via<
+                    u64,
+                >>::flag_field(&__old.copies, &__new.copies, &mut __changed, 512u64);
+            (__changed, __inner)
+        }
+        #[inline(never)]
+        fn __build(
+            __old: &Invoice,
+            __new: &Invoice,
+            mut __changed0: u64,
+            __inner0: u64,
+            __found: &mut __delta::Option<Self>,
+        ) {
+            __delta::put(
+                __found,
+                __delta::Some(<InvoiceDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                if (__changed0 | __inner0) & 255u64 != 0 {
+                    <<Vec<
+                        Line,
+                    > as __delta::KeyedField>::Way<
+                        __InvoiceKey0,
+                    > as __delta::Via<
+                        Vec<Line>,
+                    >>::diff_field(
+                        &__old.lines,
+                        &__new.lines,
+                        &mut __changed0,
+                        1u64,
+                        &mut __changes.lines,
+                    );
+                    <<String as __delta::TextField>::Way as __delta::Via<
+                        String,
+                    >>::diff_field(
+                        &__old.notes,
+                        &__new.notes,
+                        &mut __changed0,
+                        2u64,
+                        &mut __changes.notes,
+                    );
+                    <<Vec<
+                        u8,
+                    > as __delta::BlobField>::Way as __delta::Via<
+                        Vec<u8>,
+                    >>::diff_field(
+                        &__old.scan,
+                        &__new.scan,
+                        &mut __changed0,
+                        4u64,
+                        &mut __changes.scan,
+                    );
+                    <__delta::With<
+                        __InvoiceWith3,
+                    > as __delta::Via<
+                        Money,
+                    >>::diff_field(
+                        &__old.total,
+                        &__new.total,
+                        &mut __changed0,
+                        8u64,
+                        &mut __changes.total,
+                    );
+                    <__delta::Atomic as __delta::Via<
+                        Line,
+                    >>::diff_field(
+                        &__old.first,
+                        &__new.first,
+                        &mut __changed0,
+                        16u64,
+                        &mut __changes.first,
+                    );
+                    <__delta::Inside as __delta::Via<
+                        u64,
+                    >>::diff_field(
+                        &__old.views,
+                        &__new.views,
+                        &mut __changed0,
+                        32u64,
+                        &mut __changes.views,
+                    );
+                    <__delta::Inside as __delta::Via<
+                        u64,
+                    >>::diff_field(
+                        &__old.highest,
+                        &__new.highest,
+                        &mut __changed0,
+                        64u64,
+                        &mut __changes.highest,
+                    );
+                    <__delta::Atomic as __delta::Via<
+                        String,
+                    >>::diff_field(
+                        &__old.title,
+                        &__new.title,
+                        &mut __changed0,
+                        128u64,
+                        &mut __changes.title,
+                    );
+                }
+                if (__changed0 | __inner0) & 768u64 != 0 {
+                    <__delta::Inside as __delta::Via<
+                        String,
+                    >>::diff_field(
+                        &__old.author,
+                        &__new.author,
+                        &mut __changed0,
+                        256u64,
+                        &mut __changes.author,
+                    );
+                    <__delta::Inside as __delta::Via<
+                        u64,
+                    >>::diff_field(
+                        &__old.copies,
+                        &__new.copies,
+                        &mut __changed0,
+                        512u64,
+                        &mut __changes.copies,
+                    );
+                }
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
+            }
+        }
+    }
     #[automatically_derived]
     impl __delta::Delta for Invoice
     where
@@ -839,175 +1023,14 @@ const _: () = {
             }
             __found
         }
+        #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<InvoiceDelta>) {
-            let (mut __changed0, __inner0) = __delta::outlined(|| {
-                let (mut __changed, mut __inner) = (0_u64, 0_u64);
-                __inner
-                    |= <<Vec<
-                        Line,
-                    > as __delta::KeyedField>::Way<
-                        __InvoiceKey0,
-                    > as __delta::Via<
-                        Vec<Line>,
-                    >>::flag_field(&self.lines, &__new.lines, &mut __changed, 1u64);
-                __inner
-                    |= <<String as __delta::TextField>::Way as __delta::Via<
-                        String,
-                    >>::flag_field(&self.notes, &__new.notes, &mut __changed, 2u64);
-                __inner
-                    |= <<Vec<
-                        u8,
-                    > as __delta::BlobField>::Way as __delta::Via<
-                        Vec<u8>,
-                    >>::flag_field(&self.scan, &__new.scan, &mut __changed, 4u64);
-                __inner
-                    |= <__delta::With<
-                        __InvoiceWith3,
-                    > as __delta::Via<
-                        Money,
-                    >>::flag_field(&self.total, &__new.total, &mut __changed, 8u64);
-                __inner
-                    |= <__delta::Atomic as __delta::Via<
-                        Line,
-                    >>::flag_field(&self.first, &__new.first, &mut __changed, 16u64);
-                __inner
-                    |= <__delta::Inside as __delta::Via<
-                        u64,
-                    >>::flag_field(&self.views, &__new.views, &mut __changed, 32u64);
-                __inner
-                    |= <__delta::Inside as __delta::Via<
-                        u64,
-                    >>::flag_field(&self.highest, &__new.highest, &mut __changed, 64u64);
-                __inner
-                    |= <__delta::Atomic as __delta::Via<
-                        String,
-                    >>::flag_field(&self.title, &__new.title, &mut __changed, 128u64);
-                __inner
-                    |= <__delta::Inside as __delta::Via<
-                        String,
-                    >>::flag_field(&self.author, &__new.author, &mut __changed, 256u64);
-                __inner
-                    |= <__delta::Inside as __delta::Via<
-                        u64,
-                    >>::flag_field(&self.copies, &__new.copies, &mut __changed, 512u64);
-                (__changed, __inner)
-            });
+            let __old = self;
+            let (mut __changed0, __inner0) = { InvoiceDelta::__changed0(__old, __new) };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            __delta::outlined(|| {
-                __delta::put(
-                    __found,
-                    __delta::Some(<InvoiceDelta as __delta::Default>::default()),
-                );
-                if let __delta::Some(__changes) = __found {
-                    if (__changed0 | __inner0) & 255u64 != 0 {
-                        <<Vec<
-                            Line,
-                        > as __delta::KeyedField>::Way<
-                            __InvoiceKey0,
-                        > as __delta::Via<
-                            Vec<Line>,
-                        >>::diff_field(
-                            &self.lines,
-                            &__new.lines,
-                            &mut __changed0,
-                            1u64,
-                            &mut __changes.lines,
-                        );
-                        <<String as __delta::TextField>::Way as __delta::Via<
-                            String,
-                        >>::diff_field(
-                            &self.notes,
-                            &__new.notes,
-                            &mut __changed0,
-                            2u64,
-                            &mut __changes.notes,
-                        );
-                        <<Vec<
-                            u8,
-                        > as __delta::BlobField>::Way as __delta::Via<
-                            Vec<u8>,
-                        >>::diff_field(
-                            &self.scan,
-                            &__new.scan,
-                            &mut __changed0,
-                            4u64,
-                            &mut __changes.scan,
-                        );
-                        <__delta::With<
-                            __InvoiceWith3,
-                        > as __delta::Via<
-                            Money,
-                        >>::diff_field(
-                            &self.total,
-                            &__new.total,
-                            &mut __changed0,
-                            8u64,
-                            &mut __changes.total,
-                        );
-                        <__delta::Atomic as __delta::Via<
-                            Line,
-                        >>::diff_field(
-                            &self.first,
-                            &__new.first,
-                            &mut __changed0,
-                            16u64,
-                            &mut __changes.first,
-                        );
-                        <__delta::Inside as __delta::Via<
-                            u64,
-                        >>::diff_field(
-                            &self.views,
-                            &__new.views,
-                            &mut __changed0,
-                            32u64,
-                            &mut __changes.views,
-                        );
-                        <__delta::Inside as __delta::Via<
-                            u64,
-                        >>::diff_field(
-                            &self.highest,
-                            &__new.highest,
-                            &mut __changed0,
-                            64u64,
-                            &mut __changes.highest,
-                        );
-                        <__delta::Atomic as __delta::Via<
-                            String,
-                        >>::diff_field(
-                            &self.title,
-                            &__new.title,
-                            &mut __changed0,
-                            128u64,
-                            &mut __changes.title,
-                        );
-                    }
-                    if (__changed0 | __inner0) & 768u64 != 0 {
-                        <__delta::Inside as __delta::Via<
-                            String,
-                        >>::diff_field(
-                            &self.author,
-                            &__new.author,
-                            &mut __changed0,
-                            256u64,
-                            &mut __changes.author,
-                        );
-                        <__delta::Inside as __delta::Via<
-                            u64,
-                        >>::diff_field(
-                            &self.copies,
-                            &__new.copies,
-                            &mut __changed0,
-                            512u64,
-                            &mut __changes.copies,
-                        );
-                    }
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
-            })
+            InvoiceDelta::__build(__old, __new, __changed0, __inner0, __found);
         }
         fn apply(
             &mut self,
@@ -1369,27 +1392,34 @@ const _: () = {
                 .same(__first, __second)
         }
     }
-    #[automatically_derived]
-    impl __delta::Foreign<Money> for __InvoiceWith3 {
-        type Leaf = cents::Leaf;
-        fn to_leaf(__value: &Money) -> cents::Leaf {
-            ({
-                use __delta::Otherwise as _;
-                __delta::Given::<fn(&Money) -> cents::Leaf, _>::new(cents::to_leaf)
-                    .function()
-            })(__value)
-        }
-        fn from_leaf(__leaf: cents::Leaf) -> __delta::Option<Money> {
-            ({
-                use __delta::Otherwise as _;
-                __delta::Given::<
-                    fn(cents::Leaf) -> __delta::Option<Money>,
-                    _,
-                >::new(cents::from_leaf)
-                    .taking()
-            })(__leaf)
-        }
-    }
+    const _: () = {
+        use __delta::lacking::{from_leaf, to_leaf};
+        type __Field = Money;
+        type __Marker = __InvoiceWith3;
+        const _: () = {
+            use cents::{Leaf, *};
+            #[automatically_derived]
+            impl __delta::Foreign<__Field> for __Marker {
+                type Leaf = Leaf;
+                fn to_leaf(__value: &__Field) -> Leaf {
+                    {
+                        use __delta::OtherModule as _;
+                        __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
+                            .functions()
+                    }
+                        .0(__value)
+                }
+                fn from_leaf(__leaf: Leaf) -> __delta::Option<__Field> {
+                    {
+                        use __delta::OtherModule as _;
+                        __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
+                            .functions()
+                    }
+                        .1(__leaf)
+                }
+            }
+        };
+    };
 };
 #[allow(
     trivial_bounds,
@@ -1748,49 +1778,48 @@ const _: () = {
         }
         #[inline]
         fn diff_into(&self, __new: &Self, __found: &mut __delta::Option<LineDelta>) {
+            let __old = self;
             let (mut __changed0, __inner0) = {
                 let (mut __changed, mut __inner) = (0_u64, 0_u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         u32,
-                    >>::flag_field(&self.number, &__new.number, &mut __changed, 1u64);
+                    >>::flag_field(&__old.number, &__new.number, &mut __changed, 1u64);
                 __inner
                     |= <__delta::Inside as __delta::Via<
                         String,
-                    >>::flag_field(&self.text, &__new.text, &mut __changed, 2u64);
+                    >>::flag_field(&__old.text, &__new.text, &mut __changed, 2u64);
                 (__changed, __inner)
             };
             if 0 | __changed0 | __inner0 == 0 {
                 return;
             }
-            {
-                __delta::put(
-                    __found,
-                    __delta::Some(<LineDelta as __delta::Default>::default()),
+            __delta::put(
+                __found,
+                __delta::Some(<LineDelta as __delta::Default>::default()),
+            );
+            if let __delta::Some(__changes) = __found {
+                <__delta::Inside as __delta::Via<
+                    u32,
+                >>::diff_field(
+                    &__old.number,
+                    &__new.number,
+                    &mut __changed0,
+                    1u64,
+                    &mut __changes.number,
                 );
-                if let __delta::Some(__changes) = __found {
-                    <__delta::Inside as __delta::Via<
-                        u32,
-                    >>::diff_field(
-                        &self.number,
-                        &__new.number,
-                        &mut __changed0,
-                        1u64,
-                        &mut __changes.number,
-                    );
-                    <__delta::Inside as __delta::Via<
-                        String,
-                    >>::diff_field(
-                        &self.text,
-                        &__new.text,
-                        &mut __changed0,
-                        2u64,
-                        &mut __changes.text,
-                    );
-                }
-                if 0 | __changed0 == 0 {
-                    __delta::put(__found, __delta::None);
-                }
+                <__delta::Inside as __delta::Via<
+                    String,
+                >>::diff_field(
+                    &__old.text,
+                    &__new.text,
+                    &mut __changed0,
+                    2u64,
+                    &mut __changes.text,
+                );
+            }
+            if 0 | __changed0 == 0 {
+                __delta::put(__found, __delta::None);
             }
         }
         fn apply(
