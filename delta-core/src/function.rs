@@ -116,10 +116,13 @@ pub trait Keeps<S> {}
 #[derive(Debug)]
 pub struct Another<L>(PhantomData<fn() -> L>);
 
+/// Both functions of a module.
+type Functions<S, L> = (fn(&S) -> L, fn(L) -> Option<S>);
+
 /// Finds the functions of another module.
 pub trait OtherModule<S, L>: Sized {
     /// Stands in for the functions.
-    fn functions(self) -> (fn(&S) -> L, fn(L) -> Option<S>)
+    fn functions(self) -> Functions<S, L>
     where
         Another<L>: Keeps<S>,
     {

@@ -1402,20 +1402,20 @@ const _: () = {
             impl __delta::Foreign<__Field> for __Marker {
                 type Leaf = Leaf;
                 fn to_leaf(__value: &__Field) -> Leaf {
-                    {
+                    let (__to_leaf, _) = {
                         use __delta::OtherModule as _;
                         __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
                             .functions()
-                    }
-                        .0(__value)
+                    };
+                    __to_leaf(__value)
                 }
                 fn from_leaf(__leaf: Leaf) -> __delta::Option<__Field> {
-                    {
+                    let (_, __from_leaf) = {
                         use __delta::OtherModule as _;
                         __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
                             .functions()
-                    }
-                        .1(__leaf)
+                    };
+                    __from_leaf(__leaf)
                 }
             }
         };

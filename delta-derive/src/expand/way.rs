@@ -167,11 +167,13 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                                     type Leaf = #leaf;
 
                                     fn to_leaf(__value: &__Field) -> #leaf {
-                                        #functions.0(__value)
+                                        let (__to_leaf, _) = #functions;
+                                        __to_leaf(__value)
                                     }
 
                                     fn from_leaf(__leaf: #leaf) -> #private::Option<__Field> {
-                                        #functions.1(__leaf)
+                                        let (_, __from_leaf) = #functions;
+                                        __from_leaf(__leaf)
                                     }
                                 }
                             };
