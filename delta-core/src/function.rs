@@ -40,13 +40,6 @@ impl<T, F: Fn(Option<&T>, &T, &T) -> T> Given<fn(Option<&T>, &T, &T) -> T, F> {
     }
 }
 
-impl<S, T, F: Fn(S) -> T> Given<fn(S) -> T, F> {
-    /// Makes a value of another, which it takes.
-    pub fn taking(self) -> impl Fn(S) -> T {
-        self.0
-    }
-}
-
 impl<'a, S, E: Display, F: Fn(&'a S) -> Result<(), E>> Given<&'a S, F> {
     /// Finds what is wrong with a value; the error may borrow from it.
     pub fn check(self, value: &'a S) -> Result<(), String> {
@@ -81,14 +74,6 @@ pub trait Otherwise<K, F>: Sized {
     }
 
     /// Stands in for the function.
-    fn taking(self) -> K
-    where
-        F: Signature<K>,
-    {
-        self.function()
-    }
-
-    /// Stands in for the function.
     fn check(self, value: K) -> Result<(), String>
     where
         F: Checks<K>,
@@ -99,3 +84,59 @@ pub trait Otherwise<K, F>: Sized {
 }
 
 impl<K, F> Otherwise<K, F> for Given<K, F> {}
+
+/// The functions of a module that keeps an `S` as an `L`, found together in the same way, so that a module for another type
+/// is one mistake.
+#[derive(Debug)]
+pub struct Module<S, L, To, From>(To, From, PhantomData<fn() -> (S, L)>);
+
+impl<S, L, To, From> Module<S, L, To, From> {
+    /// The functions as the user gave them.
+    pub const fn new(to_leaf: To, from_leaf: From) -> Self {
+        Self(to_leaf, from_leaf, PhantomData)
+    }
+}
+
+impl<S, L, To: Fn(&S) -> L, From: Fn(L) -> Option<S>> Module<S, L, To, From> {
+    /// Both functions.
+    pub fn functions(self) -> (impl Fn(&S) -> L, impl Fn(L) -> Option<S>) {
+        (self.0, self.1)
+    }
+}
+
+/// Modules that keep an `S`. None is: this is asked for only where the module is another.
+#[diagnostic::on_unimplemented(
+    message = "the module that `with` names is none for `{S}`",
+    label = "expected a module for `{S}`",
+    note = "write in the module `pub fn to_leaf(value: &{S}) -> Leaf` and `pub fn from_leaf(leaf: Leaf) -> Option<{S}>`, where `pub type Leaf` is what the field is kept as"
+)]
+pub trait Keeps<S> {}
+
+/// A module that is another.
+#[derive(Debug)]
+pub struct Another<L>(PhantomData<fn() -> L>);
+
+/// Both functions of a module.
+type Functions<S, L> = (fn(&S) -> L, fn(L) -> Option<S>);
+
+/// Finds the functions of another module.
+pub trait OtherModule<S, L>: Sized {
+    /// Stands in for the functions.
+    fn functions(self) -> Functions<S, L>
+    where
+        Another<L>: Keeps<S>,
+    {
+        unreachable!("no module has the bound")
+    }
+}
+
+impl<S, L, To, From> OtherModule<S, L> for Module<S, L, To, From> {}
+
+/// What stands for the functions that a module lacks.
+pub mod lacking {
+    pub use self::{Lacking as from_leaf, Lacking as to_leaf};
+
+    /// No function.
+    #[derive(Debug)]
+    pub struct Lacking;
+}

@@ -15,7 +15,7 @@ use crate::wire::varint;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an id, a map key or a set element",
     label = "not a key",
-    note = "keys are integers, `bool`, `char`, `String`, dates and times, `Uuid`, and arrays and tuples of these; use one of them, or mark a map or set field `#[delta(atomic)]` to compare it as one value"
+    note = "keys are integers, `bool`, `char`, `String`, dates and times, `Uuid`, arrays and tuples of these, and of your own types a newtype of a key, such as `struct Name(String)`, and an enum without fields, which derive `Delta` and `Eq`; use one of them, or mark a map or set field `#[delta(atomic)]` to compare it as one value"
 )]
 pub trait Key: Codec + Clone + Debug + Eq + Send + Sync + 'static {
     /// The bytes that stand for the key in paths and rows.

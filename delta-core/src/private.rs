@@ -23,7 +23,7 @@ pub use crate::codec::{
 pub use crate::conflict::{Decide, LeafConflict, Resolved, Site};
 pub use crate::delta::{ApplyError, Delta, Entity};
 pub use crate::field::{FieldName, FieldPath, Leaf, Nested};
-pub use crate::function::{Given, Otherwise};
+pub use crate::function::{Given, Module, OtherModule, Otherwise, lacking};
 pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::schema::{

@@ -1393,27 +1393,34 @@ const _: () = {
                 .same(__first, __second)
         }
     }
-    #[automatically_derived]
-    impl __delta::Foreign<Money> for __InvoiceWith3 {
-        type Leaf = cents::Leaf;
-        fn to_leaf(__value: &Money) -> cents::Leaf {
-            ({
-                use __delta::Otherwise as _;
-                __delta::Given::<fn(&Money) -> cents::Leaf, _>::new(cents::to_leaf)
-                    .function()
-            })(__value)
-        }
-        fn from_leaf(__leaf: cents::Leaf) -> __delta::Option<Money> {
-            ({
-                use __delta::Otherwise as _;
-                __delta::Given::<
-                    fn(cents::Leaf) -> __delta::Option<Money>,
-                    _,
-                >::new(cents::from_leaf)
-                    .taking()
-            })(__leaf)
-        }
-    }
+    const _: () = {
+        use __delta::lacking::{from_leaf, to_leaf};
+        type __Field = Money;
+        type __Marker = __InvoiceWith3;
+        const _: () = {
+            use cents::{Leaf, *};
+            #[automatically_derived]
+            impl __delta::Foreign<__Field> for __Marker {
+                type Leaf = Leaf;
+                fn to_leaf(__value: &__Field) -> Leaf {
+                    let (__to_leaf, _) = {
+                        use __delta::OtherModule as _;
+                        __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
+                            .functions()
+                    };
+                    __to_leaf(__value)
+                }
+                fn from_leaf(__leaf: Leaf) -> __delta::Option<__Field> {
+                    let (_, __from_leaf) = {
+                        use __delta::OtherModule as _;
+                        __delta::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf)
+                            .functions()
+                    };
+                    __from_leaf(__leaf)
+                }
+            }
+        };
+    };
 };
 #[allow(
     trivial_bounds,

@@ -7,8 +7,8 @@
 //!
 //! Types refer to each other in circles, such as `A` with a `Vec<B>` and `B` with an `Option<Box<A>>`. Were each impl to
 //! state its predicate, proving one would need itself, which the compiler refuses. Every circle goes through a type with
-//! arguments, since a struct that holds itself plainly has no size; so where the type of a field has arguments and names a
-//! type of the user's among them, the predicate is `Ty: FieldOf<A, N>` instead. That has an impl without conditions, which
+//! arguments, since a struct that holds itself plainly has no size; so where the type of a field has arguments, whatever
+//! their names, the predicate is `Ty: FieldOf<A, N>` instead. That has an impl without conditions, which
 //! is made beside the others and is where the compiler proves `Ty: Delta`: once, and at the user's token. Whoever needs
 //! `A: Delta` finds that impl and goes no further.
 
@@ -16,7 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::{GenericParam, Generics, WherePredicate, parse_quote};
+use syn::{
+    GenericArgument, GenericParam, Generics, PathArguments, Type, TypePath, WherePredicate,
+    parse_quote,
+};
 
 use crate::model::{Content, Field, Role, Tracked, Way};
 use crate::token::{ends, has_ident, stretched};
@@ -264,53 +267,6 @@ impl Bounds {
     }
 }
 
-/// What types are made of that lead to no other type of the user's.
-const KNOWN: [&str; 43] = [
-    "alloc",
-    "borrow",
-    "boxed",
-    "collections",
-    "core",
-    "ffi",
-    "net",
-    "num",
-    "option",
-    "path",
-    "rc",
-    "std",
-    "string",
-    "sync",
-    "time",
-    "vec", // modules
-    "Arc",
-    "BTreeMap",
-    "BTreeSet",
-    "Box",
-    "Cow",
-    "HashMap",
-    "HashSet",
-    "Option",
-    "Rc",
-    "Vec",
-    "VecDeque", // shapes
-    "String",
-    "bool",
-    "char",
-    "f32",
-    "f64",
-    "i128",
-    "i16",
-    "i32",
-    "i64",
-    "i8",
-    "str",
-    "u128",
-    "u16",
-    "u32",
-    "u64",
-    "u8",
-];
-
 /// What the type of a field must be.
 fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenStream> {
     match &field.role {
@@ -342,10 +298,16 @@ const PLAIN: [&str; 15] = [
     "f32", "f64",
 ];
 
-/// What holds that.
-const PLAIN_CONTAINERS: [&str; 4] = ["Option", "Vec", "VecDeque", "Box"];
+/// What holds that, with the number of its arguments.
+const PLAIN_CONTAINERS: [(&str, usize); 4] =
+    [("Option", 1), ("Vec", 1), ("VecDeque", 1), ("Box", 1)];
 /// The same, whose first argument is a key.
-const KEYED_CONTAINERS: [&str; 4] = ["BTreeMap", "BTreeSet", "HashMap", "HashSet"];
+const KEYED_CONTAINERS: [(&str, usize); 4] = [
+    ("BTreeMap", 2),
+    ("BTreeSet", 1),
+    ("HashMap", 2),
+    ("HashSet", 1),
+];
 
 /// True when nothing about the type of a field can be wrong: most types are like that, and each predicate makes the
 /// compiler slower in every function.
@@ -353,24 +315,54 @@ fn is_plain(field: &Field) -> bool {
     let Role::Tracked(tracked) = &field.role else {
         return false;
     };
-    let mut is_key = false;
     !tracked.is_id
         && matches!(tracked.way, Way::Inside | Way::Atomic)
-        && field.ty.clone().into_iter().all(|token| match token {
-            TokenTree::Ident(ident) => {
-                let is_any = |names: &[&str]| names.iter().any(|name| ident == name);
-                let is_float = ident == "f32" || ident == "f64";
-                let is_fine = if is_key {
-                    is_any(&PLAIN) && !is_float
-                } else {
-                    is_any(&PLAIN) || is_any(&PLAIN_CONTAINERS) || is_any(&KEYED_CONTAINERS)
-                };
-                is_key = is_any(&KEYED_CONTAINERS);
-                is_fine
-            }
-            TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>' | ','),
-            TokenTree::Group(_) | TokenTree::Literal(_) => false,
-        })
+        && syn::parse2(field.ty.clone()).is_ok_and(|ty| is_plain_type(&ty))
+}
+
+fn is_plain_type(ty: &Type) -> bool {
+    let Some((name, arguments)) = named(ty) else {
+        return false;
+    };
+    let Some(arguments) = arguments else {
+        return PLAIN.iter().any(|plain| name == plain);
+    };
+    let holds = |containers: &[(&str, usize)]| {
+        containers
+            .iter()
+            .any(|(container, count)| name == container && *count == arguments.len())
+    };
+    let first_is_key = || {
+        arguments
+            .first()
+            .and_then(|key| named(key))
+            .is_some_and(|(key, arguments)| arguments.is_none() && key != "f32" && key != "f64")
+    };
+    (holds(&PLAIN_CONTAINERS) || holds(&KEYED_CONTAINERS) && first_is_key())
+        && arguments.into_iter().all(is_plain_type)
+}
+
+/// A type of one word, with its arguments where it has any.
+fn named(ty: &Type) -> Option<(&Ident, Option<Vec<&Type>>)> {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    else {
+        return None;
+    };
+    let only = path.segments.first().filter(|_| path.segments.len() == 1)?;
+    let arguments = match &only.arguments {
+        PathArguments::None => None,
+        PathArguments::AngleBracketed(arguments) => {
+            let types = arguments.args.iter().map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            });
+            Some(types.collect::<Option<_>>()?)
+        }
+        PathArguments::Parenthesized(_) => return None,
+    };
+    Some((&only.ident, arguments))
 }
 
 /// The trait that says that the field can be looked at, where proving it may lead back to the type that is derived for.
@@ -383,11 +375,7 @@ fn proved(field: &Field) -> Option<&'static str> {
         Way::Keyed { .. } => "KeyedFieldOf",
         _ => return None,
     };
-    let leads_on = has_arguments(&field.ty)
-        && has_ident(field.ty.clone(), &|ident| {
-            !KNOWN.iter().any(|known| ident == known)
-        });
-    leads_on.then_some(proved)
+    has_arguments(&field.ty).then_some(proved)
 }
 
 fn has_arguments(ty: &TokenStream) -> bool {

@@ -7,8 +7,9 @@ use syn::{GenericArgument, Generics, LitStr, Path, PathArguments, Type};
 
 use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
 use crate::context::Context;
-use crate::model::{Content, Field, Role, Way};
+use crate::model::{Body, Content, Field, Role, Way};
 use crate::name;
+use crate::nearest::nearest;
 use crate::token::{self, has_ident};
 
 /// What `key` cannot stand on; without it the rest is as if it were not there.
@@ -480,13 +481,10 @@ pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bo
                 let message = "a group cannot be made in a generic struct: put these fields into a struct of their own, marked `#[delta(atomic)]`";
                 can_be_made = false;
                 context.error_at(group.span, message);
-            } else if body.members(group).nth(1).is_none() {
-                let message = format!(
-                    "`{}` groups one field alone: give the fields that are one leaf the same group, or remove `group`",
-                    group.name
-                );
-                context.error_at(group.span, message);
             }
+        }
+        if !is_enum && !is_generic {
+            groups_of_one(context, body);
         }
         for (field, tracked) in body.tracked() {
             let key = match tracked.way {
@@ -508,4 +506,36 @@ pub(crate) fn groups(context: &Context, generics: &Generics, of: &Content) -> bo
         }
     }
     can_be_made
+}
+
+/// Groups of one field. Where one is a misspelling of another, that is what is said, and once.
+fn groups_of_one(context: &Context, body: &Body) {
+    let groups = body.groups.iter().enumerate();
+    let alone: Vec<(usize, &Field, Option<&str>)> = groups
+        .filter(|(_, group)| body.members(group).nth(1).is_none())
+        .map(|(at, group)| {
+            let others = body.groups.iter().map(|other| other.name.as_str());
+            let near = nearest(&group.name, others.filter(|other| *other != group.name));
+            (at, group, near)
+        })
+        .collect();
+    for (at, group, near) in &alone {
+        let is_told = alone.iter().any(|(other, _, meant)| {
+            *meant == Some(group.name.as_str()) && (near.is_none() || other > at)
+        });
+        if is_told {
+            continue;
+        }
+        let message = match near {
+            Some(near) => format!(
+                "`{}` groups one field alone; did you mean `{near}`? Give the fields that are one leaf the same group, or remove `group`",
+                group.name
+            ),
+            None => format!(
+                "`{}` groups one field alone: give the fields that are one leaf the same group, or remove `group`",
+                group.name
+            ),
+        };
+        context.error_at(group.span, message);
+    }
 }

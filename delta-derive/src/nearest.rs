@@ -1,6 +1,6 @@
 //! What a misspelled word was meant to be.
 
-/// The candidate that takes the fewest edits to reach, if it takes few.
+/// The candidate that takes the fewest edits to reach, if it takes few or the word is its beginning.
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str>,
@@ -8,7 +8,9 @@ pub(crate) fn nearest<'a>(
     let allowed = word.chars().count().div_ceil(3).min(2);
     candidates
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, candidate)| {
+            *distance <= allowed || (word.len() > 2 && candidate.starts_with(word))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -47,6 +49,7 @@ mod tests {
     fn proposes_nothing_for_a_word_that_is_far_from_all() {
         let keys = ["merge", "skip", "id"];
         assert_eq!(nearest("skpi", keys.into_iter()), Some("skip"));
+        assert_eq!(nearest("mer", keys.into_iter()), Some("merge"));
         assert_eq!(nearest("flatten", keys.into_iter()), None);
         assert_eq!(nearest("x", keys.into_iter()), None);
     }

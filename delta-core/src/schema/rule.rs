@@ -103,7 +103,7 @@ impl CustomRule {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be merged by adding",
     label = "no `merge = \"add\"` for this type",
-    note = "`add` works on integers; use `merge = \"lww\"`, `\"max\"` or `\"min\"` here, or leave the attribute out"
+    note = "`add` works on integers; leave the attribute out to keep the newest write, or write `merge = \"max\"` or `\"min\"` where the type has an order"
 )]
 pub trait Additive: Codec {
     /// What must be added to `old` to get `self`, wrapping.

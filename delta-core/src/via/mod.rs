@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::fmt::Debug;
 
 pub use self::keyed::{
-    EncodedKey, Hint, KeyAccess, KeyOf, Keyed, KeyedDelta, KeyedEntry, KeyedField, List, key,
+    EncodedKey, Hint, IsKey, KeyAccess, KeyOf, Keyed, KeyedDelta, KeyedEntry, KeyedField, List, key,
 };
 pub use self::maybe::Maybe;
 pub use self::text::{BlobField, Text, TextField};

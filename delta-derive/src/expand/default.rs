@@ -3,18 +3,29 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+use syn::GenericParam;
 
 use super::way::call;
 use crate::model::{Body, Fallback, Field, Model, Tracked};
-use crate::token::{ends, stretched};
+use crate::token::{ends, has_ident, stretched};
 
-/// One constant for each field with a default. Those of a generic type would be made too late to be told.
+/// One constant for each field with a default. One of a type that names a parameter would be made too late to be told.
 pub(super) fn checks(model: &Model) -> TokenStream {
-    if !model.bounds.types.params.is_empty() {
-        return TokenStream::new();
-    }
+    let parameters = &model.bounds.types.params;
+    let is_generic = |field: &Field| {
+        has_ident(field.ty.clone(), &|ident| {
+            parameters.iter().any(|parameter| match parameter {
+                GenericParam::Type(parameter) => parameter.ident == *ident,
+                GenericParam::Const(parameter) => parameter.ident == *ident,
+                GenericParam::Lifetime(_) => false,
+            })
+        })
+    };
     let fields = model.bodies().into_iter().flat_map(Body::tracked);
     let check = |(field, tracked): (&Field, &Tracked)| {
+        if is_generic(field) {
+            return None;
+        }
         let span = match &field.default {
             Fallback::OfType => return None,
             Fallback::Default => (field.span, field.span),

@@ -13,12 +13,6 @@ pub(super) fn given(private: &TokenStream, path: &Path, signature: &TokenStream)
     quote!({ #function })
 }
 
-/// The same for one that takes what it is given.
-pub(super) fn taking(private: &TokenStream, path: &Path, signature: &TokenStream) -> TokenStream {
-    let taking = through(private, path, signature, &quote!(taking()));
-    quote!({ #taking })
-}
-
 /// A call of a function that checks a value.
 pub(super) fn check(private: &TokenStream, path: &Path, value: &TokenStream) -> TokenStream {
     let check = through(private, path, &quote!(&Self), &quote!(check));

@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
-use syn::spanned::Spanned as _;
 
-use super::function::{given, taking};
+use super::function::given;
 use crate::attr::ElementKey;
 use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
 use crate::token::{ends, stretched};
@@ -97,16 +96,22 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 Way::Keyed { marker, key } => {
                     let item = quote!(<#ty as #private::List>::Item);
                     let ElementKey { field, ty: key } = key;
-                    let read = quote_spanned!(field.span()=> #private::key(|__item: &#item| &__item.#field));
+                    let at = (field.span(), field.span());
+                    let read =
+                        stretched(quote!(#private::key(|__item: &#item| &__item.#field)), at);
                     // What is not said cannot be known here: the field stands in another type.
                     let encoded = quote!(#private::EncodedKey);
                     let (key, make, is) = match key {
-                        Some(key) => (key, quote!(key), Some(quote! {
-                            #[inline]
-                            fn is(__item: &#item, __key: &#key) -> bool {
-                                #read.is(__item, __key)
-                            }
-                        })),
+                        Some(key) => {
+                            let typed = stretched(quote!(typed::<#key>()), at);
+                            let is = quote! {
+                                #[inline]
+                                fn is(__item: &#item, __key: &#key) -> bool {
+                                    #read.#typed.is(__item, __key)
+                                }
+                            };
+                            (key, quote!(#typed.key), Some(is))
+                        }
                         None => (&encoded, quote!(encoded), None),
                     };
                     quote! {
@@ -139,29 +144,40 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                     }
                 }
                 Way::With { marker, module } => {
-                    let leaf = quote_spanned!(module.span()=> #module::Leaf);
-                    let own = stretched(ty.clone(), ends(module));
-                    let [to_leaf, from_leaf] = ["to_leaf", "from_leaf"].map(|name| {
-                        let mut path = module.clone();
-                        path.segments.push(Ident::new(name, module.span()).into());
-                        path
-                    });
-                    let to = given(private, &to_leaf, &quote!(fn(&#own) -> #leaf));
-                    let option = quote!(#private::Option<#own>);
-                    let from = taking(private, &from_leaf, &quote!(fn(#leaf) -> #option));
+                    // A function that the module lacks is found outside of it, and so is all else, whatever the module holds.
+                    let at = |tokens| stretched(tokens, ends(module));
+                    let import = at(quote!(use #module::{Leaf, *};));
+                    let leaf = at(quote!(Leaf));
+                    let functions = at(quote!({
+                        use #private::OtherModule as _;
+                        #private::Module::<__Field, Leaf, _, _>::new(to_leaf, from_leaf).functions()
+                    }));
                     quote! {
-                        #[automatically_derived]
-                        impl #private::Foreign<#ty> for #marker {
-                            type Leaf = #leaf;
+                        const _: () = {
+                            use #private::lacking::{from_leaf, to_leaf};
 
-                            fn to_leaf(__value: &#ty) -> #leaf {
-                                (#to)(__value)
-                            }
+                            type __Field = #ty;
+                            type __Marker = #marker;
 
-                            fn from_leaf(__leaf: #leaf) -> #private::Option<#ty> {
-                                (#from)(__leaf)
-                            }
-                        }
+                            const _: () = {
+                                #import
+
+                                #[automatically_derived]
+                                impl #private::Foreign<__Field> for __Marker {
+                                    type Leaf = #leaf;
+
+                                    fn to_leaf(__value: &__Field) -> #leaf {
+                                        let (__to_leaf, _) = #functions;
+                                        __to_leaf(__value)
+                                    }
+
+                                    fn from_leaf(__leaf: #leaf) -> #private::Option<__Field> {
+                                        let (_, __from_leaf) = #functions;
+                                        __from_leaf(__leaf)
+                                    }
+                                }
+                            };
+                        };
                     }
                 }
                 _ => TokenStream::new(),

@@ -41,6 +41,15 @@ pub struct KeyAccess<T, K> {
 }
 
 impl<T, K> KeyAccess<T, K> {
+    /// The same key by the type that the attribute says, which is this one.
+    #[inline]
+    pub fn typed<D>(self) -> KeyAccess<T, D>
+    where
+        K: IsKey<D>,
+    {
+        K::typed(self)
+    }
+
     /// The key.
     #[inline]
     pub fn key(&self, item: &T) -> K {
@@ -69,6 +78,24 @@ impl<T, K> KeyAccess<T, K> {
     #[inline]
     pub fn is(&self, item: &T, key: &K) -> bool {
         (self.same)((self.read)(item), key)
+    }
+}
+
+/// The type that the attribute says for a key: the key's own, and no other.
+#[diagnostic::on_unimplemented(
+    message = "the key is a `{Self}`, and the attribute says `{D}`",
+    label = "the field that is the key is a `{Self}`",
+    note = "write `{Self}` after the `:`, or leave the `:` and the type out"
+)]
+pub trait IsKey<D>: Sized {
+    /// The key by its type.
+    fn typed<T>(access: KeyAccess<T, Self>) -> KeyAccess<T, D>;
+}
+
+impl<K> IsKey<Self> for K {
+    #[inline]
+    fn typed<T>(access: KeyAccess<T, Self>) -> KeyAccess<T, Self> {
+        access
     }
 }
 

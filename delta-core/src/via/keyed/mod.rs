@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 pub use self::delta::{Hint, KeyedDelta, KeyedEntry};
-pub use self::key::{EncodedKey, KeyAccess, KeyOf, KeyedField, List, key};
+pub use self::key::{EncodedKey, IsKey, KeyAccess, KeyOf, KeyedField, List, key};
 
 use self::walk::Walk;
 use super::{Atomic, Via};

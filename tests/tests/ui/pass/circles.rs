@@ -51,7 +51,21 @@ mod other {
 #[derive(Debug, Clone, PartialEq, Delta)]
 struct Name(other::Name);
 
+/// Called like types of the standard library.
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Arc {
+    rc: Vec<Rc>,
+}
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Rc {
+    arc: Option<Box<Arc>>,
+}
+
 fn main() {
+    let arc = Arc { rc: vec![Rc { arc: None }] };
+    assert_eq!(arc.diff(&arc), None);
+
     let name = Name(other::Name { text: "a".into() });
     assert_eq!(name.diff(&name), None);
 
