@@ -22,8 +22,15 @@ pub const MAX_NUMBER: u16 = 4094;
 pub const MAX_DEPTH: usize = 32;
 
 /// The way from a record to one of its leaves.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Path(SmallVec<[u8; 24]>);
+
+impl Clone for Path {
+    fn clone(&self) -> Self {
+        // The list's own `clone` goes byte by byte.
+        Self(SmallVec::from_slice(&self.0))
+    }
+}
 
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq)]
