@@ -125,11 +125,9 @@ pub fn compose_whole<T: Delta>(first: Change<T>, second: Change<T>) -> Option<Ch
 }
 
 /// The change back of a value that changes as one.
-pub fn invert_whole<T>(change: Change<T>) -> Change<T> {
-    Change {
-        old: change.new,
-        new: change.old,
-    }
+pub fn invert_whole<T>(mut change: Change<T>) -> Change<T> {
+    turn(&mut change);
+    change
 }
 
 /// The same in place.

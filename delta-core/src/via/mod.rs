@@ -18,7 +18,7 @@ pub use self::maybe::Maybe;
 pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};
 
-use crate::__private::{mark, put};
+use crate::__private::{invert_whole, mark, put};
 use crate::cell::{CellReader, CellWriter, atomic_value, from_atomic_value};
 use crate::change::{Change, FieldValue, Reporter};
 use crate::codec::{DecodeError, Shape, Unpacker};
@@ -333,10 +333,7 @@ impl<F: Delta> Via<F> for Atomic {
     }
 
     fn invert(changes: Change<F>) -> Change<F> {
-        Change {
-            old: changes.new,
-            new: changes.old,
-        }
+        invert_whole(changes)
     }
 
     #[inline]
