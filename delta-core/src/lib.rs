@@ -99,6 +99,7 @@ mod proof;
 #[cfg(feature = "std")]
 pub mod queue;
 mod rebase;
+pub mod rule;
 pub mod schema;
 mod shapes;
 mod splice;
@@ -187,6 +188,7 @@ pub use key::Key;
 pub use merger::{DeltaMerger, MergeConflict, MergeError, Merged};
 #[cfg(feature = "std")]
 pub use queue::PendingQueue;
+pub use rule::{MergeContext, MergeRule};
 pub use shapes::JsonDelta;
 pub use stamp::{ReplicaId, Stamp};
 #[cfg(feature = "std")]

@@ -169,6 +169,7 @@ impl<T: Entity> DeltaMerger<T> {
             before: &before,
             local: &shown,
             now: &now,
+            answer: &[],
             stamp: &|| local.timestamp.max(remote.timestamp),
         };
         let rebased = rebase

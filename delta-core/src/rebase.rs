@@ -9,14 +9,16 @@ use crate::codec::DecodeError;
 use crate::conflict::{Choice, Resolved, Site};
 use crate::delta::Delta;
 use crate::doc::{Doc, has_below};
-use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::merge::{self, Mode, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path};
 use crate::place::{Leaf, Place};
-use crate::schema::{Kind, Rule, Structure};
+use crate::rule::call;
+use crate::schema::{Kind, Structure};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::strategy::MergeStrategy;
 use crate::value::Value;
+use crate::wire::tree::Op;
 
 /// A local change that was made against an older state of the record.
 pub(crate) struct Rebase<'a, T: Delta> {
@@ -30,6 +32,8 @@ pub(crate) struct Rebase<'a, T: Delta> {
     pub(crate) local: &'a Doc,
     /// The record as it is now.
     pub(crate) now: &'a Doc,
+    /// What the authority said of the change, where it left something open.
+    pub(crate) answer: &'a [(Cell, Overlap)],
     /// Makes a stamp for what a resolver decides.
     pub(crate) stamp: &'a dyn Fn() -> Stamp,
 }
@@ -84,7 +88,10 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     self.keep(&mut leaves, edit, value);
                 }
                 Verdict::Leave => {}
-                Verdict::Ask if let Some(value) = self.by_rule(patch, edit) => {
+                Verdict::Ask
+                    if let Some(leaf) = patch.leaf(&edit.path)
+                        && let Some(value) = merge::with_base(T::SCHEMA, leaf, self.now) =>
+                {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = Winner::Both;
                     }
@@ -96,12 +103,26 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     merged.push(Cell::new(edit.path.clone(), Some(value.clone())));
                     self.keep(&mut leaves, &edit, Some(value));
                 }
+                Verdict::Ask
+                    if let [(cell, overlap)] = &mut overlaps[..]
+                        && overlap.reason == Reason::Text
+                        && mode != Mode::Ask =>
+                {
+                    // Words overlap, so the strategy decides.
+                    *overlap = self.by_strategy(cell, *overlap);
+                    if let (Winner::Local, Op::Set(value)) = (overlap.winner, &edit.op) {
+                        self.keep(&mut leaves, edit, Some(value.clone()));
+                    }
+                }
                 Verdict::Ask => {
                     let (unit, kept, winner) =
                         self.resolve(edit, overlaps.first().map(|(cell, _)| cell));
                     merged = self.after(&unit, &kept);
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = winner;
+                        if overlap.reason == Reason::Text {
+                            overlap.reason = Reason::Resolver;
+                        }
                     }
                     if let Some((_, overlap)) = overlaps.first() {
                         notes.extend(self.inside(&unit, edit, *overlap, &merged));
@@ -172,15 +193,20 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         stays.chain(changes).collect()
     }
 
-    /// What the field's own function makes of both values, where it has one and does not fail (rule M6).
-    fn by_rule(&self, patch: &Patch, edit: &Edit) -> Option<Value> {
-        let Rule::Custom(rule) = Place::of(T::SCHEMA, &edit.path).rule else {
-            return None;
-        };
-        let value = |doc: &Doc| doc.get(&edit.path).and_then(|cell| cell.value.clone());
-        let base = patch.leaf(&edit.path).and_then(|leaf| leaf.old.clone());
-        let (local, remote) = (value(self.local)?, value(self.now)?);
-        call(|| (rule.merge)(base.as_ref(), &local, &remote))?.ok()
+    /// Who wins a text whose words overlap. What an authority said of the same two writes holds: it knew all leaves of the
+    /// change, which may be a unit (rule M3).
+    fn by_strategy(&self, met: &Cell, decided: Overlap) -> Overlap {
+        let said = self
+            .answer
+            .iter()
+            .find(|(cell, _)| (&cell.path, cell.stamp) == (&met.path, met.stamp));
+        Overlap {
+            winner: said.map_or(decided.winner, |(_, overlap)| overlap.winner),
+            reason: match self.strategy.mode() {
+                Mode::AsUnit => Reason::LastWriteWinsAsUnit,
+                Mode::ByLeaf | Mode::Ask => Reason::LastWriteWins,
+            },
+        }
     }
 
     /// Keeps an edit as a change against the record as it is now.
@@ -260,15 +286,6 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         let conflict = T::conflict(site).ok()??;
         call(|| resolve(conflict))
     }
-}
-
-/// What a callback gives, or nothing when it panics (rule M6). Without `std` a panic cannot be caught.
-fn call<R>(callback: impl FnOnce() -> R) -> Option<R> {
-    #[cfg(feature = "std")]
-    // The callback gets owned values and gives one back; nothing of ours is left half done when it panics.
-    return std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok();
-    #[cfg(not(feature = "std"))]
-    return core::iter::once_with(callback).next();
 }
 
 /// The leaves that put `cells` in place of `present`. A list element stays where it stands.

@@ -156,14 +156,19 @@ pub(crate) enum MergeRule {
     Add,
     Max,
     Min,
+    /// By words; what `text` is without another rule.
+    Text,
     Immutable,
+    /// By a function.
     Custom(Path),
+    /// By a type that is a rule.
+    Own(Path),
 }
 
 impl MergeRule {
     /// True when a resolver is asked about fields with this rule.
     fn is_contested(&self) -> bool {
-        matches!(self, Self::LastWriteWins)
+        matches!(self, Self::LastWriteWins | Self::Text)
     }
 }
 
@@ -440,11 +445,15 @@ pub(crate) fn rule(keys: &FieldKeys) -> MergeRule {
     if keys.immutable.is_given() {
         return MergeRule::Immutable;
     }
+    if let Some(path) = keys.rule.value() {
+        return MergeRule::Own(path.clone());
+    }
     match (keys.merge.value(), keys.custom.value()) {
         (Some(Rule::Add), _) => MergeRule::Add,
         (Some(Rule::Max), _) => MergeRule::Max,
         (Some(Rule::Min), _) => MergeRule::Min,
         (_, Some(path)) => MergeRule::Custom(path.clone()),
+        (None, None) if keys.text.is_given() => MergeRule::Text,
         (Some(Rule::LastWriteWins | Rule::Custom) | None, None) => MergeRule::LastWriteWins,
     }
 }

@@ -61,6 +61,7 @@ symbols! {
     ALWAYS = "always" [Field] "always";
     MERGE = "merge" [Field] "merge = \"add\"";
     CUSTOM = "custom" [Field] "custom = \"path::to::merge\"";
+    RULE = "rule" [Field] "rule = \"path::to::Rule\"";
     IMMUTABLE = "immutable" [Field] "immutable";
     TEXT = "text" [Field] "text";
     BLOB = "blob" [Field] "blob";

@@ -7,6 +7,7 @@ pub mod laws;
 pub mod leaves;
 pub mod proxy;
 pub mod recorder;
+pub mod ruled;
 pub mod shapes;
 pub mod shared;
 pub mod tally;

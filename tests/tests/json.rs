@@ -7,7 +7,6 @@ mod message;
 
 use std::fmt::Debug;
 
-use delta_core::Stamp;
 use delta_core::merge::Mode;
 use delta_core::message::{Extent, PushRequest};
 use delta_core::path::Path;
@@ -16,6 +15,7 @@ use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage, JsonProblem};
 use delta_core::wire::tree::Op;
+use delta_core::{Key, Stamp};
 use delta_tests::everything::Everything;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -220,7 +220,10 @@ fn reads_what_people_write() {
         *op(&Path::root().field(number("by_number")).key(&[9])),
         Op::Set(Value::from(b"nine".to_vec()))
     );
-    assert_eq!(*op(&Path::root().field(number("count"))), Op::Add(-3));
+    assert_eq!(
+        *op(&Path::root().field(number("count"))),
+        Op::Add((-3_i64).to_key())
+    );
     assert_eq!(*op(&Path::root().field(4000)), Op::Set(Value::Int(5)));
     let usual = Stamp {
         time: 1_700_000_000_000 << 16,

@@ -21,7 +21,7 @@ use delta_core::queue::{Entry, Lane};
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::wire::tree::{MAX_LEAVES, Op};
-use delta_core::{Delta, Entity, ReplicaId, Stamp};
+use delta_core::{Delta, Entity, Key, ReplicaId, Stamp};
 use delta_tests::cases;
 use delta_tests::everything::{Everything, value};
 use proptest::collection::{btree_map, vec};
@@ -51,7 +51,8 @@ fn op() -> impl Strategy<Value = Op> {
     prop_oneof![
         6 => raw().prop_map(Op::Set),
         1 => Just(Op::Remove),
-        1 => any::<i64>().prop_map(Op::Add),
+        1 => any::<i64>().prop_map(|amount| Op::Add(amount.to_key())),
+        1 => vec(any::<u8>(), 0..6).prop_map(Op::Add),
         1 => vec(any::<u8>(), 0..6).prop_map(Op::Splice),
     ]
 }
@@ -233,6 +234,7 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::ReplaceWins,
         Reason::Resolver,
         Reason::Immutable,
+        Reason::Text,
         Reason::Custom,
     ]);
     let cell = (path(), proptest::option::of(raw()), number(), stamp())
@@ -497,7 +499,7 @@ fn no_small_message_has_two_forms() {
         .iter()
         .map(|cell| Edit {
             path: cell.path.clone(),
-            op: Op::Add(1),
+            op: Op::Add(1_i64.to_key()),
             stamp: cell.stamp,
         })
         .collect();

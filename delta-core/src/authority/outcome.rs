@@ -71,11 +71,14 @@ pub(super) fn merge(
     {
         let is_as_sent = match verdict {
             Verdict::Write(value, stamp) => {
-                // A sum has the newest stamp of its parts: it does not tell whether others have added.
+                // What is made of both has the newest stamp of its parts: it does not tell whether others have written.
                 let is_newer = |cell: &Cell| cell.version > change.base_version;
-                let is_new_sum =
-                    matches!(edit.op, Op::Add(_)) && doc.get(&edit.path).is_some_and(is_newer);
-                let is_as_sent = stamp == edit.stamp && !is_new_sum;
+                let is_as_sent = stamp == edit.stamp
+                    && match &edit.op {
+                        Op::Set(sent) => value.as_ref() == Some(sent),
+                        Op::Add(_) => !doc.get(&edit.path).is_some_and(is_newer),
+                        Op::Remove | Op::Splice(_) => true,
+                    };
                 written.push(Cell {
                     path: edit.path.clone(),
                     value,
@@ -103,7 +106,7 @@ pub(super) fn merge(
     let is_conflict = !asked.is_empty()
         || overlaps
             .iter()
-            .any(|(_, overlap)| !matches!(overlap.reason, Reason::Add | Reason::Max | Reason::Min));
+            .any(|(_, overlap)| !merges_exactly(overlap.reason));
     let status = match (
         doc.is_alive() || !brings_record || is_delete(&edits),
         is_conflict,
@@ -130,6 +133,14 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// True for rules that make one value of two, so that neither write is lost (rule V4).
+fn merges_exactly(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Add | Reason::Max | Reason::Min | Reason::Custom
+    )
 }
 
 /// Where what is here stays against the sender's write. The sender has put its own there, and cleared what stands below:

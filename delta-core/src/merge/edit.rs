@@ -6,10 +6,12 @@ use super::met::{is_unseen, met};
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
+use crate::describe::name;
 use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
+use crate::rule::MergeContext;
 use crate::schema::{CompareRule, Rule, Schema};
 use crate::stamp::Stamp;
 use crate::value::Value;
@@ -32,13 +34,21 @@ pub(super) fn decide_edit(
     let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
     let meets = met(doc, proposal, edit).next();
     match (&edit.op, place.rule, meets) {
-        (Op::Add(amount), Rule::Add(add), meets) => {
-            let verdict = Verdict::Write(Some((add.sum)(present, *amount)?), newest);
-            Ok(match meets {
-                Some(met) => Decision::overlap(verdict, met, Winner::Both, Reason::Add),
-                None => Decision::plain(verdict),
-            })
-        }
+        (Op::Add(amount), Rule::Add(add), meets) => match ((add.sum)(present, amount)?, meets) {
+            (Some(sum), Some(met)) => {
+                let verdict = Verdict::Write(Some(sum), newest);
+                Ok(Decision::overlap(verdict, met, Winner::Both, Reason::Add))
+            }
+            (Some(sum), None) => Ok(Decision::plain(Verdict::Write(Some(sum), newest))),
+            // No value of the type is the sum: what is here stays, and the addition is told.
+            (None, Some(met)) => Ok(Decision::overlap(
+                Verdict::Leave,
+                met,
+                Winner::Remote,
+                Reason::Add,
+            )),
+            (None, None) => Err(DecodeError::Range),
+        },
         (Op::Add(_), ..) => Err(DecodeError::Form),
         (Op::Set(value), Rule::Max(rule), Some(met)) => {
             extreme(rule, Ordering::Greater, Reason::Max, met, value, edit.stamp)
@@ -54,6 +64,21 @@ pub(super) fn decide_edit(
                 Winner::Remote,
                 Reason::Immutable,
             ))
+        }
+        (Op::Set(value), Rule::Custom(rule), Some(met))
+            if rule.is_join
+                && let Some(present) = &met.value
+                && let context = context(schema, edit, met)
+                && let Some(joined) = rule.merge(None, value, present, &context) =>
+        {
+            let (verdict, winner) = if joined == *present {
+                (Verdict::Leave, Winner::Remote)
+            } else if joined == *value {
+                (Verdict::Write(Some(joined), edit.stamp), Winner::Local)
+            } else {
+                (Verdict::Write(Some(joined), newest), Winner::Both)
+            };
+            Ok(Decision::overlap(verdict, met, winner, Reason::Custom))
         }
         (Op::Set(_) | Op::Remove, Rule::Custom(_), Some(met)) => Ok(Decision::overlap(
             Verdict::Ask,
@@ -88,6 +113,11 @@ pub(super) fn decide_edit(
                 Winner::Remote,
                 Reason::DeleteWins,
             ))
+        }
+        // Whoever made the change has what both sides started from; the winner is that of words which overlap (rule M5).
+        (Op::Set(_) | Op::Splice(_), Rule::Text, Some(met)) if met.value.is_some() => {
+            let (winner, _) = by_strategy(met, proposal.mode, place, edit, unit_wins);
+            Ok(Decision::overlap(Verdict::Ask, met, winner, Reason::Text))
         }
         (_, _, Some(met)) => {
             let decision = by_stamp(met, proposal.mode, place, edit, unit_wins);
@@ -196,27 +226,48 @@ fn extreme(
 }
 
 fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) -> Decision {
-    let is_newer = edit.stamp > met.stamp;
     let incoming = match &edit.op {
         Op::Set(value) => Verdict::Write(Some(value.clone()), edit.stamp),
         Op::Remove => Verdict::Write(None, edit.stamp),
         Op::Add(_) | Op::Splice(_) => Verdict::Ask,
     };
     if place.is_uncontested() {
-        return Decision::plain(if is_newer { incoming } else { Verdict::Leave });
+        return Decision::plain(if edit.stamp > met.stamp {
+            incoming
+        } else {
+            Verdict::Leave
+        });
     }
-    let (wins, reason) = match mode {
-        // Whether a record is there is no question for a resolver.
-        Mode::Ask if !edit.path.is_root() => {
-            return Decision::overlap(Verdict::Ask, met, Winner::Undecided, Reason::Resolver);
-        }
-        Mode::ByLeaf | Mode::Ask => (is_newer, Reason::LastWriteWins),
-        Mode::AsUnit => (unit_wins, Reason::LastWriteWinsAsUnit),
-    };
-    if wins {
+    let (winner, reason) = by_strategy(met, mode, place, edit, unit_wins);
+    let verdict = match winner {
         // Where only splices came, this asks for the whole value: it has won, but here it cannot be made.
-        Decision::overlap(incoming, met, Winner::Local, reason)
-    } else {
-        Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
-    }
+        Winner::Local | Winner::Both => incoming,
+        Winner::Remote => Verdict::Leave,
+        Winner::Undecided => Verdict::Ask,
+    };
+    Decision::overlap(verdict, met, winner, reason)
+}
+
+/// Who wins where the rule of the leaf leaves it to the strategy of the change (rules S3, M3).
+fn by_strategy(
+    met: &Cell,
+    mode: Mode,
+    place: Place,
+    edit: &Edit,
+    unit_wins: bool,
+) -> (Winner, Reason) {
+    let (wins, reason) = match mode {
+        // Whether a record is there is no question for a resolver, and neither is what has a rule of its own.
+        Mode::Ask if place.rule.is_contested() && !edit.path.is_root() => {
+            return (Winner::Undecided, Reason::Resolver);
+        }
+        Mode::AsUnit if place.rule.is_contested() => (unit_wins, Reason::LastWriteWinsAsUnit),
+        _ => (edit.stamp > met.stamp, Reason::LastWriteWins),
+    };
+    (if wins { Winner::Local } else { Winner::Remote }, reason)
+}
+
+/// What a rule of the user is told of two writes.
+fn context(schema: &'static Schema, edit: &Edit, met: &Cell) -> MergeContext {
+    MergeContext::new(name(schema, &edit.path), edit.stamp, met.stamp)
 }

@@ -14,11 +14,13 @@ use self::edit::decide_edit;
 use self::met::met;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
+use crate::describe::name;
 use crate::doc::Doc;
-use crate::patch::Edit;
+use crate::patch::{Edit, PatchLeaf};
 use crate::path::Path;
 use crate::place::Place;
-use crate::schema::{Rule, Schema};
+use crate::rule::MergeContext;
+use crate::schema::Schema;
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 
@@ -94,6 +96,15 @@ pub fn decide(
     Ok(decisions)
 }
 
+/// What the rule of a leaf makes of a change that met the write in `doc`, with what both started from in hand (rule M5).
+/// Nothing where the rule does not say, or fails (rule M6).
+pub(crate) fn with_base(schema: &'static Schema, leaf: &PatchLeaf, doc: &Doc) -> Option<Value> {
+    let (local, met) = (leaf.new.as_ref()?, doc.get(&leaf.path)?);
+    let rule = Place::of(schema, &leaf.path).rule;
+    let context = MergeContext::new(name(schema, &leaf.path), leaf.stamp, met.stamp);
+    rule.merge(leaf.old.as_ref(), local, met.value.as_ref()?, &context)
+}
+
 impl Decision {
     fn plain(verdict: Verdict) -> Self {
         Self {
@@ -117,7 +128,7 @@ fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool
         .iter()
         .filter(|edit| {
             let place = Place::of(schema, &edit.path);
-            !place.is_uncontested() && matches!(place.rule, Rule::LastWriteWins)
+            !place.is_uncontested() && place.rule.is_contested()
         })
         .flat_map(|edit| met(doc, proposal, edit))
         .map(|cell| cell.stamp)

@@ -40,7 +40,9 @@ pub enum Reason {
     Min,
     /// `immutable`: the first value stays.
     Immutable,
-    /// `merge = "custom"`: the field's own function.
+    /// `text`: changes of different words.
+    Text,
+    /// `merge = "custom"` and `rule`: the field's own function or rule.
     Custom,
     /// A delete wins against an update below it (rule X2).
     DeleteWins,
@@ -58,6 +60,7 @@ impl fmt::Display for Reason {
             Self::Add => "additions add up",
             Self::Max => "the greater value stays",
             Self::Min => "the smaller value stays",
+            Self::Text => "changes of different words come together",
             Self::Immutable => "the first value stays",
             Self::Custom => "the field's own rule decides",
             Self::DeleteWins => "a delete wins",

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::ptr;
 
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use super::write::rule_word;
 use super::{EnumSchema, Field, Kind, Schema};
 use crate::codec::Codec;
 
@@ -116,7 +117,7 @@ impl Describer {
             number: field.number,
             name: field.name.to_string(),
             kind: self.kind(&field.kind),
-            rule: field.rule.name().to_string(),
+            rule: rule_word(field.rule),
             is_always: field.is_always,
             is_id: field.is_id,
             is_required: !(field.has_default)(),

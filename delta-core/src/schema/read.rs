@@ -9,7 +9,7 @@ use core::str::{FromStr, Lines};
 
 use super::Rule;
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
-use super::write::{LAYOUT, is_in_kind, is_in_name};
+use super::write::{LAYOUT, is_in_kind, is_in_name, named_rule};
 use crate::path::MAX_DEPTH;
 
 /// Why a text is no [`Description`].
@@ -212,10 +212,11 @@ impl<'a> Cursor<'a> {
                 "always" => field.is_always = true,
                 "required" => field.is_required = true,
                 "removed" => field.is_removed = true,
+                "rule" => field.rule = named_rule(&self.name()?),
                 rule if Rule::NAMES.contains(&rule) => field.rule = rule.to_string(),
                 other => {
                     return Err(format!(
-                        "`{other}` is none of `id`, `always`, `required`, `removed` and the rules `{}`",
+                        "`{other}` is none of `id`, `always`, `required`, `removed`, `rule` with a name, and the rules `{}`",
                         Rule::NAMES.join("`, `")
                     ));
                 }

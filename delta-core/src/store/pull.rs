@@ -82,6 +82,7 @@ impl<T: Entity> Inner<T> {
                     &shown,
                     &ground,
                     kept.base.version(),
+                    &[],
                     page.now,
                     &mut counted,
                 );

@@ -2,6 +2,7 @@
 
 use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
+use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
@@ -145,15 +146,12 @@ impl<T: Entity> Inner<T> {
         }
         let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
-        let is_told = |overlap: &Overlap| match overlap.reason {
-            Reason::Custom => false,
+        let is_told = |(cell, overlap): &&(Cell, Overlap)| match overlap.reason {
+            Reason::Custom | Reason::Text => outcome.asked.binary_search(&cell.path).is_err(),
             Reason::Resolver => !asks_resolver,
             _ => true,
         };
-        let overlaps = outcome
-            .overlaps
-            .iter()
-            .filter(|(_, overlap)| is_told(overlap));
+        let overlaps = outcome.overlaps.iter().filter(is_told);
         let notes = overlaps
             .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
         Self::tell(transaction, id, now, notes, report);
@@ -179,10 +177,9 @@ impl<T: Entity> Inner<T> {
                 ]
             }
         } else {
-            // Where a field has a rule of its own, that decides; the others have won, and only their whole values are
+            // Where a field has a rule that asks for it, that decides; the others have won, and only their whole values are
             // missing.
-            let has_rule =
-                |leaf: &PatchLeaf| matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Custom(_));
+            let has_rule = |leaf: &PatchLeaf| Place::of(T::SCHEMA, &leaf.path).rule.asks_maker();
             let (by_rule, won): (Vec<_>, Vec<_>) = asked.into_iter().partition(has_rule);
             patch = against(won, &kept.base);
             with_later(by_rule, sent.base_version, waiting)
@@ -196,6 +193,7 @@ impl<T: Entity> Inner<T> {
                 shown,
                 &kept.base,
                 kept.base.version(),
+                &outcome.overlaps,
                 now,
                 report,
             );
@@ -221,6 +219,7 @@ impl<T: Entity> Inner<T> {
         shown: &Doc,
         ground: &Doc,
         base_version: u64,
+        answer: &[(Cell, Overlap)],
         now: u64,
         report: &mut SyncReport,
     ) -> Option<Entry> {
@@ -245,6 +244,7 @@ impl<T: Entity> Inner<T> {
             before,
             local: shown,
             now: ground,
+            answer,
             stamp: &|| self.clock.stamp(),
         };
         let rebased = match rebase.run(&waiting.patch) {
@@ -298,7 +298,9 @@ impl<T: Entity> Inner<T> {
             }
             match note.overlap.reason {
                 _ if note.is_deferred => report.deferred += 1,
-                Reason::Add | Reason::Max | Reason::Min | Reason::Custom => report.merges += 1,
+                Reason::Add | Reason::Max | Reason::Min | Reason::Text | Reason::Custom => {
+                    report.merges += 1;
+                }
                 _ if takes_below && has_deleted => {}
                 _ => report.conflicts += 1,
             }
@@ -392,8 +394,7 @@ fn without_refused(
         // What waits to be added is added to what was there before the refused change.
         let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
             (Rule::Add(add), Some(old), Some(new)) => (add.difference)(new, old)
-                .and_then(|amount| (add.sum)(before.old.as_ref(), amount))
-                .ok(),
+                .and_then(|amount| (add.sum)(before.old.as_ref(), &amount).ok()?),
             _ => None,
         };
         PatchLeaf {

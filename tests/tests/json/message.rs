@@ -141,6 +141,7 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::ReplaceWins,
         Reason::Resolver,
         Reason::Immutable,
+        Reason::Text,
         Reason::Custom,
     ]);
     let overlap = (cells(), winner, reason)

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use delta_core::Delta;
 use delta_core::schema::{Break, Enumeration, Fails, Structure};
+use delta_core::{Delta, MergeContext};
 
 use crate::{breaks, reread, words};
 
@@ -305,7 +305,7 @@ mod rules {
         clippy::trivially_copy_pass_by_ref,
         reason = "a custom rule takes references"
     )]
-    fn first(_: Option<&u32>, local: &u32, _: &u32) -> u32 {
+    fn first(_: Option<&u32>, local: &u32, _: &u32, _: &MergeContext) -> u32 {
         *local
     }
 

@@ -60,4 +60,5 @@ named!(Reason {
     Resolver = "resolver",
     Immutable = "immutable",
     Custom = "custom",
+    Text = "text",
 });

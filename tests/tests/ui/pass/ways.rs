@@ -1,6 +1,6 @@
 //! A field of every way, rule and origin.
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext};
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 pub struct Invoice {
@@ -57,7 +57,7 @@ mod cents {
     }
 }
 
-fn longest(_: Option<&String>, local: &String, remote: &String) -> String {
+fn longest(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
     if local.len() > remote.len() { local.clone() } else { remote.clone() }
 }
 
