@@ -64,12 +64,19 @@ fn the_newer_of_putting_in_and_taking_out_an_element_stands() {
     for is_put_in_last in [true, false] {
         block_on(async {
             let pair = pair().await;
-            let take = async |store| pair.edit(store, 0, |it| { it.tags.remove("old"); }).await;
+            let take = async |store| {
+                pair.edit(store, 0, |it| {
+                    it.tags.remove("old");
+                })
+                .await
+            };
             let put = async || {
                 take(&pair.here).await;
                 pair.here.sync().await.unwrap();
-                pair.edit(&pair.here, 0, |it| { it.tags.insert("old".into(); }))
-                    .await;
+                pair.edit(&pair.here, 0, |it| {
+                    it.tags.insert("old".into());
+                })
+                .await;
             };
             if is_put_in_last {
                 take(&pair.there).await;
@@ -96,12 +103,16 @@ fn the_newer_of_a_changed_and_a_removed_entry_of_one_leaf_stands() {
         block_on(async {
             let pair = pair().await;
             let change = async || {
-                pair.edit(&pair.here, 0, |it| { it.counts.insert("pens".into(), 9); })
-                    .await
+                pair.edit(&pair.here, 0, |it| {
+                    it.counts.insert("pens".into(), 9);
+                })
+                .await
             };
             let remove = async || {
-                pair.edit(&pair.there, 0, |it| { it.counts.remove("pens"); })
-                    .await
+                pair.edit(&pair.there, 0, |it| {
+                    it.counts.remove("pens");
+                })
+                .await
             };
             if is_removed_last {
                 change().await;
@@ -140,8 +151,10 @@ fn a_removed_entry_wins_against_a_change_inside_it() {
                 .await;
             };
             let remove = async || {
-                pair.edit(&pair.there, 0, |it| { it.boxes.remove("a"); })
-                    .await
+                pair.edit(&pair.there, 0, |it| {
+                    it.boxes.remove("a");
+                })
+                .await
             };
             if is_removed_last {
                 change().await;
@@ -170,8 +183,10 @@ fn an_entry_that_comes_again_is_a_new_one() {
             it.boxes.get_mut("a").unwrap().weight = 9
         })
         .await;
-        pair.edit(&pair.there, 0, |it| { it.boxes.remove("a"); })
-            .await;
+        pair.edit(&pair.there, 0, |it| {
+            it.boxes.remove("a");
+        })
+        .await;
         pair.sync().await;
         pair.edit(&pair.here, 0, |it| {
             it.boxes.entry("a".into()).or_default().color = "red".into();
