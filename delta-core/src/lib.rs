@@ -177,7 +177,7 @@ pub use delta::{ApplyError, Delta, Entity};
 /// | above the type | `collection`, `validate`, `atomic`, `name`, `rename_all`, `derive`, `bound`, `crate` |
 /// | above a field, what is compared | `id`, `skip`, `always`, `computed`, `default` |
 /// | above a field, how it is compared | `atomic`, `key`, `text`, `blob`, `group`, `with` |
-/// | above a field, who wins | `merge`, `custom`, `immutable` |
+/// | above a field, who wins | `merge`, `custom`, `rule`, `immutable` |
 /// | above a field or variant | `tag`, `rename`; above a field also `bound` |
 ///
 /// `docs/attributes.md` in the repository describes each, with an example that runs and the mistake it prevents. Names agree

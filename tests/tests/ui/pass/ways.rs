@@ -1,6 +1,6 @@
 //! A field of every way, rule and origin.
 
-use delta_core::{Delta, MergeContext};
+use delta_core::{Delta, MergeContext, MergeRule};
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 pub struct Invoice {
@@ -20,6 +20,8 @@ pub struct Invoice {
     highest: u64,
     #[delta(merge = "custom", custom = "longest")]
     title: String,
+    #[delta(rule = "Shortest")]
+    subtitle: String,
     #[delta(immutable)]
     author: String,
     #[delta(default = "one")]
@@ -38,6 +40,16 @@ impl Invoice {
 struct Line {
     number: u32,
     text: String,
+}
+
+struct Shortest;
+
+impl MergeRule<String> for Shortest {
+    const NAME: &'static str = "shortest";
+
+    fn merge(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> Option<String> {
+        Some(if local.len() < remote.len() { local } else { remote }.clone())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
