@@ -75,6 +75,12 @@ where
             String,
         >>::Changes,
     >,
+    ///The change of `subtitle`.
+    pub subtitle: ::core::option::Option<
+        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            String,
+        >>::Changes,
+    >,
     ///The change of `author`.
     pub author: ::core::option::Option<
         <::delta_core::__private::Inside as ::delta_core::__private::Via<
@@ -280,6 +286,7 @@ const _: () = {
                 & __delta::Option::is_none(&self.views)
                 & __delta::Option::is_none(&self.highest)
                 & __delta::Option::is_none(&self.title)
+                & __delta::Option::is_none(&self.subtitle)
                 & __delta::Option::is_none(&self.author)
                 & __delta::Option::is_none(&self.copies)
         }
@@ -305,6 +312,7 @@ const _: () = {
                 views: __delta::None,
                 highest: __delta::None,
                 title: __delta::None,
+                subtitle: __delta::None,
                 author: __delta::None,
                 copies: __delta::None,
             }
@@ -331,6 +339,7 @@ const _: () = {
                 views: __delta::Clone::clone(&self.views),
                 highest: __delta::Clone::clone(&self.highest),
                 title: __delta::Clone::clone(&self.title),
+                subtitle: __delta::Clone::clone(&self.subtitle),
                 author: __delta::Clone::clone(&self.author),
                 copies: __delta::Clone::clone(&self.copies),
             }
@@ -360,6 +369,7 @@ const _: () = {
                     "views",
                     "highest",
                     "title",
+                    "subtitle",
                     "author",
                     "copies",
                 ],
@@ -372,6 +382,7 @@ const _: () = {
                     &self.views,
                     &self.highest,
                     &self.title,
+                    &self.subtitle,
                     &self.author,
                     &self.copies,
                 ],
@@ -398,6 +409,7 @@ const _: () = {
                 && __delta::PartialEq::eq(&self.views, &__other.views)
                 && __delta::PartialEq::eq(&self.highest, &__other.highest)
                 && __delta::PartialEq::eq(&self.title, &__other.title)
+                && __delta::PartialEq::eq(&self.subtitle, &__other.subtitle)
                 && __delta::PartialEq::eq(&self.author, &__other.author)
                 && __delta::PartialEq::eq(&self.copies, &__other.copies)
         }
@@ -440,6 +452,8 @@ const _: () = {
         > as __delta::FieldName>::NAMED;
         ///`title`.
         pub const Title: __delta::FieldPath<Invoice> = __delta::FieldPath::of(3549u16);
+        ///`subtitle`.
+        pub const Subtitle: __delta::FieldPath<Invoice> = __delta::FieldPath::of(561u16);
         ///`author`.
         pub const Author: <<String as __delta::Delta>::Name<
             Invoice,
@@ -558,6 +572,17 @@ const _: () = {
             name: "Invoice",
             fields: &[
                 __delta::Field {
+                    number: 561u16,
+                    name: "subtitle",
+                    kind: <__delta::Atomic as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::Custom(
+                        __delta::CustomRule::of::<Shortest, String>(),
+                    ),
+                    is_always: false,
+                    is_id: false,
+                    has_default: <__delta::Atomic as __delta::Via<String>>::has_default,
+                },
+                __delta::Field {
                     number: 791u16,
                     name: "highest",
                     kind: <__delta::Inside as __delta::Via<u64>>::KIND,
@@ -640,7 +665,7 @@ const _: () = {
                     kind: <<String as __delta::TextField>::Way as __delta::Via<
                         String,
                     >>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: __delta::Rule::Text,
                     is_always: false,
                     is_id: false,
                     has_default: <<String as __delta::TextField>::Way as __delta::Via<
@@ -652,19 +677,32 @@ const _: () = {
                     name: "title",
                     kind: <__delta::Atomic as __delta::Via<String>>::KIND,
                     rule: __delta::Rule::Custom(
-                        __delta::CustomRule::new(|__base, __local, __remote| __delta::merge_custom(
-                            {
-                                use __delta::Otherwise as _;
-                                __delta::Given::<
-                                    fn(__delta::Option<&String>, &String, &String) -> String,
-                                    _,
-                                >::new(longest)
-                                    .function()
-                            },
+                        __delta::CustomRule::of_function(|
                             __base,
                             __local,
                             __remote,
-                        )),
+                            __context|
+                        {
+                            __delta::merge_custom(
+                                {
+                                    use __delta::Otherwise as _;
+                                    __delta::Given::<
+                                        fn(
+                                            __delta::Option<&String>,
+                                            &String,
+                                            &String,
+                                            &__delta::MergeContext,
+                                        ) -> String,
+                                        _,
+                                    >::new(longest)
+                                        .function()
+                                },
+                                __base,
+                                __local,
+                                __remote,
+                                __context,
+                            )
+                        }),
                     ),
                     is_always: false,
                     is_id: false,
@@ -682,6 +720,9 @@ const _: () = {
             ],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::write_field(__cells, 561u16, &self.subtitle);
             <__delta::Inside as __delta::Via<
                 u64,
             >>::write_field(__cells, 791u16, &self.highest);
@@ -749,6 +790,9 @@ const _: () = {
                 title: <__delta::Atomic as __delta::Via<
                     String,
                 >>::read_field(__cells, 3549u16)?,
+                subtitle: <__delta::Atomic as __delta::Via<
+                    String,
+                >>::read_field(__cells, 561u16)?,
                 author: <__delta::Inside as __delta::Via<
                     String,
                 >>::read_field(__cells, 1758u16)?,
@@ -866,13 +910,17 @@ const _: () = {
                     String,
                 >>::flag_field(&__old.title, &__new.title, &mut __changed, 128u64);
             __inner
+                |= <__delta::Atomic as __delta::Via<
+                    String,
+                >>::flag_field(&__old.subtitle, &__new.subtitle, &mut __changed, 256u64);
+            __inner
                 |= <__delta::Inside as __delta::Via<
                     String,
-                >>::flag_field(&__old.author, &__new.author, &mut __changed, 256u64);
+                >>::flag_field(&__old.author, &__new.author, &mut __changed, 512u64);
             __inner
                 |= <__delta::Inside as __delta::Via<
                     u64,
-                >>::flag_field(&__old.copies, &__new.copies, &mut __changed, 512u64);
+                >>::flag_field(&__old.copies, &__new.copies, &mut __changed, 1024u64);
             (__changed, __inner)
         }
         #[inline(never)]
@@ -970,14 +1018,23 @@ const _: () = {
                         &mut __changes.title,
                     );
                 }
-                if (__changed0 | __inner0) & 768u64 != 0 {
+                if (__changed0 | __inner0) & 1792u64 != 0 {
+                    <__delta::Atomic as __delta::Via<
+                        String,
+                    >>::diff_field(
+                        &__old.subtitle,
+                        &__new.subtitle,
+                        &mut __changed0,
+                        256u64,
+                        &mut __changes.subtitle,
+                    );
                     <__delta::Inside as __delta::Via<
                         String,
                     >>::diff_field(
                         &__old.author,
                         &__new.author,
                         &mut __changed0,
-                        256u64,
+                        512u64,
                         &mut __changes.author,
                     );
                     <__delta::Inside as __delta::Via<
@@ -986,7 +1043,7 @@ const _: () = {
                         &__old.copies,
                         &__new.copies,
                         &mut __changed0,
-                        512u64,
+                        1024u64,
                         &mut __changes.copies,
                     );
                 }
@@ -1075,6 +1132,14 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::apply_field(&mut self.title, &__changes.title, "title", &mut __applied);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::apply_field(
+                &mut self.subtitle,
+                &__changes.subtitle,
+                "subtitle",
+                &mut __applied,
+            );
             <__delta::Inside as __delta::Via<
                 String,
             >>::apply_field(
@@ -1135,6 +1200,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::compose_field(&mut __first.title, &mut __second.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::compose_field(&mut __first.subtitle, &mut __second.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::compose_field(&mut __first.author, &mut __second.author);
@@ -1166,6 +1234,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::invert_field(&mut __changes.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::invert_field(&mut __changes.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::invert_field(&mut __changes.author);
@@ -1202,6 +1273,9 @@ const _: () = {
                 && <__delta::Atomic as __delta::Via<
                     String,
                 >>::same(&self.title, &__other.title)
+                && <__delta::Atomic as __delta::Via<
+                    String,
+                >>::same(&self.subtitle, &__other.subtitle)
                 && <__delta::Inside as __delta::Via<
                     String,
                 >>::same(&self.author, &__other.author)
@@ -1242,6 +1316,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::report_field(__reporter, 3549u16, "title", &__changes.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::report_field(__reporter, 561u16, "subtitle", &__changes.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::report_field(__reporter, 1758u16, "author", &__changes.author);
@@ -1300,6 +1377,11 @@ const _: () = {
                     <__delta::Atomic as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.title, __rest)
+                }
+                561u16 => {
+                    <__delta::Atomic as __delta::Via<
+                        String,
+                    >>::leave_out(&mut __changes.subtitle, __rest)
                 }
                 1758u16 => {
                     <__delta::Inside as __delta::Via<

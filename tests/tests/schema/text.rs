@@ -157,7 +157,7 @@ fn mistakes_are_named_by_their_line() {
         ),
         (
             format!("{head}    1 a: u8, often\n}}"),
-            "line 6: `often` is none of `id`, `always`, `required`, `removed` and the rules `lww`, `add`, `max`, `min`, `immutable`, `custom`",
+            "line 6: `often` is none of `id`, `always`, `required`, `removed`, `rule` with a name, and the rules `lww`, `add`, `max`, `min`, `text`, `immutable`, `custom`",
         ),
         (
             format!("{head}}}\nstruct A {{\n}}"),
