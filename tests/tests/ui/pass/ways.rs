@@ -88,6 +88,7 @@ fn main() {
         views: 0,
         highest: 0,
         title: "t".into(),
+        subtitle: String::new(),
         author: "Ann".into(),
         copies: 1,
         count: 1,
