@@ -2,14 +2,16 @@
 //! strategy asks it.
 
 use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::cell::Cell;
-use crate::codec::DecodeError;
 use crate::conflict::{Choice, Resolved, Site};
 use crate::delta::Delta;
 use crate::doc::{Doc, has_below};
 use crate::merge::{self, Mode, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::message::{Rejection, RejectionCode};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path};
 use crate::place::{Leaf, Place};
@@ -24,6 +26,8 @@ use crate::wire::tree::Op;
 pub(crate) struct Rebase<'a, T: Delta> {
     pub(crate) replica: ReplicaId,
     pub(crate) strategy: &'a MergeStrategy<T>,
+    /// How overlapping leaves are decided: as the strategy asks, unless the collection is strict.
+    pub(crate) mode: Mode,
     /// The version that the change was made against.
     pub(crate) base_version: u64,
     /// The record as it was.
@@ -62,16 +66,26 @@ pub(crate) struct Note {
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
-    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
+    /// What is left of the patch.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit the record any more, or is a strict one and others have written.
+    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, Rejection> {
         let edits = patch.full_edits(T::SCHEMA);
-        let mode = self.strategy.mode();
         let proposal = Proposal {
             replica: self.replica,
             base_version: self.base_version,
-            mode,
+            mode: self.mode,
             edits: &edits,
         };
-        let decisions = merge::decide(T::SCHEMA, self.now, proposal)?;
+        Rejection::stale(T::SCHEMA, self.now, proposal)?;
+        let decisions =
+            merge::decide(T::SCHEMA, self.now, proposal).map_err(|(path, error)| Rejection {
+                code: RejectionCode::Malformed,
+                message: format!("field {path:?} cannot be merged: {error}"),
+                fields: vec![path],
+            })?;
         let mut leaves: Vec<PatchLeaf> = Vec::new();
         let mut notes = Vec::new();
         let mut resolved: Vec<Path> = Vec::new();
@@ -106,7 +120,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 Verdict::Ask
                     if let [(cell, overlap)] = &mut overlaps[..]
                         && overlap.reason == Reason::Text
-                        && mode != Mode::Ask =>
+                        && self.mode != Mode::Ask =>
                 {
                     // Words overlap, so the strategy decides.
                     *overlap = self.by_strategy(cell, *overlap);
@@ -202,9 +216,9 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             .find(|(cell, _)| (&cell.path, cell.stamp) == (&met.path, met.stamp));
         Overlap {
             winner: said.map_or(decided.winner, |(_, overlap)| overlap.winner),
-            reason: match self.strategy.mode() {
+            reason: match self.mode {
                 Mode::AsUnit => Reason::LastWriteWinsAsUnit,
-                Mode::ByLeaf | Mode::Ask => Reason::LastWriteWins,
+                Mode::ByLeaf | Mode::Ask | Mode::Strict => Reason::LastWriteWins,
             },
         }
     }

@@ -98,7 +98,7 @@ impl Ruled {
             3 if other == 0 => self.short = [-0.0, f32::NAN, 1e38, 1.0][at],
             3 => self.short += [0.1, 1e10, -1e10, 0.3][at],
             4 if other == 0 => {
-                self.price = [Decimal::ZERO, Decimal::MAX, Decimal::MIN, Decimal::TEN][at]
+                self.price = [Decimal::ZERO, Decimal::MAX, Decimal::MIN, Decimal::TEN][at];
             }
             4 => {
                 let much = Decimal::new([1, -25, 100, 333][at], other.into());

@@ -1,19 +1,15 @@
-//! One edit, by the rule of its leaf and by what it meets.
-
-use core::cmp::Ordering;
+//! One edit, by what it meets.
 
 use super::met::{is_unseen, met};
+use super::ruled::by_rule;
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
-use crate::describe::name;
 use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
-use crate::rule::MergeContext;
-use crate::schema::{CompareRule, Rule, Schema};
-use crate::stamp::Stamp;
+use crate::schema::Schema;
 use crate::value::Value;
 use crate::wire::tree::{Op, splice_bytes};
 
@@ -33,64 +29,12 @@ pub(super) fn decide_edit(
     }
     let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
     let meets = met(doc, proposal, edit).next();
-    match (&edit.op, place.rule, meets) {
-        (Op::Add(amount), Rule::Add(add), meets) => match ((add.sum)(present, amount)?, meets) {
-            (Some(sum), Some(met)) => {
-                let verdict = Verdict::Write(Some(sum), newest);
-                Ok(Decision::overlap(verdict, met, Winner::Both, Reason::Add))
-            }
-            (Some(sum), None) => Ok(Decision::plain(Verdict::Write(Some(sum), newest))),
-            // No value of the type is the sum: what is here stays, and the addition is told.
-            (None, Some(met)) => Ok(Decision::overlap(
-                Verdict::Leave,
-                met,
-                Winner::Remote,
-                Reason::Add,
-            )),
-            (None, None) => Err(DecodeError::Range),
-        },
-        (Op::Add(_), ..) => Err(DecodeError::Form),
-        (Op::Set(value), Rule::Max(rule), Some(met)) => {
-            extreme(rule, Ordering::Greater, Reason::Max, met, value, edit.stamp)
-        }
-        (Op::Set(value), Rule::Min(rule), Some(met)) => {
-            extreme(rule, Ordering::Less, Reason::Min, met, value, edit.stamp)
-        }
-        (Op::Set(_) | Op::Remove, Rule::Immutable, _) if is_other(present, &edit.op) => {
-            let met = cell.unwrap_or(&Cell::new(edit.path.clone(), None)).clone();
-            Ok(Decision::overlap(
-                Verdict::Leave,
-                &met,
-                Winner::Remote,
-                Reason::Immutable,
-            ))
-        }
-        (Op::Set(value), Rule::Custom(rule), Some(met))
-            if rule.is_join
-                && let Some(present) = &met.value
-                && let context = context(schema, edit, met)
-                && let Some(joined) = rule.merge(None, value, present, &context) =>
-        {
-            let (verdict, winner) = if joined == *present {
-                (Verdict::Leave, Winner::Remote)
-            } else if joined == *value {
-                (Verdict::Write(Some(joined), edit.stamp), Winner::Local)
-            } else {
-                (Verdict::Write(Some(joined), newest), Winner::Both)
-            };
-            Ok(Decision::overlap(verdict, met, winner, Reason::Custom))
-        }
-        (Op::Set(_) | Op::Remove, Rule::Custom(_), Some(met)) => Ok(Decision::overlap(
-            Verdict::Ask,
-            met,
-            Winner::Undecided,
-            Reason::Custom,
-        )),
-        // A present value loses against nothing but a delete that knew it.
-        (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => Ok(
-            Decision::overlap(Verdict::Leave, met, Winner::Remote, Reason::LastWriteWins),
-        ),
-        (Op::Remove, _, Some(_)) if is_branch(doc, edit, place) => {
+    let strategy = |met: &Cell| by_strategy(met, proposal.mode, place, edit, unit_wins);
+    if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {
+        return Ok(decision);
+    }
+    match (&edit.op, meets) {
+        (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
             let overlap = Overlap {
                 winner: Winner::Local,
                 reason: Reason::DeleteWins,
@@ -104,7 +48,7 @@ pub(super) fn decide_edit(
             })
         }
         // A change of an element that is one leaf; whoever puts it in says where it stands, too.
-        (Op::Set(_) | Op::Splice(_), _, Some(met))
+        (Op::Set(_) | Op::Splice(_), Some(met))
             if place.is_element && met.value.is_none() && !has_position(proposal, edit) =>
         {
             Ok(Decision::overlap(
@@ -114,16 +58,11 @@ pub(super) fn decide_edit(
                 Reason::DeleteWins,
             ))
         }
-        // Whoever made the change has what both sides started from; the winner is that of words which overlap (rule M5).
-        (Op::Set(_) | Op::Splice(_), Rule::Text, Some(met)) if met.value.is_some() => {
-            let (winner, _) = by_strategy(met, proposal.mode, place, edit, unit_wins);
-            Ok(Decision::overlap(Verdict::Ask, met, winner, Reason::Text))
-        }
-        (_, _, Some(met)) => {
-            let decision = by_stamp(met, proposal.mode, place, edit, unit_wins);
+        (_, Some(met)) => {
+            let decision = by_stamp(met, place, edit, strategy);
             Ok(with_fallen(decision, schema, doc, proposal, edit))
         }
-        (Op::Set(value), _, None) => {
+        (Op::Set(value), None) => {
             let decision = Decision::plain(match cell {
                 // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
                 // variants keep their first stamp, because what stands below belongs to it.
@@ -139,17 +78,18 @@ pub(super) fn decide_edit(
             });
             Ok(with_fallen(decision, schema, doc, proposal, edit))
         }
-        (Op::Remove, _, None) => Ok(Decision::plain(match cell {
+        (Op::Remove, None) => Ok(Decision::plain(match cell {
             Some(Cell { value: None, .. }) => Verdict::Leave,
             _ => Verdict::Write(None, edit.stamp),
         })),
-        (Op::Splice(script), _, None) => Ok(Decision::plain(match present {
+        (Op::Splice(script), None) => Ok(Decision::plain(match present {
             Some(Value::Bytes(old)) => {
                 Verdict::Write(Some(splice_bytes(old, script)?.into()), edit.stamp)
             }
             // The value that the splices were made against is not here: the whole value is asked for.
             _ => Verdict::Ask,
         })),
+        (Op::Add(_), None) => Err(DecodeError::Form),
     }
 }
 
@@ -187,45 +127,17 @@ fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
     proposal.edits.binary_search_by(at).is_ok()
 }
 
-/// True when a value is there that the edit would change.
-fn is_other(present: Option<&Value>, op: &Op) -> bool {
-    match (present, op) {
-        (None, _) => false,
-        (Some(present), Op::Set(value)) => present != value,
-        (Some(_), _) => true,
-    }
-}
-
 /// True when the leaf is what leaves below belong to, such as the presence of a record or the variant of an enum.
 fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
     edit.path.is_root() || doc.below(&edit.path).len() > 1 || place.has_below()
 }
 
-fn extreme(
-    rule: CompareRule,
-    wanted: Ordering,
-    reason: Reason,
+fn by_stamp(
     met: &Cell,
-    value: &Value,
-    stamp: Stamp,
-) -> Result<Decision, DecodeError> {
-    let wins = match &met.value {
-        Some(present) => (rule.compare)(value, present)? == wanted,
-        None => true,
-    };
-    Ok(if wins {
-        Decision::overlap(
-            Verdict::Write(Some(value.clone()), stamp),
-            met,
-            Winner::Local,
-            reason,
-        )
-    } else {
-        Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
-    })
-}
-
-fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) -> Decision {
+    place: Place,
+    edit: &Edit,
+    strategy: impl Fn(&Cell) -> (Winner, Reason),
+) -> Decision {
     let incoming = match &edit.op {
         Op::Set(value) => Verdict::Write(Some(value.clone()), edit.stamp),
         Op::Remove => Verdict::Write(None, edit.stamp),
@@ -238,7 +150,7 @@ fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) 
             Verdict::Leave
         });
     }
-    let (winner, reason) = by_strategy(met, mode, place, edit, unit_wins);
+    let (winner, reason) = strategy(met);
     let verdict = match winner {
         // Where only splices came, this asks for the whole value: it has won, but here it cannot be made.
         Winner::Local | Winner::Both => incoming,
@@ -265,9 +177,4 @@ fn by_strategy(
         _ => (edit.stamp > met.stamp, Reason::LastWriteWins),
     };
     (if wins { Winner::Local } else { Winner::Remote }, reason)
-}
-
-/// What a rule of the user is told of two writes.
-fn context(schema: &'static Schema, edit: &Edit, met: &Cell) -> MergeContext {
-    MergeContext::new(name(schema, &edit.path), edit.stamp, met.stamp)
 }

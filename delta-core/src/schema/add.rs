@@ -7,6 +7,9 @@ use crate::codec::{Codec, DecodeError};
 use crate::key::{from_key_bytes, value_to_key};
 use crate::value::Value;
 
+/// A value with an amount added.
+type Sum = fn(Option<&Value>, &[u8]) -> Result<Option<Value>, DecodeError>;
+
 /// The arithmetic behind [`Rule::Add`](super::Rule::Add). An amount is the bytes of its leaf, as in a key.
 #[derive(Clone, Copy)]
 pub struct AddRule {
@@ -15,7 +18,7 @@ pub struct AddRule {
     /// What makes exactly the new value of the old one; nothing where no amount does.
     pub(crate) difference: fn(&Value, &Value) -> Option<Vec<u8>>,
     /// The value with an amount added; nothing where that is no value of the type.
-    pub(crate) sum: fn(Option<&Value>, &[u8]) -> Result<Option<Value>, DecodeError>,
+    pub(crate) sum: Sum,
 }
 
 impl AddRule {
