@@ -54,9 +54,9 @@ impl<T: Entity> Pair<T> {
             here.save(record).await.unwrap();
         }
         let pair = Self {
+            shared,
             here,
             there,
-            shared,
         };
         pair.sync().await;
         pair

@@ -110,7 +110,13 @@ pub(crate) fn with_base(schema: &'static Schema, leaf: &PatchLeaf, doc: &Doc) ->
     let (local, met) = (leaf.new.as_ref()?, doc.get(&leaf.path)?);
     let rule = Place::of(schema, &leaf.path).rule;
     let context = MergeContext::new(name(schema, &leaf.path), leaf.stamp, met.stamp);
-    rule.merge(leaf.old.as_ref(), local, met.value.as_ref()?, &context)
+    // What was made anew since did not start from the old value.
+    let is_newer = |path| doc.get(&path).is_some_and(|above| above.stamp > leaf.stamp);
+    let base = leaf
+        .old
+        .as_ref()
+        .filter(|_| !leaf.path.ancestors().any(is_newer));
+    rule.merge(base, local, met.value.as_ref()?, &context)
 }
 
 /// What others wrote to the record that the maker of the proposal has not seen, wherever it is, but for what the

@@ -68,7 +68,7 @@ fn the_newer_of_putting_in_and_taking_out_an_element_stands() {
                 pair.edit(store, 0, |it| {
                     it.tags.remove("old");
                 })
-                .await
+                .await;
             };
             let put = async || {
                 take(&pair.here).await;
@@ -106,13 +106,13 @@ fn the_newer_of_a_changed_and_a_removed_entry_of_one_leaf_stands() {
                 pair.edit(&pair.here, 0, |it| {
                     it.counts.insert("pens".into(), 9);
                 })
-                .await
+                .await;
             };
             let remove = async || {
                 pair.edit(&pair.there, 0, |it| {
                     it.counts.remove("pens");
                 })
-                .await
+                .await;
             };
             if is_removed_last {
                 change().await;
@@ -146,7 +146,7 @@ fn a_removed_entry_wins_against_a_change_inside_it() {
             let pair = pair().await;
             let change = async || {
                 pair.edit(&pair.here, 0, |it| {
-                    it.boxes.get_mut("a").unwrap().weight = 9
+                    it.boxes.get_mut("a").unwrap().weight = 9;
                 })
                 .await;
             };
@@ -154,7 +154,7 @@ fn a_removed_entry_wins_against_a_change_inside_it() {
                 pair.edit(&pair.there, 0, |it| {
                     it.boxes.remove("a");
                 })
-                .await
+                .await;
             };
             if is_removed_last {
                 change().await;
@@ -180,7 +180,7 @@ fn an_entry_that_comes_again_is_a_new_one() {
     block_on(async {
         let pair = pair().await;
         pair.edit(&pair.here, 0, |it| {
-            it.boxes.get_mut("a").unwrap().weight = 9
+            it.boxes.get_mut("a").unwrap().weight = 9;
         })
         .await;
         pair.edit(&pair.there, 0, |it| {

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use delta_core::conformance::rule::{join, keeps_laws, three_way};
 use delta_core::merge::{Reason, Winner};
 use delta_core::schema::Structure;
-use delta_core::{Delta, Entity, MergeContext, MergeRule, MergeStrategy, ReplicaId};
+use delta_core::{Delta, Entity, MergeContext, MergeRule, MergeStrategy, ReplicaId, Stamp};
 use delta_tests::ruled::{HighWater, United, Water};
 use delta_tests::{block_on, cases};
 use proptest::collection::{btree_set, vec};
@@ -155,7 +155,7 @@ proptest! {
 }
 
 fn context() -> MergeContext {
-    MergeContext::new("words", Default::default(), Default::default())
+    MergeContext::new("words", Stamp::default(), Stamp::default())
 }
 
 #[test]

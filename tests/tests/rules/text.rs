@@ -89,13 +89,12 @@ proptest! {
     #[test]
     fn a_record_merges_its_texts(base in text(), local in text(), remote in text()) {
         let found = merged(MergeStrategy::FieldLevel, &note(&base), &note(&local), &note(&remote));
-        match merge(&base, &local, &remote) {
-            Some(merged) => prop_assert_eq!(found.value.body, merged),
-            None => {
-                let event = &found.events[0];
-                let body = if event.winner == Winner::Local { local } else { remote };
-                prop_assert_eq!((&found.value.body, event.reason), (&body, Reason::LastWriteWins));
-            }
+        if let Some(merged) = merge(&base, &local, &remote) {
+            prop_assert_eq!(found.value.body, merged);
+        } else {
+            let event = &found.events[0];
+            let body = if event.winner == Winner::Local { local } else { remote };
+            prop_assert_eq!((&found.value.body, event.reason), (&body, Reason::LastWriteWins));
         }
     }
 }
