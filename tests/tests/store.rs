@@ -13,7 +13,7 @@ use delta_core::message::{
 };
 use delta_core::schema::Structure;
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
-use delta_core::store::{Origin, PendingChange};
+use delta_core::store::{Origin, PendingChange, SyncOutcome};
 use delta_core::{
     Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, Resolved, Store,
     StoreConfig, StoreError, StoreEvent,
@@ -459,10 +459,11 @@ fn tells_what_happens() {
             told.push(event);
         }
         let merge = told.iter().find_map(|event| match event {
-            StoreEvent::Happened {
+            StoreEvent::Happened(JournalEntry {
                 id,
                 what: Happened::Merged(merge),
-            } if id == "a" => Some(merge.clone()),
+                ..
+            }) if id == "a" => Some(merge.clone()),
             _ => None,
         });
         let merge = merge.expect("the two writes have met");
@@ -665,8 +666,8 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         assert_eq!(get(&store, "a").await.name.len(), 2000, "a forecast");
         let report = store.sync().await.unwrap();
         assert_eq!(
-            (report.rejected, report.pushed.records, report.unsettled),
-            (2, 1, 0)
+            (report.rejected, report.pushed.records, report.outcome),
+            (2, 1, SyncOutcome::Settled)
         );
         assert_eq!(get(&store, "a").await.name, "Ann", "it shows what it was");
         assert_eq!(store.get("d").await.unwrap(), None);
@@ -699,10 +700,10 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         while let Some(event) = ready(&mut events) {
             told += usize::from(matches!(
                 event,
-                StoreEvent::Happened {
+                StoreEvent::Happened(JournalEntry {
                     what: Happened::Rejected(_),
                     ..
-                }
+                })
             ));
         }
         assert_eq!(told, 2);
@@ -1082,8 +1083,8 @@ async fn share(first: impl Storage, second: impl Storage) {
     assert_eq!(runs, 2, "again, on what the other process wrote");
     let report = there.sync().await.unwrap();
     assert_eq!(
-        (report.pushed.records, report.unsettled),
-        (1, 0),
+        (report.pushed.records, report.outcome),
+        (1, SyncOutcome::Settled),
         "what the other process saved goes out"
     );
     assert_eq!(pending(&here).await, []);

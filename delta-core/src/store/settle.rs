@@ -4,8 +4,8 @@ use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
 use crate::delta::Entity;
 use crate::doc::Doc;
-use crate::journal::Record;
-use crate::merge::{Mode, Overlap, Reason};
+use crate::journal::{Gone, Record};
+use crate::merge::{Mode, Overlap, Reason, Winner};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
@@ -33,7 +33,7 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
-                self.settle_one(&mut transaction, change, outcome, reply.now, &mut counted);
+                self.settle_one(&mut transaction, change, outcome, &mut counted)?;
             }
             if self.commit(&mut meta, transaction).await? {
                 *report = counted;
@@ -47,9 +47,8 @@ impl<T: Entity> Inner<T> {
         transaction: &mut Transaction<T>,
         change: &PushChange,
         outcome: &Outcome,
-        now: u64,
         report: &mut SyncReport,
-    ) {
+    ) -> Result<(), StoreError> {
         let id = &change.id;
         let mut kept = transaction.kept(id);
         let Some(sent) = kept
@@ -58,7 +57,7 @@ impl<T: Entity> Inner<T> {
             .take_if(|sent| sent.sequence == outcome.sequence)
         else {
             // Another process on the same storage has settled it.
-            return;
+            return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
         let shown = self.visible(&Kept {
@@ -87,7 +86,7 @@ impl<T: Entity> Inner<T> {
                 let (lost, waiting) =
                     without_refused(T::SCHEMA, sent.patch, kept.lane.waiting.take());
                 kept.lane.waiting = waiting;
-                transaction.record(id, now, &Record::Rejected(rejection.clone(), lost));
+                transaction.record(id, Record::Rejected(rejection.clone(), lost));
                 transaction.changed(id, Origin::Remote);
             }
             Status::Gone => {
@@ -99,25 +98,19 @@ impl<T: Entity> Inner<T> {
                 if kept.base.version() <= outcome.version {
                     kept.base = Doc::new(outcome.cells.clone());
                 }
-                transaction.record(id, now, &Record::Gone(lost));
+                transaction.record(id, gone(lost, &shown));
                 transaction.changed(id, Origin::Remote);
             }
             Status::FastForward | Status::Merged | Status::Conflict => {
                 report.pushed.add(sent.patch.leaves().len());
-                self.take_answer(
-                    transaction,
-                    id,
-                    &mut kept,
-                    &sent,
-                    outcome,
-                    now,
-                    &shown,
-                    report,
-                );
+                self.take_answer(transaction, id, &mut kept, &sent, outcome, &shown, report);
             }
         }
         transaction.meta.learn(outcome.version);
-        transaction.put(id, kept);
+        if !transaction.conflicts.is_empty() {
+            transaction.supersede(id, &shown, &self.visible(&kept), Origin::Remote);
+        }
+        transaction.put(id, kept)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]
@@ -128,7 +121,6 @@ impl<T: Entity> Inner<T> {
         kept: &mut Kept,
         sent: &Entry,
         outcome: &Outcome,
-        now: u64,
         shown: &Doc,
         report: &mut SyncReport,
     ) {
@@ -154,9 +146,18 @@ impl<T: Entity> Inner<T> {
             .overlaps
             .iter()
             .filter(|(_, overlap)| is_told(overlap));
-        let notes = overlaps
-            .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
-        Self::tell(transaction, id, now, notes, report);
+        let notes = overlaps.map(|(cell, overlap)| {
+            // What was sent for a resolver that is no longer there has won below.
+            let overlap = match overlap.winner {
+                Winner::Undecided => Overlap {
+                    winner: Winner::Local,
+                    ..*overlap
+                },
+                _ => *overlap,
+            };
+            note(&sent.patch, cell.clone(), overlap, kept.base.cells())
+        });
+        Self::tell(transaction, id, notes, report);
         let asked = sent
             .patch
             .leaves()
@@ -196,7 +197,6 @@ impl<T: Entity> Inner<T> {
                 shown,
                 &kept.base,
                 kept.base.version(),
-                now,
                 report,
             );
             patch = patch.then(rebased.map(|entry| entry.patch).unwrap_or_default());
@@ -221,7 +221,6 @@ impl<T: Entity> Inner<T> {
         shown: &Doc,
         ground: &Doc,
         base_version: u64,
-        now: u64,
         report: &mut SyncReport,
     ) -> Option<Entry> {
         let waiting = waiting?;
@@ -234,7 +233,7 @@ impl<T: Entity> Inner<T> {
         if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
             report.conflicts += 1;
             if !waiting.patch.is_delete() {
-                transaction.record(id, now, &Record::Gone(waiting.patch));
+                transaction.record(id, gone(waiting.patch, shown));
             }
             return None;
         }
@@ -257,11 +256,11 @@ impl<T: Entity> Inner<T> {
                     message: format!("field {path:?} cannot be merged: {error}"),
                     fields: vec![path],
                 };
-                transaction.record(id, now, &Record::Rejected(rejection, waiting.patch));
+                transaction.record(id, Record::Rejected(rejection, waiting.patch));
                 return None;
             }
         };
-        Self::tell(transaction, id, now, rebased.notes.into_iter(), report);
+        Self::tell(transaction, id, rebased.notes.into_iter(), report);
         let is_dirty = rebased
             .patch
             .leaves()
@@ -281,7 +280,6 @@ impl<T: Entity> Inner<T> {
     fn tell(
         transaction: &mut Transaction<T>,
         id: &[u8],
-        now: u64,
         notes: impl Iterator<Item = Note>,
         report: &mut SyncReport,
     ) {
@@ -297,15 +295,22 @@ impl<T: Entity> Inner<T> {
                 continue;
             }
             match note.overlap.reason {
-                _ if note.is_deferred => report.deferred += 1,
+                _ if note.deferred.is_some() => report.deferred += 1,
                 Reason::Add | Reason::Max | Reason::Min | Reason::Custom => report.merges += 1,
                 _ if takes_below && has_deleted => {}
                 _ => report.conflicts += 1,
             }
             has_deleted |= takes_below;
-            transaction.record(id, now, &Record::Note(note));
+            transaction.record(id, Record::Met(note));
         }
     }
+}
+
+/// A record that was deleted elsewhere, with all that it takes to revive it.
+fn gone(lost: Patch, shown: &Doc) -> Record {
+    let there = shown.cells().iter().filter(|cell| cell.value.is_some());
+    let shown = there.cloned().collect();
+    Record::Gone(Gone { lost, shown })
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {
