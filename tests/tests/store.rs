@@ -20,6 +20,7 @@ use delta_core::{
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
+use delta_tests::failing::Failing;
 use delta_tests::flaky::Flaky;
 use delta_tests::recorder::Recorder;
 use delta_tests::shared::{Shared, open};
@@ -203,40 +204,6 @@ fn streams_all_records_by_id() {
         let some: Vec<_> = store.all().take(3).try_collect().await.unwrap();
         assert_eq!(some, expected[..3]);
     });
-}
-
-/// A storage that can be made to fail.
-#[derive(Debug, Clone, Default)]
-struct Failing {
-    memory: Memory,
-    is_full: Arc<AtomicBool>,
-}
-
-impl Storage for Failing {
-    async fn get(
-        &self,
-        collection: &str,
-        keys: Vec<(Space, Vec<u8>)>,
-    ) -> Result<Vec<Option<Row>>, StorageError> {
-        self.memory.get(collection, keys).await
-    }
-
-    async fn scan(
-        &self,
-        collection: &str,
-        space: Space,
-        scan: Scan,
-        limit: Limit,
-    ) -> Result<Vec<Row>, StorageError> {
-        self.memory.scan(collection, space, scan, limit).await
-    }
-
-    async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
-        if self.is_full.load(Ordering::SeqCst) {
-            return Err(StorageError::Full("no space".into()));
-        }
-        self.memory.commit(collection, batch).await
-    }
 }
 
 #[test]

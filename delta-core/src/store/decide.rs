@@ -86,8 +86,8 @@ impl<T: Entity> Store<T> {
             .await
     }
 
-    /// Writes what lost once more, as a new save: the losing value of a merge; the leaves of a refused change, on what the
-    /// store shows now; a record that was deleted elsewhere, as it was shown, unless it is there again: then the leaves that
+    /// Writes what lost once more, as a new save: the losing value of a merge, or the local one of a conflict that
+    /// waits; the leaves of a refused change, on what the store shows now; a record that was deleted elsewhere, as it was shown, unless it is there again: then the leaves that
     /// were lost. The entry is closed in the same commit.
     ///
     /// # Errors
@@ -211,8 +211,8 @@ impl<T: Entity> Inner<T> {
         let Some(conflict) = conflict else {
             return Err(StoreError::NotWaiting {
                 number: row.number,
-                found: "is about a field that this release does not know",
-                remedy: "update the program, or discard the entry",
+                found: "is about a field that has a rule of its own, or that this release does not know",
+                remedy: "restore or discard it",
             });
         };
         let Resolved { path: unit, choice } = decide(conflict);
@@ -235,13 +235,6 @@ impl<T: Entity> Inner<T> {
         let visible = self.visible(kept);
         let stamp = self.clock.stamp();
         let patch = match (row.standing, &row.record) {
-            (Standing::Open, Record::Met(_)) => {
-                return Err(StoreError::NotWaiting {
-                    number: row.number,
-                    found: "waits for a decision",
-                    remedy: "resolve it instead",
-                });
-            }
             (Standing::Closed { how, .. }, _) if how != Closing::Resolved => {
                 return Err(not_open(row));
             }
@@ -338,14 +331,14 @@ fn loser(number: u64, note: &Note) -> Result<Patch, StoreError> {
     };
     let leaves = match (note.overlap.winner, &note.deferred) {
         (Winner::Local, _) => vec![leaf(&note.path, note.remote.clone())],
-        (Winner::Remote, Some(sides)) if !sides.local.is_empty() => {
+        (Winner::Remote | Winner::Undecided, Some(sides)) if !sides.local.is_empty() => {
             let cells = sides.local.iter();
             cells
                 .map(|cell| leaf(&cell.path, cell.value.clone()))
                 .collect()
         }
-        (Winner::Remote, _) => vec![leaf(&note.path, note.local.clone())],
-        (Winner::Both | Winner::Undecided, _) => {
+        (Winner::Remote | Winner::Undecided, _) => vec![leaf(&note.path, note.local.clone())],
+        (Winner::Both, _) => {
             return Err(StoreError::NotRestored {
                 number,
                 reason: "no value lost, both went into what stays".to_owned(),
