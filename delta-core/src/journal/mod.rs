@@ -110,7 +110,12 @@ pub struct Refusal {
 
 impl<T: Entity> fmt::Display for JournalEntry<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = show_time(self.time);
+        let time = Stamp {
+            time: self.time << 16,
+            ..Stamp::default()
+        }
+        .to_datetime()
+        .to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
         write!(f, "{time} {:?}: {}", self.id, self.what)?;
         match self.standing {
             Standing::Done => Ok(()),
@@ -118,17 +123,6 @@ impl<T: Entity> fmt::Display for JournalEntry<T> {
             Standing::Closed { how, .. } => write!(f, " [{how}]"),
         }
     }
-}
-
-/// Milliseconds since the Unix epoch for people.
-pub(crate) fn show_time(millis: u64) -> String {
-    let stamp = Stamp {
-        time: millis << 16,
-        ..Stamp::default()
-    };
-    stamp
-        .to_datetime()
-        .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 impl fmt::Display for Closing {

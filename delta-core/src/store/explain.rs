@@ -14,7 +14,7 @@ use crate::change::FieldValue;
 use crate::delta::Entity;
 use crate::describe::{name, show};
 use crate::doc::Doc;
-use crate::journal::{Closing, JournalEntry, Record, Row, Standing, show_time};
+use crate::journal::{Closing, Happened, JournalEntry, Record, Row, Standing};
 use crate::key::Key;
 use crate::merge::{Reason, Winner};
 use crate::path::Path;
@@ -247,25 +247,32 @@ impl<T: Entity> fmt::Display for Explanation<T> {
 impl<T: Entity> fmt::Display for Explained<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_there = self.value != FieldValue::Absent;
-        match (self.field_name.as_str(), is_there) {
-            ("", true) => write!(f, "made {}", self.write)?,
-            ("", false) => write!(f, "deleted {}", self.write)?,
-            (name, false) => write!(f, "{name}: removed {}", self.write)?,
-            (name, true) if self.is_presence => write!(f, "{name}: added {}", self.write)?,
-            (name, true) => write!(f, "{name}: {}, written {}", self.value, self.write)?,
+        match self.field_name.as_str() {
+            "" => f.write_str("the record")?,
+            name => write!(f, "{name}: {}", self.value)?,
         }
+        let verb = match (self.field_name.is_empty(), is_there) {
+            (_, true) if self.is_presence => "made",
+            (true, false) => "deleted",
+            (false, false) => "removed",
+            (_, true) => "written",
+        };
+        write!(f, "\n  {verb} {}", self.write)?;
         if let Some(Replaced { value, write }) = &self.replaced
             && !self.is_presence
         {
-            write!(f, "; before that {value}")?;
+            write!(f, "\n  before that {value}")?;
             if let Some(write) = write {
                 write!(f, ", written {write}")?;
             }
         }
-        match &self.meeting {
-            Some(entry) => write!(f, "; decided {}: {}", show_time(entry.time), entry.what),
-            None => Ok(()),
+        if let Some(entry) = &self.meeting
+            && let Happened::Merged(met) | Happened::Deferred(met) = &entry.what
+        {
+            f.write_str("\n  two wrote it: ")?;
+            met.fmt_story(f)?;
         }
+        Ok(())
     }
 }
 
@@ -276,10 +283,11 @@ impl fmt::Display for Written {
             None if self.is_own => f.write_str("by this replica")?,
             None => write!(f, "by replica {}", self.stamp.replica)?,
         }
-        write!(f, " at {}", show_time(self.stamp.millis()))?;
+        let time = self.stamp.to_datetime();
+        write!(f, " on {}", time.format("%-d %B %Y at %H:%M:%S UTC"))?;
         match self.version {
-            Some(version) => write!(f, " (version {version})"),
-            None => f.write_str(" (not confirmed yet)"),
+            Some(version) => write!(f, ", version {version}"),
+            None => f.write_str(", not confirmed yet"),
         }
     }
 }

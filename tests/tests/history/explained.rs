@@ -177,34 +177,38 @@ fn tells_in_words_who_wrote_what_and_why_it_stays() {
         two.edit(&two.here, |task| task.note = "draft".into()).await;
         let name = |replica: ReplicaId| (replica.0 == 2).then(|| "the phone".to_owned());
         let explanation = two.here.explain("t").await.unwrap().unwrap();
-        let lines = explanation.with_names(name).to_string();
-        let lines: Vec<_> = lines.lines().collect();
-        let time = "1970-01-01T00:16:40Z";
-        assert_eq!(lines[0], r#"record "t""#);
-        assert_eq!(
-            lines[1],
-            format!("made by this replica at {time} (version 1)")
-        );
-        let line = |start: &str| {
-            let mut found = lines.iter().filter(|line| line.starts_with(start));
-            (*found.next().expect(start)).to_owned()
+        let told = explanation.with_names(name).to_string();
+        let time = "on 1 January 1970 at 00:16:40 UTC";
+        let paragraph = |leaf: &str, lines: &[&str]| {
+            let lines: Vec<_> = lines
+                .iter()
+                .map(|line| line.replace("TIME", time))
+                .collect();
+            let paragraph = format!("\n{leaf}\n  {}\n", lines.join("\n  "));
+            assert!(
+                format!("{told}\n").contains(&paragraph),
+                "{paragraph}in\n{told}"
+            );
         };
-        assert_eq!(
-            line("title"),
-            format!(
-                "title: \"here\", written by this replica at {time} (version 3); before that \"base\", written by this replica at {time} (version 1); decided {time}: title: \"base\" became \"here\" here and \"there\" elsewhere; this replica's stays (the newer stamp wins)"
-            )
+        assert!(told.starts_with("record \"t\"\n"));
+        paragraph("the record", &["made by this replica TIME, version 1"]);
+        paragraph(
+            "title: \"here\"",
+            &[
+                "written by this replica TIME, version 3",
+                "before that \"base\", written by this replica TIME, version 1",
+                "two wrote it: \"base\" became \"here\" here and \"there\" elsewhere; this replica's stays (the newer stamp wins)",
+            ],
         );
-        assert_eq!(
-            line("note"),
-            format!(
-                "note: \"draft\", written by this replica at {time} (not confirmed yet); before that \"base\", written by this replica at {time} (version 1)"
-            )
+        paragraph(
+            "note: \"draft\"",
+            &[
+                "written by this replica TIME, not confirmed yet",
+                "before that \"base\", written by this replica TIME, version 1",
+            ],
         );
-        assert_eq!(
-            line(r#"labels["a"]"#),
-            format!(r#"labels["a"]: removed by the phone at {time} (version 2)"#)
-        );
+        let gone = r#"labels["a"]: (absent)"#;
+        paragraph(gone, &["removed by the phone TIME, version 2"]);
     });
 }
 
@@ -232,7 +236,8 @@ fn tells_of_what_waits_and_of_what_went() {
             panic!("{explanation}")
         };
         assert_eq!(gone.write.stamp.replica, two.there.replica());
-        assert!(gone.to_string().starts_with("deleted by replica 0000"));
+        let deleted = "the record\n  deleted by replica 0000";
+        assert!(gone.to_string().starts_with(deleted), "{gone}");
         assert_eq!(two.here.explain("nobody").await.unwrap(), None);
     });
 }
@@ -255,7 +260,7 @@ fn what_is_replaced_costs_little() {
             assert!(
                 title
                     .to_string()
-                    .contains("; before that a value of 100000 bytes, written by")
+                    .contains("\n  before that a value of 100000 bytes, written by")
             );
         }
         let row = row_len(&two).await;
