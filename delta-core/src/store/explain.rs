@@ -160,10 +160,9 @@ impl<T: Entity> Inner<T> {
 
     /// What the store shows of a record, that without what waits, and that without what was sent.
     fn layers(&self, kept: &Kept) -> [Doc; 3] {
-        let mode = self.config.delta_sync.merge_strategy.mode();
         let sent = kept
             .lane
-            .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
+            .under(T::SCHEMA, self.clock.replica(), self.mode(), &kept.base);
         [self.visible(kept), sent, kept.base.clone()]
     }
 
