@@ -61,8 +61,19 @@ pub(crate) struct Note {
     /// What was made of both, where both won.
     pub(crate) merged: Option<Value>,
     pub(crate) overlap: Overlap,
-    /// Set when the conflict waits for a decision.
-    pub(crate) is_deferred: bool,
+    /// What a decision needs, when the conflict waits for one.
+    pub(crate) deferred: Option<Sides>,
+}
+
+/// The part of a record that a conflict is about, on the two sides that are gone once it is deferred.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sides {
+    /// Where the part stands: what a resolver decides on, the leaf or something above it.
+    pub(crate) unit: Path,
+    /// Its cells as both started from, when they are known.
+    pub(crate) base: Option<Vec<Cell>>,
+    /// Its cells as this replica wrote them.
+    pub(crate) local: Vec<Cell>,
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
@@ -96,6 +107,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             let mut overlaps = decision.overlaps;
             // What both sides make of a leaf.
             let mut merged: Vec<Cell> = Vec::new();
+            let mut deferred = None;
             match decision.verdict {
                 Verdict::Write(value, _) => {
                     merged.push(Cell::new(edit.path.clone(), value.clone()));
@@ -141,16 +153,16 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     if let Some((_, overlap)) = overlaps.first() {
                         notes.extend(self.inside(&unit, edit, *overlap, &merged));
                     }
+                    deferred = (winner == Winner::Undecided).then(|| self.sides(&unit));
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
                     leaves.extend(kept);
                     resolved.push(unit);
                 }
             }
-            notes.extend(
-                overlaps
-                    .into_iter()
-                    .map(|(remote, overlap)| note(patch, remote, overlap, &merged)),
-            );
+            notes.extend(overlaps.into_iter().map(|(remote, overlap)| Note {
+                deferred: deferred.take(),
+                ..note(patch, remote, overlap, &merged)
+            }));
         }
         leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(Rebased {
@@ -159,15 +171,13 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         })
     }
 
-    /// What goes with a variant or an object that a resolver decided on: every leaf below that the sides differ in
-    /// (rule M8).
+    /// What goes with what a resolver decided on: every leaf of a variant or an object that the sides differ in, every other
+    /// one of an entry or element that this replica wrote and that is lost (rule M8).
     fn inside(&self, unit: &Path, edit: &Edit, overlap: Overlap, merged: &[Cell]) -> Vec<Note> {
-        if !matches!(
+        let is_replaced = matches!(
             Place::of(T::SCHEMA, &edit.path).leaf,
             Leaf::Of(Kind::Enum(_) | Kind::Json)
-        ) {
-            return Vec::new();
-        }
+        );
         let value = |doc: &Doc, path: &Path| doc.get(path).and_then(|cell| cell.value.clone());
         let paths: BTreeSet<&Path> = [self.local, self.now]
             .into_iter()
@@ -178,7 +188,12 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         let note = |path: &Path| {
             let (local, remote) = (value(self.local, path), value(self.now, path));
             let merged = find(merged, path);
-            (local != remote).then(|| Note {
+            // Beside the leaf that was in conflict, a resolver may have dropped what only this replica wrote.
+            let is_dropped = overlap.winner != Winner::Undecided
+                && local != value(self.before, path)
+                && local != merged
+                && !Place::of(T::SCHEMA, path).is_uncontested();
+            (local != remote && (is_replaced || is_dropped)).then(|| Note {
                 path: path.clone(),
                 base: value(self.before, path),
                 overlap: told(overlap, local.as_ref(), remote.as_ref(), merged.as_ref()),
@@ -191,10 +206,24 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     .get(path)
                     .map(|cell| cell.stamp)
                     .unwrap_or_default(),
-                is_deferred: false,
+                deferred: None,
             })
         };
         paths.into_iter().filter_map(note).collect()
+    }
+
+    /// What a later decision needs about the part of the record that is in conflict.
+    fn sides(&self, unit: &Path) -> Sides {
+        Sides {
+            unit: unit.clone(),
+            base: self.base().map(|base| base.below(unit).to_vec()),
+            local: self.local.below(unit).to_vec(),
+        }
+    }
+
+    /// The record as both started from, when it is known.
+    fn base(&self) -> Option<&Doc> {
+        (self.before.version() <= self.base_version).then_some(self.before)
     }
 
     /// The part of the record that a resolver decided on, as it is after that.
@@ -259,46 +288,56 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             // The resolver failed, or answered for another leaf.
             _ => (edit.path.clone(), Choice::Defer),
         };
-        let stamp = (self.stamp)();
-        match choice {
-            Choice::Local => {
-                let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit), stamp);
-                (unit, kept, Winner::Local)
-            }
-            Choice::Set(cells) => {
-                let mut cells: Vec<_> = cells
-                    .into_iter()
-                    .map(|cell| Cell {
-                        path: unit.join(&cell.path),
-                        ..cell
-                    })
-                    .collect();
-                // A list element stands where it stands there, else where it stands here.
-                let position = unit.clone().field(POSITION);
-                if self.now.get(&position).is_none()
-                    && let Some(here) = self.local.get(&position)
-                    && let Err(at) = cells.binary_search_by(|cell| cell.path.cmp(&position))
-                    && at > 0
-                {
-                    cells.insert(at, here.clone());
-                }
-                let kept = replace(&unit, self.now.below(&unit), &cells, stamp);
-                (unit, kept, Winner::Both)
-            }
-            Choice::Remote => (unit, Vec::new(), Winner::Remote),
-            Choice::Defer => (unit, Vec::new(), Winner::Undecided),
-        }
+        let (leaves, winner) = chosen(&unit, choice, self.local, self.now, (self.stamp)());
+        (unit, leaves, winner)
     }
 
     fn ask(&self, edit: &Edit, remote_stamp: Stamp) -> Option<Resolved> {
         let MergeStrategy::Custom(resolve) = self.strategy else {
             return None;
         };
-        let base = (self.before.version() <= self.base_version).then_some(self.before.cells());
+        let base = self.base().map(Doc::cells);
         let local = (self.local.cells(), edit.stamp);
         let site = Site::new(&edit.path, base, local, (self.now.cells(), remote_stamp));
         let conflict = T::conflict(site).ok()??;
         call(|| resolve(conflict))
+    }
+}
+
+/// What is written for a choice about a part of a record, and who won with it.
+pub(crate) fn chosen(
+    unit: &Path,
+    choice: Choice,
+    local: &Doc,
+    now: &Doc,
+    stamp: Stamp,
+) -> (Vec<PatchLeaf>, Winner) {
+    match choice {
+        Choice::Local => {
+            let leaves = replace(unit, now.below(unit), local.below(unit), stamp);
+            (leaves, Winner::Local)
+        }
+        Choice::Set(cells) => {
+            let mut cells: Vec<_> = cells
+                .into_iter()
+                .map(|cell| Cell {
+                    path: unit.join(&cell.path),
+                    ..cell
+                })
+                .collect();
+            // A list element stands where it stands there, else where it stands here.
+            let position = unit.clone().field(POSITION);
+            if now.get(&position).is_none()
+                && let Some(here) = local.get(&position)
+                && let Err(at) = cells.binary_search_by(|cell| cell.path.cmp(&position))
+                && at > 0
+            {
+                cells.insert(at, here.clone());
+            }
+            (replace(unit, now.below(unit), &cells, stamp), Winner::Both)
+        }
+        Choice::Remote => (Vec::new(), Winner::Remote),
+        Choice::Defer => (Vec::new(), Winner::Undecided),
     }
 }
 
@@ -332,8 +371,7 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell
         path: remote.path,
         remote: remote.value,
         remote_stamp: remote.stamp,
-        is_deferred: overlap.winner == Winner::Undecided
-            && matches!(overlap.reason, Reason::Resolver | Reason::Custom),
+        deferred: None,
         overlap,
     }
 }
@@ -344,7 +382,7 @@ fn find(cells: &[Cell], path: &Path) -> Option<Value> {
 }
 
 /// Who won, as it is told: what a resolver or a field's own rule made of both may be what one side wrote.
-fn told(
+pub(crate) fn told(
     overlap: Overlap,
     local: Option<&Value>,
     remote: Option<&Value>,

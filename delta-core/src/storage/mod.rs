@@ -23,7 +23,7 @@ pub enum Space {
     Outcomes,
     /// What an authority knows of replicas, by replica; the order is the settled sequence.
     Replicas,
-    /// What happened to values, by number; the order is the same number.
+    /// What happened to values, by record and number; the order is the number.
     Journal,
     /// One row for each thing that a store or authority keeps of itself; the order grows with every write.
     Meta,

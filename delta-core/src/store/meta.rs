@@ -3,6 +3,7 @@
 use rangemap::RangeInclusiveSet;
 
 use crate::codec::{DecodeError, Unpacker};
+use crate::journal::Marks;
 use crate::stamp::ReplicaId;
 use crate::storage::{Row, StorageError};
 use crate::wire::varint;
@@ -10,7 +11,7 @@ use crate::wire::varint;
 /// The key of the row in [`Space::Meta`](crate::storage::Space::Meta).
 pub(super) const KEY: &[u8] = b"store";
 
-const LAYOUT: u8 = 1;
+const LAYOUT: u8 = 2;
 /// More ranges than this are forgotten, oldest first; what they named is then pulled once more.
 const MOST_KNOWN: usize = 64;
 
@@ -37,6 +38,10 @@ pub(super) struct Meta {
     pub(super) unanswered: RangeInclusiveSet<u64>,
     /// The next number of the journal.
     pub(super) journal: u64,
+    /// Conflicts that wait for a decision.
+    pub(super) conflicts: u64,
+    /// When which number of the journal was the next one.
+    pub(super) marks: Marks,
 }
 
 impl Meta {
@@ -53,6 +58,8 @@ impl Meta {
             known,
             unanswered,
             journal: 1,
+            conflicts: 0,
+            marks: Marks::default(),
         }
     }
 
@@ -132,9 +139,11 @@ impl Meta {
             self.since,
             self.cursor,
             self.journal,
+            self.conflicts,
         ] {
             varint::write(&mut out, number);
         }
+        self.marks.write(&mut out);
         for set in [&self.known, &self.unanswered] {
             varint::write(&mut out, set.len() as u64);
             for range in set.iter() {
@@ -161,7 +170,8 @@ impl Meta {
             .try_into()
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, accepted, since, cursor, journal) = (
+        let (sequence, clock, accepted, since, cursor, journal, conflicts) = (
+            input.varint()?,
             input.varint()?,
             input.varint()?,
             input.varint()?,
@@ -169,6 +179,7 @@ impl Meta {
             input.varint()?,
             input.varint()?,
         );
+        let marks = Marks::read(&mut input)?;
         let mut set = || {
             let count = input.count()?;
             let range = |input: &mut Unpacker<'_>| {
@@ -195,6 +206,8 @@ impl Meta {
             known,
             unanswered,
             journal,
+            conflicts,
+            marks,
         })
     }
 }

@@ -83,10 +83,13 @@ impl<T: Entity> Inner<T> {
                     &ground,
                     kept.base.version(),
                     &[],
-                    page.now,
                     &mut counted,
                 );
-                transaction.put(&record.id, kept);
+                if !transaction.conflicts.is_empty() {
+                    let after = self.visible(&kept);
+                    transaction.supersede(&record.id, &shown, &after, Origin::Remote);
+                }
+                transaction.put(&record.id, kept)?;
                 transaction.changed(&record.id, Origin::Remote);
             }
             transaction.meta.advance(page.cursor, page.has_more);

@@ -72,7 +72,7 @@ impl<T: Entity> Inner<T> {
                 let mut kept = transaction.kept(id);
                 if kept.lane.sent.is_none() {
                     self.freeze(&mut kept, &mut transaction.meta);
-                    transaction.put_lane(id, kept.clone());
+                    transaction.put_lane(id, kept.clone())?;
                 }
                 kept.lane.waiting = None;
                 let visible = self.visible(&kept);

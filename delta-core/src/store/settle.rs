@@ -5,8 +5,8 @@ use super::{Inner, Origin, StoreError, SyncReport};
 use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
-use crate::journal::Record;
-use crate::merge::{Mode, Overlap, Reason};
+use crate::journal::{Gone, Record};
+use crate::merge::{Mode, Overlap, Reason, Winner};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
@@ -34,7 +34,7 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
-                self.settle_one(&mut transaction, change, outcome, reply.now, &mut counted);
+                self.settle_one(&mut transaction, change, outcome, &mut counted)?;
             }
             if self.commit(&mut meta, transaction).await? {
                 *report = counted;
@@ -48,9 +48,8 @@ impl<T: Entity> Inner<T> {
         transaction: &mut Transaction<T>,
         change: &PushChange,
         outcome: &Outcome,
-        now: u64,
         report: &mut SyncReport,
-    ) {
+    ) -> Result<(), StoreError> {
         let id = &change.id;
         let mut kept = transaction.kept(id);
         let Some(sent) = kept
@@ -59,7 +58,7 @@ impl<T: Entity> Inner<T> {
             .take_if(|sent| sent.sequence == outcome.sequence)
         else {
             // Another process on the same storage has settled it.
-            return;
+            return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
         let shown = self.visible(&Kept {
@@ -88,7 +87,7 @@ impl<T: Entity> Inner<T> {
                 let (lost, waiting) =
                     without_refused(T::SCHEMA, sent.patch, kept.lane.waiting.take());
                 kept.lane.waiting = waiting;
-                transaction.record(id, now, &Record::Rejected(rejection.clone(), lost));
+                transaction.record(id, Record::Rejected(rejection.clone(), lost));
                 transaction.changed(id, Origin::Remote);
             }
             Status::Gone => {
@@ -100,25 +99,19 @@ impl<T: Entity> Inner<T> {
                 if kept.base.version() <= outcome.version {
                     kept.base = Doc::new(outcome.cells.clone());
                 }
-                transaction.record(id, now, &Record::Gone(lost));
+                transaction.record(id, gone(lost, &shown));
                 transaction.changed(id, Origin::Remote);
             }
             Status::FastForward | Status::Merged | Status::Conflict => {
                 report.pushed.add(sent.patch.leaves().len());
-                self.take_answer(
-                    transaction,
-                    id,
-                    &mut kept,
-                    &sent,
-                    outcome,
-                    now,
-                    &shown,
-                    report,
-                );
+                self.take_answer(transaction, id, &mut kept, &sent, outcome, &shown, report);
             }
         }
         transaction.meta.learn(outcome.version);
-        transaction.put(id, kept);
+        if !transaction.conflicts.is_empty() {
+            transaction.supersede(id, &shown, &self.visible(&kept), Origin::Remote);
+        }
+        transaction.put(id, kept)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]
@@ -129,7 +122,6 @@ impl<T: Entity> Inner<T> {
         kept: &mut Kept,
         sent: &Entry,
         outcome: &Outcome,
-        now: u64,
         shown: &Doc,
         report: &mut SyncReport,
     ) {
@@ -152,9 +144,18 @@ impl<T: Entity> Inner<T> {
             _ => true,
         };
         let overlaps = outcome.overlaps.iter().filter(is_told);
-        let notes = overlaps
-            .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
-        Self::tell(transaction, id, now, notes, report);
+        let notes = overlaps.map(|(cell, overlap)| {
+            // What was sent for a resolver that is no longer there has won below.
+            let overlap = match overlap.winner {
+                Winner::Undecided => Overlap {
+                    winner: Winner::Local,
+                    ..*overlap
+                },
+                _ => *overlap,
+            };
+            note(&sent.patch, cell.clone(), overlap, kept.base.cells())
+        });
+        Self::tell(transaction, id, notes, report);
         let asked = sent
             .patch
             .leaves()
@@ -194,7 +195,6 @@ impl<T: Entity> Inner<T> {
                 &kept.base,
                 kept.base.version(),
                 &outcome.overlaps,
-                now,
                 report,
             );
             patch = patch.then(rebased.map(|entry| entry.patch).unwrap_or_default());
@@ -220,7 +220,6 @@ impl<T: Entity> Inner<T> {
         ground: &Doc,
         base_version: u64,
         answer: &[(Cell, Overlap)],
-        now: u64,
         report: &mut SyncReport,
     ) -> Option<Entry> {
         let waiting = waiting?;
@@ -233,7 +232,7 @@ impl<T: Entity> Inner<T> {
         if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
             report.conflicts += 1;
             if !waiting.patch.is_delete() {
-                transaction.record(id, now, &Record::Gone(waiting.patch));
+                transaction.record(id, gone(waiting.patch, shown));
             }
             return None;
         }
@@ -257,11 +256,11 @@ impl<T: Entity> Inner<T> {
             Err(rejection) => {
                 // One record's trouble must not hold up the others (rule Q5).
                 report.rejected += 1;
-                transaction.record(id, now, &Record::Rejected(rejection, waiting.patch));
+                transaction.record(id, Record::Rejected(rejection, waiting.patch));
                 return None;
             }
         };
-        Self::tell(transaction, id, now, rebased.notes.into_iter(), report);
+        Self::tell(transaction, id, rebased.notes.into_iter(), report);
         let is_dirty = rebased
             .patch
             .leaves()
@@ -296,7 +295,6 @@ impl<T: Entity> Inner<T> {
     fn tell(
         transaction: &mut Transaction<T>,
         id: &[u8],
-        now: u64,
         notes: impl Iterator<Item = Note>,
         report: &mut SyncReport,
     ) {
@@ -312,7 +310,7 @@ impl<T: Entity> Inner<T> {
                 continue;
             }
             match note.overlap.reason {
-                _ if note.is_deferred => report.deferred += 1,
+                _ if note.deferred.is_some() => report.deferred += 1,
                 Reason::Add | Reason::Max | Reason::Min | Reason::Text | Reason::Custom => {
                     report.merges += 1;
                 }
@@ -320,9 +318,16 @@ impl<T: Entity> Inner<T> {
                 _ => report.conflicts += 1,
             }
             has_deleted |= takes_below;
-            transaction.record(id, now, &Record::Note(note));
+            transaction.record(id, Record::Met(note));
         }
     }
+}
+
+/// A record that was deleted elsewhere, with all that it takes to revive it.
+fn gone(lost: Patch, shown: &Doc) -> Record {
+    let there = shown.cells().iter().filter(|cell| cell.value.is_some());
+    let shown = there.cloned().collect();
+    Record::Gone(Gone { lost, shown })
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {
