@@ -27,8 +27,8 @@ pub use crate::function::{Given, Module, OtherModule, Otherwise, lacking};
 pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::schema::{
-    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, Ordered,
-    Rule, Schema, Structure, VariantSchema,
+    AddRule, Additive, CompareRule, CustomRule, DeletePolicy, EnumSchema, Enumeration, Field, Kind,
+    Ordered, Rule, Schema, Structure, VariantSchema,
 };
 pub use crate::value::Value;
 pub use crate::via::{

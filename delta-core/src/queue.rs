@@ -161,7 +161,7 @@ fn forecast(schema: &'static Schema, replica: ReplicaId, mode: Mode, sent: &Entr
                 version: 0,
                 stamp,
             }),
-            Verdict::Leave | Verdict::Ask => None,
+            Verdict::Leave | Verdict::Ask | Verdict::Revive(_) => None,
         });
     doc.put_all(written.collect::<Vec<_>>());
 }

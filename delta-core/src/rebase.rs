@@ -58,16 +58,27 @@ pub(crate) struct Note {
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
-    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
-        let edits = patch.full_edits(T::SCHEMA);
-        let mode = self.strategy.mode();
-        let proposal = Proposal {
+    /// True when the record was deleted, and the delete wins against all of the change.
+    pub(crate) fn is_gone(&self, patch: &Patch) -> bool {
+        let is_deleted = !self.now.is_alive() && self.now.root().is_some();
+        is_deleted && !patch.is_create() && {
+            let edits = patch.full_edits(T::SCHEMA);
+            !merge::revives(T::SCHEMA, self.now, self.proposal(&edits))
+        }
+    }
+
+    fn proposal<'e>(&self, edits: &'e [Edit]) -> Proposal<'e> {
+        Proposal {
             replica: self.replica,
             base_version: self.base_version,
-            mode,
-            edits: &edits,
-        };
-        let decisions = merge::decide(T::SCHEMA, self.now, proposal)?;
+            mode: self.strategy.mode(),
+            edits,
+        }
+    }
+
+    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
+        let edits = patch.full_edits(T::SCHEMA);
+        let decisions = merge::decide(T::SCHEMA, self.now, self.proposal(&edits))?;
         let mut leaves: Vec<PatchLeaf> = Vec::new();
         let mut notes = Vec::new();
         let mut resolved: Vec<Path> = Vec::new();
@@ -84,6 +95,13 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     self.keep(&mut leaves, edit, value);
                 }
                 Verdict::Leave => {}
+                Verdict::Revive(unit) => {
+                    leaves.retain(|leaf| !leaf.path.starts_with(&unit));
+                    leaves.extend(self.revive(&unit));
+                    let lost = overlaps.drain(..);
+                    notes.extend(lost.map(|(tombstone, overlap)| self.revived(tombstone, overlap)));
+                    resolved.push(unit);
+                }
                 Verdict::Ask if let Some(value) = self.by_rule(patch, edit) => {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = Winner::Both;
@@ -122,6 +140,55 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             patch: Patch::new(leaves),
             notes,
         })
+    }
+
+    /// All that stood at `unit` before it was deleted, as it is shown here, made anew. What this change did not write
+    /// keeps the time of its writing: it is no newer than it was, should another replica bring the same back.
+    fn revive(&self, unit: &Path) -> Vec<PatchLeaf> {
+        let leaf = |cell: &Cell| PatchLeaf {
+            path: cell.path.clone(),
+            old: None,
+            new: cell.value.clone(),
+            stamp: Stamp {
+                replica: self.replica,
+                ..cell.stamp
+            },
+        };
+        let below = self.local.below(unit).iter();
+        let mut leaves: Vec<_> = below
+            .filter(|cell| cell.value.is_some())
+            .map(leaf)
+            .collect();
+        let newest = leaves.iter().map(|leaf| leaf.stamp).max();
+        if let (Some(presence), Some(newest)) = (leaves.first_mut(), newest) {
+            presence.stamp = newest;
+        }
+        leaves
+    }
+
+    /// What is to be told of a delete that a change outlived: it is the delete that lost.
+    fn revived(&self, tombstone: Cell, overlap: Overlap) -> Note {
+        let value = |doc: &Doc| {
+            let cell = doc.get(&tombstone.path)?;
+            cell.value.clone()
+        };
+        let local = value(self.local);
+        Note {
+            base: value(self.before),
+            merged: local.clone(),
+            local,
+            local_stamp: self.newest(&tombstone.path),
+            remote: None,
+            remote_stamp: tombstone.stamp,
+            overlap,
+            is_deferred: false,
+            path: tombstone.path,
+        }
+    }
+
+    fn newest(&self, unit: &Path) -> Stamp {
+        let below = self.local.below(unit).iter();
+        below.map(|cell| cell.stamp).max().unwrap_or_default()
     }
 
     /// What goes with a variant or an object that a resolver decided on: every leaf below that the sides differ in

@@ -53,6 +53,7 @@ symbols! {
     VALIDATE = "validate" [Container] "validate = \"path::to::check\"";
     DERIVE = "derive" [Container] "derive(Eq)";
     BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
+    DELETE = "delete" [Container] "delete = \"yields\"";
     ATOMIC = "atomic" [Container Field] "atomic";
     TAG = "tag" [Variant Field] "tag = 1";
     RENAME = "rename" [Variant Field] "rename = \"name\"";

@@ -29,17 +29,6 @@ pub(super) fn merge(
 ) -> Result<Merged, Rejection> {
     check_form(replica, change)?;
     let brings_record = change.edits.first().is_some_and(|edit| edit.path.is_root());
-    if !doc.is_alive() && (!brings_record || updates_deleted(&doc, change)) {
-        let outcome = Outcome {
-            sequence: change.sequence,
-            status: Status::Gone,
-            version: doc.version(),
-            cells: doc.cells().to_vec(),
-            overlaps: Vec::new(),
-            asked: Vec::new(),
-        };
-        return Ok(Merged { doc, outcome });
-    }
     let edits = match change.extent {
         Extent::Delta => Cow::Borrowed(&change.edits),
         Extent::Whole => Cow::Owned(whole(&doc, change)),
@@ -50,6 +39,20 @@ pub(super) fn merge(
         mode: change.mode,
         edits: &edits,
     };
+    if !doc.is_alive()
+        && (!brings_record || updates_deleted(&doc, change))
+        && !merge::revives(inner.schema, &doc, proposal)
+    {
+        let outcome = Outcome {
+            sequence: change.sequence,
+            status: Status::Gone,
+            version: doc.version(),
+            cells: doc.cells().to_vec(),
+            overlaps: Vec::new(),
+            asked: Vec::new(),
+        };
+        return Ok(Merged { doc, outcome });
+    }
     let decisions = merge::decide(inner.schema, &doc, proposal)
         .map_err(|(path, error)| malformed(path, &error))?;
     let has_unseen = doc
@@ -85,7 +88,7 @@ pub(super) fn merge(
                 is_as_sent
             }
             Verdict::Leave => false,
-            Verdict::Ask => {
+            Verdict::Ask | Verdict::Revive(_) => {
                 asked.push(edit.path.clone());
                 false
             }

@@ -39,7 +39,7 @@ pub use self::breaks::{Before, Break, Breaks, Fails};
 pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
 pub use self::read::TextError;
-pub use self::rule::{AddRule, Additive, CompareRule, CustomRule, Ordered, Rule};
+pub use self::rule::{AddRule, Additive, CompareRule, CustomRule, DeletePolicy, Ordered, Rule};
 
 use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
@@ -68,6 +68,8 @@ pub struct Field {
 pub struct Schema {
     /// The struct's name.
     pub name: &'static str,
+    /// What becomes of it when a delete meets an update.
+    pub delete: DeletePolicy,
     /// The fields.
     pub fields: &'static [Field],
 }

@@ -2,6 +2,7 @@
 
 use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
+use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
@@ -145,15 +146,13 @@ impl<T: Entity> Inner<T> {
         }
         let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
-        let is_told = |overlap: &Overlap| match overlap.reason {
+        // So is what outlived a delete: it is made anew below, and waits again.
+        let is_told = |(cell, overlap): &&(Cell, Overlap)| match overlap.reason {
             Reason::Custom => false,
             Reason::Resolver => !asks_resolver,
-            _ => true,
+            _ => !is_revived(cell, &outcome.asked),
         };
-        let overlaps = outcome
-            .overlaps
-            .iter()
-            .filter(|(_, overlap)| is_told(overlap));
+        let overlaps = outcome.overlaps.iter().filter(is_told);
         let notes = overlaps
             .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
         Self::tell(transaction, id, now, notes, report);
@@ -166,8 +165,9 @@ impl<T: Entity> Inner<T> {
             .collect::<Vec<_>>();
         let waiting = kept.lane.waiting.take();
         let mut patch = Patch::default();
-        let open = if asks_resolver {
-            // The resolver decides about what the authority left open together with what waits behind it.
+        let has_revived = |(cell, _): &(Cell, Overlap)| is_revived(cell, &outcome.asked);
+        let open = if asks_resolver || outcome.overlaps.iter().any(has_revived) {
+            // What the authority left open is decided, or made anew, together with what waits behind it.
             let open = Patch::new(asked);
             if open.is_empty() {
                 [None, waiting]
@@ -231,13 +231,6 @@ impl<T: Entity> Inner<T> {
                 ..waiting
             });
         }
-        if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
-            report.conflicts += 1;
-            if !waiting.patch.is_delete() {
-                transaction.record(id, now, &Record::Gone(waiting.patch));
-            }
-            return None;
-        }
         let rebase = Rebase {
             replica: self.clock.replica(),
             strategy: &self.config.delta_sync.merge_strategy,
@@ -247,6 +240,13 @@ impl<T: Entity> Inner<T> {
             now: ground,
             stamp: &|| self.clock.stamp(),
         };
+        if rebase.is_gone(&waiting.patch) {
+            report.conflicts += 1;
+            if !waiting.patch.is_delete() {
+                transaction.record(id, now, &Record::Gone(waiting.patch));
+            }
+            return None;
+        }
         let rebased = match rebase.run(&waiting.patch) {
             Ok(rebased) => rebased,
             Err((path, error)) => {
@@ -289,7 +289,7 @@ impl<T: Entity> Inner<T> {
         for note in notes {
             let takes_below = matches!(
                 note.overlap.reason,
-                Reason::DeleteWins | Reason::ReplaceWins
+                Reason::DeleteWins | Reason::UpdateWins | Reason::ReplaceWins
             );
             let by_stamp = !takes_below && note.overlap.reason != Reason::Add;
             if by_stamp && note.local == note.remote {
@@ -306,6 +306,15 @@ impl<T: Entity> Inner<T> {
             transaction.record(id, now, &Record::Note(note));
         }
     }
+}
+
+/// True for a tombstone that the change outlives: what stood there is asked for, leaf by leaf of the change.
+fn is_revived(cell: &Cell, asked: &[Path]) -> bool {
+    let from = asked.partition_point(|path| *path <= cell.path);
+    let is_below = asked
+        .get(from)
+        .is_some_and(|path| path.starts_with(&cell.path));
+    cell.value.is_none() && is_below
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {

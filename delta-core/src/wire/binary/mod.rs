@@ -92,6 +92,7 @@ numbered!(Reason {
     Immutable = 7,
     Custom = 8,
     ReplaceWins = 9,
+    UpdateWins = 11,
 });
 
 fn write_count(out: &mut Vec<u8>, count: usize) {
