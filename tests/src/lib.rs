@@ -5,6 +5,7 @@ pub mod flaky;
 pub mod forms;
 pub mod laws;
 pub mod leaves;
+pub mod policies;
 pub mod proxy;
 pub mod recorder;
 pub mod shapes;
