@@ -60,7 +60,9 @@ pub(crate) struct Note {
 impl<T: Delta + Structure> Rebase<'_, T> {
     /// True when the record was deleted, and the delete wins against all of the change.
     pub(crate) fn is_gone(&self, patch: &Patch) -> bool {
-        let is_deleted = !self.now.is_alive() && self.now.root().is_some();
+        // Of what was deleted long ago, no tombstone may be left.
+        let was_there = self.now.root().is_some() || self.before.is_alive();
+        let is_deleted = !self.now.is_alive() && was_there;
         is_deleted && !patch.is_create() && {
             let edits = patch.full_edits(T::SCHEMA);
             !merge::revives(T::SCHEMA, self.now, self.proposal(&edits))

@@ -250,7 +250,12 @@ async fn decides<T: Kept>(update_stays: fn(&Case) -> bool) {
     for case in cases() {
         let old = ("old".to_owned(), Some("note".to_owned()), 1);
         let expected = update_stays(&case).then(|| case.update.of(old));
-        assert_eq!(outcome::<T>(case).await, expected, "{}: {case:?}", T::POLICY);
+        assert_eq!(
+            outcome::<T>(case).await,
+            expected,
+            "{}: {case:?}",
+            T::POLICY
+        );
     }
 }
 

@@ -148,14 +148,14 @@ pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
     kept
 }
 
-/// True when a whole record was made against one that was there and is not any more: that is an update, whatever it
-/// says of its presence.
+/// True when a whole record was made against one that was there and is not any more, or of which nothing is left: that is
+/// an update, whatever it says of its presence.
 fn updates_deleted(doc: &Doc, change: &PushChange) -> bool {
     let is_newer = |root: &Cell| root.version > change.base_version;
-    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_some_and(is_newer)
+    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_none_or(is_newer)
 }
 
-fn is_delete(edits: &[Edit]) -> bool {
+pub(super) fn is_delete(edits: &[Edit]) -> bool {
     edits
         .first()
         .is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove)

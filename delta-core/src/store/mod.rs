@@ -13,6 +13,7 @@ mod read;
 mod report;
 mod save;
 mod settle;
+mod snapshot;
 mod sync;
 mod transaction;
 

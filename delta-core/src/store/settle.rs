@@ -68,7 +68,7 @@ impl<T: Entity> Inner<T> {
         });
         match &outcome.status {
             Status::Rejected(Rejection {
-                code: RejectionCode::ClockAhead(_),
+                code: code @ (RejectionCode::ClockAhead(_) | RejectionCode::Behind),
                 ..
             }) => {
                 let mut lane = Lane {
@@ -78,10 +78,29 @@ impl<T: Entity> Inner<T> {
                 if let Some(later) = kept.lane.waiting.take() {
                     lane.add(later, |path| self.is_silent(path));
                 }
-                kept.lane.waiting = lane.waiting.map(|entry| {
-                    let patch = entry.patch.restamped(self.clock.stamp());
-                    Entry { patch, ..entry }
-                });
+                kept.lane.waiting = if *code == RejectionCode::Behind {
+                    // The base may have moved on while this was on its way; else the next pull brings the whole record.
+                    let base = kept.base.clone();
+                    let waiting =
+                        Self::without_gone(transaction, id, lane.waiting, &base, now, report);
+                    let version = base.version();
+                    self.rebase_waiting(
+                        transaction,
+                        id,
+                        waiting,
+                        &base,
+                        &shown,
+                        &base,
+                        version,
+                        now,
+                        report,
+                    )
+                } else {
+                    lane.waiting.map(|entry| {
+                        let patch = entry.patch.restamped(self.clock.stamp());
+                        Entry { patch, ..entry }
+                    })
+                };
             }
             Status::Rejected(rejection) => {
                 report.rejected += 1;
@@ -97,7 +116,8 @@ impl<T: Entity> Inner<T> {
                     Some(waiting) => sent.patch.then(waiting.patch),
                     None => sent.patch,
                 };
-                if kept.base.version() <= outcome.version {
+                // Where nothing is left of the record, there is no version to tell.
+                if kept.base.version() <= outcome.version.max(sent.base_version) {
                     kept.base = Doc::new(outcome.cells.clone());
                 }
                 transaction.record(id, now, &Record::Gone(lost));
@@ -118,7 +138,11 @@ impl<T: Entity> Inner<T> {
             }
         }
         transaction.meta.learn(outcome.version);
-        transaction.put(id, kept);
+        if transaction.has_base(id, &kept.base) {
+            transaction.put_lane(id, kept);
+        } else {
+            transaction.put(id, kept);
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]

@@ -79,6 +79,11 @@ impl<T: Entity> Transaction<T> {
         self.kept.get(id).cloned().unwrap_or_default()
     }
 
+    /// True when this is the base that the record has.
+    pub(super) fn has_base(&self, id: &[u8], base: &Doc) -> bool {
+        self.kept.get(id).is_some_and(|kept| kept.base == *base)
+    }
+
     /// Puts a record's state. Where neither a base nor a pending change is left, the record is forgotten.
     pub(super) fn put(&mut self, id: &[u8], kept: Kept) {
         let order = self.meta.next_order();
@@ -87,7 +92,7 @@ impl<T: Entity> Transaction<T> {
             self.batch.delete(Space::Records, id);
         } else {
             self.batch
-                .put(Space::Records, id, kept.base.version(), kept.base.encode());
+                .put(Space::Records, id, order, kept.base.encode());
         }
         self.kept.insert(
             id.to_vec(),
@@ -100,7 +105,7 @@ impl<T: Entity> Transaction<T> {
 
     /// Puts a record's lane, where its base has not changed.
     pub(super) fn put_lane(&mut self, id: &[u8], kept: Kept) {
-        if !kept.has_row || kept.lane.is_empty() {
+        if !kept.has_row || (kept.base.cells().is_empty() && kept.lane.is_empty()) {
             self.put(id, kept);
             return;
         }
