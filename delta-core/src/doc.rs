@@ -16,7 +16,7 @@ use crate::wire::{cells, varint};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Doc {
     cells: Vec<Cell>,
-    /// The newest version of the tombstones that have gone.
+    /// Tombstones up to this version may be missing.
     forgotten: u64,
 }
 
@@ -27,6 +27,14 @@ impl Doc {
         Self {
             cells,
             forgotten: 0,
+        }
+    }
+
+    /// All there is of a record at a version, in these sorted cells; of what was deleted before, they may say nothing.
+    pub fn whole(cells: Vec<Cell>, version: u64) -> Self {
+        Self {
+            forgotten: version,
+            ..Self::new(cells)
         }
     }
 
@@ -54,13 +62,10 @@ impl Doc {
         from..from + len
     }
 
-    /// The newest version of any cell; 0 for a record that no authority has seen.
+    /// The newest version of any cell, also of one that has gone; 0 for a record that no authority has seen.
     pub fn version(&self) -> u64 {
-        self.cells
-            .iter()
-            .map(|cell| cell.version)
-            .max()
-            .unwrap_or_default()
+        let versions = self.cells.iter().map(|cell| cell.version);
+        versions.fold(self.forgotten, u64::max)
     }
 
     /// True when the record is there.
@@ -144,8 +149,8 @@ impl Doc {
             .collect()
     }
 
-    /// The newest version of the tombstones that have gone from the record: the difference to an older state cannot be
-    /// told from its cells any more (rule X3).
+    /// The version up to which tombstones may have gone from the record: the difference to an older state cannot be told
+    /// from its cells any more (rule X3).
     pub fn forgotten(&self) -> u64 {
         self.forgotten
     }

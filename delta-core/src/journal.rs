@@ -51,7 +51,7 @@ pub enum Happened {
     Deferred(OverlappingLeaf),
     /// The authority refused a change; the record shows what it was without it.
     Rejected(Refusal),
-    /// The record was deleted elsewhere while changes waited here; deleting won.
+    /// The record, or something in it, was deleted elsewhere while changes waited here; deleting won.
     Gone(Vec<LostLeaf>),
 }
 

@@ -354,8 +354,13 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
 /// What is to be told of a leaf of a change that met another write.
 pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell]) -> Note {
     let leaf = patch.leaf(&remote.path);
-    let local = leaf.and_then(|leaf| leaf.new.clone());
     let merged = find(merged, &remote.path);
+    let local = match leaf {
+        Some(leaf) => leaf.new.clone(),
+        // Sent with a whole record that changes other leaves.
+        None if overlap.winner == Winner::Local => merged.clone(),
+        None => None,
+    };
     let overlap = told(
         overlap,
         local.as_ref(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use delta_core::{Delta, Entity};
+use delta_core::{Delta, Entity, MergeStrategy};
 
 /// Where something is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub type Shown = (String, Option<String>, u64);
 pub trait Kept: Entity<Id = u8> + Clone + PartialEq + Debug + Send + Sync {
     /// The policy as the attribute spells it.
     const POLICY: &'static str;
+
+    /// Every strategy that a store can have.
+    fn strategies() -> [MergeStrategy<Self>; 3];
 
     /// A record with something in every place.
     fn full(id: u8) -> Self;
@@ -108,6 +111,15 @@ macro_rules! kept {
 
             impl Kept for Record {
                 const POLICY: &'static str = $policy;
+
+                fn strategies() -> [MergeStrategy<Self>; 3] {
+                    let local = |conflict: RecordConflict<'_>| conflict.take_local();
+                    [
+                        MergeStrategy::FieldLevel,
+                        MergeStrategy::LastWriteWins,
+                        MergeStrategy::custom(local),
+                    ]
+                }
 
                 fn full(id: u8) -> Self {
                     let mut record = Self {

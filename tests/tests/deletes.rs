@@ -7,7 +7,7 @@ use delta_core::backend::{BackendError, Capabilities, Metered, StoreBackend};
 use delta_core::journal::Happened;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::storage::Memory;
-use delta_core::{Authority, Store};
+use delta_core::{Authority, DeltaSyncConfig, Store, StoreConfig};
 use delta_tests::block_on;
 use delta_tests::policies::{Kept, Place, Shown, lww, wins, yields};
 use delta_tests::shared::{Shared, open};
@@ -51,6 +51,10 @@ struct Case {
     is_delete_newer: bool,
     is_delete_first: bool,
     learns: Learns,
+    /// Which of the strategies all stores have.
+    strategy: usize,
+    /// Sends whole records; only the record itself tells an update from what was there before.
+    is_whole: bool,
 }
 
 fn cases() -> impl Iterator<Item = Case> {
@@ -59,12 +63,21 @@ fn cases() -> impl Iterator<Item = Case> {
         Update::ALL.into_iter().flat_map(move |update| {
             both.into_iter().flat_map(move |is_delete_newer| {
                 both.into_iter().flat_map(move |is_delete_first| {
-                    [Learns::ByPushing, Learns::ByPulling].map(move |learns| Case {
-                        place,
-                        update,
-                        is_delete_newer,
-                        is_delete_first,
-                        learns,
+                    let learns = [Learns::ByPushing, Learns::ByPulling].into_iter();
+                    let ways = [(0, false), (1, false), (2, false), (0, true)];
+                    let ways = ways
+                        .into_iter()
+                        .filter(move |(_, is_whole)| !is_whole || place == Place::Record);
+                    learns.flat_map(move |learns| {
+                        ways.clone().map(move |(strategy, is_whole)| Case {
+                            place,
+                            update,
+                            is_delete_newer,
+                            is_delete_first,
+                            learns,
+                            strategy,
+                            is_whole,
+                        })
                     })
                 })
             })
@@ -140,7 +153,15 @@ async fn journal<T: Kept>(store: &Store<T>) -> usize {
 async fn outcome<T: Kept>(case: Case) -> Option<Shown> {
     let Case { place, .. } = case;
     let world = Shared::<T>::default();
-    let first = world.open(1).await;
+    let [of_first, of_second] = [1, 2].map(|replica| StoreConfig {
+        delta_sync: DeltaSyncConfig {
+            enabled: !case.is_whole,
+            merge_strategy: T::strategies()[case.strategy].clone(),
+            ..DeltaSyncConfig::default()
+        },
+        ..world.config(replica)
+    });
+    let first = world.open_with(of_first).await;
     let (release, wait) = tokio::sync::oneshot::channel();
     let asked = Arc::new(tokio::sync::Notify::new());
     let between = Between {
@@ -149,7 +170,7 @@ async fn outcome<T: Kept>(case: Case) -> Option<Shown> {
         asked: asked.clone(),
     };
     let backend = Arc::new(between);
-    let second = open(Memory::new(), Wire(backend.clone()), world.config(2)).await;
+    let second = open(Memory::new(), Wire(backend.clone()), of_second).await;
     first.save(T::full(1)).await.unwrap();
     first.sync().await.unwrap();
     second.sync().await.unwrap();
@@ -272,4 +293,86 @@ fn a_delete_that_yields_loses_to_any_update() {
 #[test]
 fn the_newer_of_delete_and_update_wins_by_lww() {
     block_on(decides::<lww::Record>(|case| !case.is_delete_newer));
+}
+
+/// Whoever has seen the delete and saves again makes it anew, whatever the policy.
+async fn comes_back<T: Kept>() {
+    for place in Place::ALL {
+        let world = Shared::<T>::default();
+        let (here, there) = (world.open(1).await, world.open(2).await);
+        here.save(T::full(1)).await.unwrap();
+        here.sync().await.unwrap();
+        there.sync().await.unwrap();
+        delete(&here, place).await;
+        here.sync().await.unwrap();
+        there.sync().await.unwrap();
+        assert_eq!(shown(&there, place).await, None, "{}: {place:?}", T::POLICY);
+        let anew = ("anew".to_owned(), None, 3);
+        let mut record = there.get(1).await.unwrap().unwrap_or_else(|| T::full(1));
+        record.set(place, Some(anew.clone()));
+        there.save(record).await.unwrap();
+        there.sync().await.unwrap();
+        here.sync().await.unwrap();
+        for store in [&here, &there] {
+            let shown = shown(store, place).await;
+            assert_eq!(shown.as_ref(), Some(&anew), "{}: {place:?}", T::POLICY);
+            assert_eq!(journal(store).await, 0, "{}: {place:?}", T::POLICY);
+        }
+    }
+}
+
+#[test]
+fn what_is_saved_after_its_delete_is_there_again() {
+    block_on(async {
+        comes_back::<wins::Record>().await;
+        comes_back::<yields::Record>().await;
+        comes_back::<lww::Record>().await;
+    });
+}
+
+/// Two replicas that bring back what a third one deleted merge leaf by leaf: what one of them did not change does not
+/// overwrite what the other did.
+#[test]
+fn two_updates_that_bring_one_record_back_both_stay() {
+    block_on(async {
+        let world = Shared::<yields::Record>::default();
+        let (a, b, c) = (
+            world.open(1).await,
+            world.open(2).await,
+            world.open(3).await,
+        );
+        a.save(yields::Record::full(1)).await.unwrap();
+        for store in [&a, &b, &c] {
+            store.sync().await.unwrap();
+        }
+        a.delete(1).await.unwrap();
+        world.clock.advance(1);
+        b.update(1, |record| record.text = "b".into())
+            .await
+            .unwrap();
+        world.clock.advance(1);
+        c.update(1, |record| record.note = Some("c".into()))
+            .await
+            .unwrap();
+        for store in [&a, &b, &c, &b, &a] {
+            store.sync().await.unwrap();
+        }
+        let expected = yields::Record {
+            text: "b".into(),
+            note: Some("c".into()),
+            ..yields::Record::full(1)
+        };
+        for store in [&a, &b, &c] {
+            let shown = store.get(1).await.unwrap().unwrap();
+            assert_eq!((&shown.text, &shown.note), (&expected.text, &expected.note));
+            assert_eq!(
+                (shown.option, shown.map, shown.list),
+                (
+                    expected.option.clone(),
+                    expected.map.clone(),
+                    expected.list.clone()
+                )
+            );
+        }
+    });
 }

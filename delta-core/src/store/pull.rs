@@ -75,7 +75,7 @@ impl<T: Entity> Inner<T> {
                 match record.extent {
                     Extent::Delta => kept.base.put_all(cells),
                     // What stands beside them is gone (rule P4).
-                    Extent::Whole => kept.base = Doc::new(cells.collect()),
+                    Extent::Whole => kept.base = Doc::whole(cells.collect(), record.version),
                 }
                 for cell in &record.cells {
                     self.clock.observe(cell.stamp);
