@@ -28,7 +28,7 @@ pub struct Collected {
     pub records: usize,
     /// Tombstones that went from records that are there.
     pub leaves: usize,
-    /// True when another call would find more to look at.
+    /// True when another call may find more to look at.
     pub has_more: bool,
 }
 
