@@ -214,7 +214,7 @@ async fn main() -> Result<(), StoreError> {
         ),
     ] {
         println!(
-            "delete = {:<8} {:<26} {why}",
+            "delete = {:<8} {:<28} {why}",
             format!("{policy:?}"),
             left.join(", ")
         );
