@@ -294,6 +294,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "User",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1u16,
@@ -332,6 +333,7 @@ const _: () = {
                     has_default: <__delta::Atomic as __delta::Via<u64>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

@@ -158,13 +158,16 @@ const _: () = {
                     number: 963u16,
                     fields: __delta::Schema {
                         name: "None",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[],
+                        moved: &[],
                     },
                 },
                 __delta::VariantSchema {
                     number: 1646u16,
                     fields: __delta::Schema {
                         name: "Post",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[
                             __delta::Field {
                                 number: 437u16,
@@ -189,12 +192,14 @@ const _: () = {
                                 >>::has_default,
                             },
                         ],
+                        moved: &[],
                     },
                 },
                 __delta::VariantSchema {
                     number: 2793u16,
                     fields: __delta::Schema {
                         name: "Phone",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[
                             __delta::Field {
                                 number: 1u16,
@@ -208,6 +213,7 @@ const _: () = {
                                 >>::has_default,
                             },
                         ],
+                        moved: &[],
                     },
                 },
             ],

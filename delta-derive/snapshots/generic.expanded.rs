@@ -297,6 +297,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Series",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 844u16,
@@ -317,6 +318,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<[T; N]>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

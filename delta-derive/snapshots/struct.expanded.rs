@@ -382,6 +382,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Customer",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 167u16,
@@ -426,6 +427,7 @@ const _: () = {
                     >>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<
@@ -981,6 +983,7 @@ const _: () = {
     impl __delta::Structure for Address {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Address",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 437u16,
@@ -992,6 +995,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

@@ -256,6 +256,7 @@ const _: () = {
     impl __delta::Structure for Point {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Point",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1u16,
@@ -276,6 +277,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<f64>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<f64>>::write_field(__cells, 1u16, &self.0);

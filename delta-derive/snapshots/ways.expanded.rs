@@ -556,6 +556,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Invoice",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 791u16,
@@ -680,6 +681,7 @@ const _: () = {
                     has_default: __delta::has_own_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<
@@ -1685,6 +1687,7 @@ const _: () = {
     impl __delta::Structure for Line {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Line",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1042u16,
@@ -1705,6 +1708,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

@@ -42,6 +42,8 @@ pub(crate) struct Model {
     /// What becomes of it when a delete meets an update.
     pub(crate) delete: Delete,
     pub(crate) validate: Option<Path>,
+    /// Takes no change of a record that others have changed meanwhile.
+    pub(crate) is_strict: bool,
     /// What the generated changes derive on top.
     pub(crate) derives: Vec<Path>,
     pub(crate) content: Content,
@@ -126,6 +128,18 @@ pub(crate) struct Tracked {
     pub(crate) rule: MergeRule,
     pub(crate) is_id: bool,
     pub(crate) is_always: bool,
+    /// Fields of it that stand beside it, and the name of the type that knows them.
+    pub(crate) moved: Option<(Ident, Vec<MovedField>)>,
+}
+
+/// A field that stands where an earlier release had it.
+#[derive(Clone)]
+pub(crate) struct MovedField {
+    /// Its name in the struct that it is in now.
+    pub(crate) inside: Ident,
+    /// Its name and number where it stands.
+    pub(crate) name: String,
+    pub(crate) number: u16,
 }
 
 /// How a field is looked at; each is a type of the core crate that implements `Via`.
@@ -234,6 +248,7 @@ impl Model {
             is_atomic: keys.atomic.is_given(),
             delete: keys.delete.value().copied().unwrap_or_default(),
             validate: keys.validate.value().cloned(),
+            is_strict: keys.strict.is_given(),
             derives: keys.derive.value().cloned().unwrap_or_default(),
             content: parts,
         })

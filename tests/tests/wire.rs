@@ -158,7 +158,7 @@ fn id() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn push_request() -> impl Strategy<Value = PushRequest> {
-    let mode = prop::sample::select(vec![Mode::ByLeaf, Mode::AsUnit, Mode::Ask]);
+    let mode = prop::sample::select(vec![Mode::ByLeaf, Mode::AsUnit, Mode::Ask, Mode::Strict]);
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
     let change = (
         number(),
@@ -202,6 +202,8 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(RejectionCode::TooLarge),
         number().prop_map(RejectionCode::ClockAhead),
         Just(RejectionCode::Settled),
+        Just(RejectionCode::Stale),
+        Just(RejectionCode::Invalid),
         Just(RejectionCode::Behind),
     ];
     let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
@@ -868,7 +870,7 @@ fn the_forms_are_golden() {
         outcome(10, rejection(RejectionCode::TooLarge, vec![])),
         outcome(11, rejection(RejectionCode::ClockAhead(3_600_000), vec![])),
         outcome(12, rejection(RejectionCode::Settled, vec![])),
-        outcome(13, rejection(RejectionCode::Behind, vec![])),
+        outcome(15, rejection(RejectionCode::Behind, vec![])),
     ];
     golden(
         "push_reply",

@@ -12,7 +12,15 @@ use crate::message::{Outcome, PushReply, Rejection, RejectionCode, Status};
 use crate::schema::Schema;
 
 const STATUSES: &[&str] = &["fast_forward", "merged", "conflict", "gone", "rejected"];
-const CODES: &[&str] = &["malformed", "too_large", "clock_ahead", "settled", "behind"];
+const CODES: &[&str] = &[
+    "malformed",
+    "too_large",
+    "clock_ahead",
+    "settled",
+    "stale",
+    "invalid",
+    "behind",
+];
 
 impl JsonMessage for PushReply {
     fn to_json(&self, collection: &Collection) -> Json {
@@ -128,6 +136,8 @@ fn rejection_to_json(rejection: &Rejection, schema: &'static Schema) -> Json {
             "clock_ahead"
         }
         RejectionCode::Settled => "settled",
+        RejectionCode::Stale => "stale",
+        RejectionCode::Invalid => "invalid",
         RejectionCode::Behind => "behind",
     };
     json["code"] = code.into();
@@ -142,6 +152,8 @@ fn rejection_from_json(json: &Json, schema: &'static Schema) -> Result<Rejection
         ("too_large", None) => RejectionCode::TooLarge,
         ("clock_ahead", Some(millis)) => RejectionCode::ClockAhead(millis),
         ("settled", None) => RejectionCode::Settled,
+        ("stale", None) => RejectionCode::Stale,
+        ("invalid", None) => RejectionCode::Invalid,
         ("behind", None) => RejectionCode::Behind,
         ("clock_ahead", None) => {
             return Err(JsonError::new(JsonProblem::Missing).within("ahead_millis"));
