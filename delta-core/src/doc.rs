@@ -6,7 +6,7 @@ use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::path::{POSITION, Path, Step, first_step};
 use crate::value::Value;
-use crate::wire::cells;
+use crate::wire::{cells, varint};
 
 /// A record's cells, sorted by path.
 ///
@@ -16,13 +16,26 @@ use crate::wire::cells;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Doc {
     cells: Vec<Cell>,
+    /// Tombstones up to this version may be missing.
+    forgotten: u64,
 }
 
 impl Doc {
     /// A record of these sorted cells.
     pub fn new(cells: Vec<Cell>) -> Self {
         debug_assert!(cells.is_sorted_by(|a, b| a.path < b.path));
-        Self { cells }
+        Self {
+            cells,
+            forgotten: 0,
+        }
+    }
+
+    /// All there is of a record at a version, in these sorted cells; of what was deleted before, they may say nothing.
+    pub fn whole(cells: Vec<Cell>, version: u64) -> Self {
+        Self {
+            forgotten: version,
+            ..Self::new(cells)
+        }
     }
 
     /// The cells, sorted by path.
@@ -49,13 +62,10 @@ impl Doc {
         from..from + len
     }
 
-    /// The newest version of any cell; 0 for a record that no authority has seen.
+    /// The newest version of any cell, also of one that has gone; 0 for a record that no authority has seen.
     pub fn version(&self) -> u64 {
-        self.cells
-            .iter()
-            .map(|cell| cell.version)
-            .max()
-            .unwrap_or_default()
+        let versions = self.cells.iter().map(|cell| cell.version);
+        versions.fold(self.forgotten, u64::max)
     }
 
     /// True when the record is there.
@@ -139,6 +149,26 @@ impl Doc {
             .collect()
     }
 
+    /// The version up to which tombstones may have gone from the record: the difference to an older state cannot be told
+    /// from its cells any more (rule X3).
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// Lets go of the tombstones up to `version`. Gives how many went.
+    pub fn forget(&mut self, version: u64) -> usize {
+        let before = self.cells.len();
+        let forgotten = &mut self.forgotten;
+        self.cells.retain(|cell| {
+            let goes = cell.value.is_none() && cell.version <= version;
+            if goes {
+                *forgotten = (*forgotten).max(cell.version);
+            }
+            !goes
+        });
+        before - self.cells.len()
+    }
+
     /// A leaf that no record can have where it stands: below a leaf with a value of its own, in a map entry beside
     /// fields, or the other way round. The stored form has no way to say it.
     pub fn misplaced(&self) -> Option<&Path> {
@@ -170,15 +200,20 @@ impl Doc {
 
     /// The stored form.
     pub fn encode(&self) -> Vec<u8> {
-        cells::encode(&self.cells)
+        let mut out = cells::encode(&self.cells);
+        if self.forgotten > 0 {
+            varint::write(&mut out, self.forgotten);
+        }
+        out
     }
 
     /// Reads the stored form.
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(bytes);
         let cells = cells::decode(&mut input)?;
+        let forgotten = if input.is_empty() { 0 } else { input.varint()? };
         if input.is_empty() {
-            Ok(Self { cells })
+            Ok(Self { cells, forgotten })
         } else {
             Err(DecodeError::Trailing)
         }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::codec::Codec;
 use crate::path::{POSITION, Path, Step};
-use crate::schema::{EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
+use crate::schema::{DeletePolicy, EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
 
 /// What a schema says of the leaf at a path, and of what may stand below.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct Place {
     pub has_presence: bool,
     /// True for an element of a list that is kept by key.
     pub is_element: bool,
+    /// What becomes of a struct here when its delete meets an update; a delete wins over anything else.
+    pub delete: DeletePolicy,
     below: Below,
 }
 
@@ -64,6 +66,7 @@ impl Place {
             is_position: false,
             has_presence: true,
             is_element: false,
+            delete: schema.delete,
             below: Below::Fields(schema),
         }
     }
@@ -80,6 +83,7 @@ impl Place {
         let place = Self {
             has_presence: false,
             is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
+            delete: DeletePolicy::Wins,
             ..*self
         };
         place.step(step)
@@ -212,6 +216,10 @@ impl Place {
             leaf,
             below,
             has_presence: matches!(kind, Kind::Enum(_)),
+            delete: match kind {
+                Kind::Struct(schema) => schema().delete,
+                _ => DeletePolicy::Wins,
+            },
             ..*self
         }
     }

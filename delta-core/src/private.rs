@@ -26,8 +26,8 @@ pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::rule::MergeContext;
 pub use crate::schema::{
-    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, MovedField,
-    Ordered, Rule, Schema, Structure, VariantSchema, field_named,
+    AddRule, Additive, CompareRule, CustomRule, DeletePolicy, EnumSchema, Enumeration, Field, Kind,
+    MovedField, Ordered, Rule, Schema, Structure, VariantSchema, field_named,
 };
 pub use crate::value::Value;
 pub use crate::via::{

@@ -154,7 +154,7 @@ fn forecast(schema: &'static Schema, replica: ReplicaId, mode: Mode, sent: &Entr
     let written = edits.into_iter().zip(decisions).filter_map(|(edit, decision)| {
         let (value, stamp) = match decision.verdict {
             Verdict::Write(value, stamp) => (value, stamp),
-            Verdict::Leave => return None,
+            Verdict::Leave | Verdict::Revive(_) => return None,
             // What will be made of it here, once the authority has asked.
             Verdict::Ask => {
                 let leaf = sent.patch.leaf(&edit.path)?;

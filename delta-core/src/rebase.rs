@@ -77,6 +77,26 @@ pub(crate) struct Sides {
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
+    /// True when the record was deleted, and the delete wins against all of the change.
+    pub(crate) fn is_gone(&self, patch: &Patch) -> bool {
+        // Of what was deleted long ago, no tombstone may be left.
+        let was_there = self.now.root().is_some() || self.before.is_alive();
+        let is_deleted = !self.now.is_alive() && was_there;
+        is_deleted && !patch.is_create() && {
+            let edits = patch.full_edits(T::SCHEMA);
+            !merge::revives(T::SCHEMA, self.now, self.proposal(&edits))
+        }
+    }
+
+    fn proposal<'e>(&self, edits: &'e [Edit]) -> Proposal<'e> {
+        Proposal {
+            replica: self.replica,
+            base_version: self.base_version,
+            mode: self.mode,
+            edits,
+        }
+    }
+
     /// What is left of the patch.
     ///
     /// # Errors
@@ -84,12 +104,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     /// When it does not fit the record any more, or is a strict one and others have written.
     pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, Rejection> {
         let edits = patch.full_edits(T::SCHEMA);
-        let proposal = Proposal {
-            replica: self.replica,
-            base_version: self.base_version,
-            mode: self.mode,
-            edits: &edits,
-        };
+        let proposal = self.proposal(&edits);
         Rejection::stale(T::SCHEMA, self.now, proposal)?;
         let decisions =
             merge::decide(T::SCHEMA, self.now, proposal).map_err(|(path, error)| Rejection {
@@ -114,6 +129,13 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     self.keep(&mut leaves, edit, value);
                 }
                 Verdict::Leave => {}
+                Verdict::Revive(unit) => {
+                    leaves.retain(|leaf| !leaf.path.starts_with(&unit));
+                    leaves.extend(self.revive(&unit));
+                    let lost = overlaps.drain(..);
+                    notes.extend(lost.map(|(tombstone, overlap)| self.revived(tombstone, overlap)));
+                    resolved.push(unit);
+                }
                 Verdict::Ask
                     if let Some(leaf) = patch.leaf(&edit.path)
                         && let Some(value) = merge::with_base(T::SCHEMA, leaf, self.now) =>
@@ -169,6 +191,55 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             patch: Patch::new(leaves),
             notes,
         })
+    }
+
+    /// All that stood at `unit` before it was deleted, as it is shown here, made anew. What this change did not write
+    /// keeps the time of its writing: it is no newer than it was, should another replica bring the same back.
+    fn revive(&self, unit: &Path) -> Vec<PatchLeaf> {
+        let leaf = |cell: &Cell| PatchLeaf {
+            path: cell.path.clone(),
+            old: None,
+            new: cell.value.clone(),
+            stamp: Stamp {
+                replica: self.replica,
+                ..cell.stamp
+            },
+        };
+        let below = self.local.below(unit).iter();
+        let mut leaves: Vec<_> = below
+            .filter(|cell| cell.value.is_some())
+            .map(leaf)
+            .collect();
+        let newest = leaves.iter().map(|leaf| leaf.stamp).max();
+        if let (Some(presence), Some(newest)) = (leaves.first_mut(), newest) {
+            presence.stamp = newest;
+        }
+        leaves
+    }
+
+    /// What is to be told of a delete that a change outlived: it is the delete that lost.
+    fn revived(&self, tombstone: Cell, overlap: Overlap) -> Note {
+        let value = |doc: &Doc| {
+            let cell = doc.get(&tombstone.path)?;
+            cell.value.clone()
+        };
+        let local = value(self.local);
+        Note {
+            base: value(self.before),
+            merged: local.clone(),
+            local,
+            local_stamp: self.newest(&tombstone.path),
+            remote: None,
+            remote_stamp: tombstone.stamp,
+            overlap,
+            deferred: None,
+            path: tombstone.path,
+        }
+    }
+
+    fn newest(&self, unit: &Path) -> Stamp {
+        let below = self.local.below(unit).iter();
+        below.map(|cell| cell.stamp).max().unwrap_or_default()
     }
 
     /// What goes with what a resolver decided on: every leaf of a variant or an object that the sides differ in, every other
@@ -355,8 +426,13 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
 /// What is to be told of a leaf of a change that met another write.
 pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell]) -> Note {
     let leaf = patch.leaf(&remote.path);
-    let local = leaf.and_then(|leaf| leaf.new.clone());
     let merged = find(merged, &remote.path);
+    let local = match leaf {
+        Some(leaf) => leaf.new.clone(),
+        // Sent with a whole record that changes other leaves.
+        None if overlap.winner == Winner::Local => merged.clone(),
+        None => None,
+    };
     let overlap = told(
         overlap,
         local.as_ref(),

@@ -570,6 +570,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Invoice",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 561u16,
@@ -1768,6 +1769,7 @@ const _: () = {
     impl __delta::Structure for Line {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Line",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1042u16,

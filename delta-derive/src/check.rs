@@ -369,6 +369,12 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
     let what = match of {
         Content::Struct(body) => {
+            if let (false, true, Some(key)) =
+                (body.asks_for_id, keys.atomic.is_given(), keys.delete.key())
+            {
+                let message = "an `atomic` struct is one value, and a delete of it is a write as any: remove `delete`, or `atomic` to keep an update of its fields apart from its delete";
+                context.error_at(key.span(), message);
+            }
             let given = [keys.validate.key(), keys.strict.key()];
             for key in given.into_iter().flatten().filter(|_| !body.asks_for_id) {
                 let message = format!(
@@ -392,6 +398,11 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Conte
                 format!("{what} and has neither names nor changes of its own: remove `{key}`");
             context.error_at(key.span(), message);
         }
+    }
+    if let Some(key) = keys.delete.key() {
+        let message =
+            format!("{what}: write `delete` above the struct whose fields are kept apart");
+        context.error_at(key.span(), message);
     }
     let of_records = [keys.validate.key(), keys.strict.key()];
     for key in of_records.into_iter().flatten() {

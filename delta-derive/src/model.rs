@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{ContainerKeys, ElementKey, FieldKeys, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, Delete, ElementKey, FieldKeys, Rule, VariantKeys};
 use crate::body::{self, Naming};
 use crate::bound::Bounds;
 use crate::case::Case;
@@ -39,6 +39,8 @@ pub(crate) struct Model {
     pub(crate) collection: Option<String>,
     /// Compared and replaced as one.
     pub(crate) is_atomic: bool,
+    /// What becomes of it when a delete meets an update.
+    pub(crate) delete: Delete,
     pub(crate) validate: Option<Path>,
     /// Takes no change of a record that others have changed meanwhile.
     pub(crate) is_strict: bool,
@@ -249,6 +251,7 @@ impl Model {
             name,
             collection,
             is_atomic: keys.atomic.is_given(),
+            delete: keys.delete.value().copied().unwrap_or_default(),
             validate: keys.validate.value().cloned(),
             is_strict: keys.strict.is_given(),
             derives: keys.derive.value().cloned().unwrap_or_default(),

@@ -54,6 +54,7 @@ symbols! {
     STRICT = "strict" [Container] "strict";
     DERIVE = "derive" [Container] "derive(Eq)";
     BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
+    DELETE = "delete" [Container] "delete = \"yields\"";
     ATOMIC = "atomic" [Container Field] "atomic";
     TAG = "tag" [Variant Field] "tag = 1";
     RENAME = "rename" [Variant Field] "rename = \"name\"";

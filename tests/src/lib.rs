@@ -7,6 +7,7 @@ pub mod forms;
 pub mod laws;
 pub mod leaves;
 pub mod meddled;
+pub mod policies;
 pub mod proxy;
 pub mod recorder;
 pub mod ruled;

@@ -760,6 +760,7 @@ fn pull(cursor: u64, limit: u64) -> PullRequest {
         cursor,
         limit,
         known: Vec::new(),
+        ..PullRequest::default()
     }
 }
 

@@ -96,6 +96,7 @@ fn changes_refused_for_the_clock_get_different_stamps() {
             cursor: 0,
             limit: u64::MAX,
             known: Vec::new(),
+            ..PullRequest::default()
         };
         let page = authority.pull(all).await.unwrap().message;
         let stamps: BTreeSet<_> = page

@@ -62,6 +62,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let record = |cells: Vec<Cell>| {
         assert!(cells.is_sorted_by(|a, b| a.path < b.path));
         RecordDelta {
+            extent: delta_core::message::Extent::Delta,
             id: b"id".to_vec(),
             version: 1,
             cells,
@@ -79,6 +80,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
     let cells = below(long(800), 410);
     let record_of_many = RecordDelta {
+        extent: delta_core::message::Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
         cells,
@@ -88,6 +90,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
         "just about what is taken"
     );
     let page = PullPage {
+        snapshot: None,
         now: 1,
         cursor: 1,
         has_more: false,
@@ -136,6 +139,7 @@ fn memory_is_bounded_by_the_body() {
         ..Everything::default()
     };
     let usual = RecordDelta {
+        extent: delta_core::message::Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
         cells: CellWriter::record(&value),

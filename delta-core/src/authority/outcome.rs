@@ -29,17 +29,6 @@ pub(super) fn merge(
 ) -> Result<Merged, Rejection> {
     check_form(replica, change)?;
     let brings_record = change.edits.first().is_some_and(|edit| edit.path.is_root());
-    if !doc.is_alive() && (!brings_record || updates_deleted(&doc, change)) {
-        let outcome = Outcome {
-            sequence: change.sequence,
-            status: Status::Gone,
-            version: doc.version(),
-            cells: doc.cells().to_vec(),
-            overlaps: Vec::new(),
-            asked: Vec::new(),
-        };
-        return Ok(Merged { doc, outcome });
-    }
     let edits = match change.extent {
         Extent::Delta => Cow::Borrowed(&change.edits),
         Extent::Whole => Cow::Owned(whole(&doc, change)),
@@ -55,6 +44,20 @@ pub(super) fn merge(
         mode,
         edits: &edits,
     };
+    if !doc.is_alive()
+        && (!brings_record || updates_deleted(&doc, change))
+        && !merge::revives(inner.schema, &doc, proposal)
+    {
+        let outcome = Outcome {
+            sequence: change.sequence,
+            status: Status::Gone,
+            version: doc.version(),
+            cells: doc.cells().to_vec(),
+            overlaps: Vec::new(),
+            asked: Vec::new(),
+        };
+        return Ok(Merged { doc, outcome });
+    }
     Rejection::stale(inner.schema, &doc, proposal)?;
     let decisions = merge::decide(inner.schema, &doc, proposal)
         .map_err(|(path, error)| malformed(path, &error))?;
@@ -160,7 +163,7 @@ fn lay(
                 is_as_sent
             }
             Verdict::Leave => false,
-            Verdict::Ask => {
+            Verdict::Ask | Verdict::Revive(_) => {
                 laid.asked.push(edit.path.clone());
                 false
             }
@@ -186,14 +189,14 @@ pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
     kept
 }
 
-/// True when a whole record was made against one that was there and is not any more: that is an update, whatever it
-/// says of its presence.
+/// True when a whole record was made against one that was there and is not any more, or of which nothing is left: that is
+/// an update, whatever it says of its presence.
 fn updates_deleted(doc: &Doc, change: &PushChange) -> bool {
     let is_newer = |root: &Cell| root.version > change.base_version;
-    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_some_and(is_newer)
+    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_none_or(is_newer)
 }
 
-fn is_delete(edits: &[Edit]) -> bool {
+pub(super) fn is_delete(edits: &[Edit]) -> bool {
     edits
         .first()
         .is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove)

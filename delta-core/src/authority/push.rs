@@ -129,11 +129,18 @@ impl Push<'_> {
             |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
         let mut input = Unpacker::new(&row.value);
         let mut outcome = Commits::read_with(&mut input, read_outcome).map_err(corrupt)?;
-        if let Some(doc) = self
-            .docs
-            .get(&change.id)
-            .filter(|_| !matches!(outcome.status, Status::Rejected(_)))
-        {
+        let doc = self.docs.get(&change.id);
+        if matches!(outcome.status, Status::Rejected(_)) {
+            return Ok(outcome);
+        }
+        if doc.is_none() && !outcome::is_delete(&change.edits) {
+            // It was taken, and then the record was deleted so long ago that nothing is left of it.
+            return Ok(Outcome {
+                status: Status::Gone,
+                ..empty(change)
+            });
+        }
+        if let Some(doc) = doc {
             let kept = outcome::kept(&outcome.overlaps);
             let is_told = |cell: &&Cell| {
                 cell.version > change.base_version || cell.path.is_at_or_below(&kept)
@@ -166,6 +173,11 @@ impl Push<'_> {
             return rejected(change, RejectionCode::TooLarge, &text);
         }
         let doc = self.docs.get(&change.id).cloned().unwrap_or_default();
+        if (1..doc.forgotten()).contains(&change.base_version) {
+            let text = "something was deleted from the record after that base, so long ago that nothing is left of it; \
+                        pull the record as it is";
+            return rejected(change, RejectionCode::Behind, text);
+        }
         let outcome = match outcome::merge(
             self.inner,
             self.request.replica,

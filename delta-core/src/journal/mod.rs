@@ -63,7 +63,7 @@ pub enum Happened {
     /// The authority refused a change; the record shows what it was without it until somebody
     /// [restores](crate::Store::restore) or [discards](crate::Store::discard) it.
     Rejected(Refusal),
-    /// The record was deleted elsewhere while changes waited here; deleting won.
+    /// The record, or something in it, was deleted elsewhere while changes waited here; deleting won.
     Gone(Vec<LostLeaf>),
 }
 

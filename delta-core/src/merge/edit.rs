@@ -1,5 +1,6 @@
 //! One edit, by what it meets.
 
+use super::delete::{is_outlived, update_below};
 use super::met::{is_unseen, met};
 use super::ruled::by_rule;
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
@@ -9,7 +10,7 @@ use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
-use crate::schema::Schema;
+use crate::schema::{DeletePolicy, Schema};
 use crate::value::Value;
 use crate::wire::tree::{Op, splice_bytes};
 
@@ -34,10 +35,37 @@ pub(super) fn decide_edit(
         return Ok(decision);
     }
     match (&edit.op, meets) {
+        (Op::Remove, _)
+            if let Some(update) = update_below(schema, doc, proposal, edit, place.delete) =>
+        {
+            let reason = place.delete.reason();
+            Ok(Decision::overlap(
+                Verdict::Leave,
+                &update,
+                Winner::Remote,
+                reason,
+            ))
+        }
+        // Whoever makes it anew has all of it in hand.
+        (Op::Set(value), Some(met))
+            if met.value.is_none() && place.delete != DeletePolicy::Wins =>
+        {
+            let reason = place.delete.reason();
+            Ok(if is_outlived(schema, met, proposal, place.delete) {
+                let verdict = Verdict::Write(Some(value.clone()), edit.stamp);
+                Decision::overlap(verdict, met, Winner::Local, reason)
+            } else {
+                Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
+            })
+        }
         (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
+            let (newest, reason) = match place.delete {
+                DeletePolicy::LastWriteWins => (edit.stamp, Reason::LastWriteWins),
+                _ => (newest, Reason::DeleteWins),
+            };
             let overlap = Overlap {
                 winner: Winner::Local,
-                reason: Reason::DeleteWins,
+                reason,
             };
             let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
             let lost = met(doc, proposal, edit).filter(is_leaf);

@@ -1,17 +1,20 @@
 //! Who wins: the one place where concurrent changes of a record are decided, for stores and authorities alike (rule S4).
 
 mod above;
+mod delete;
 mod edit;
 mod met;
 mod overlap;
 mod ruled;
 
+pub(crate) use self::delete::revives;
 pub use self::overlap::{Overlap, Reason, Winner};
 
 use alloc::vec;
 use alloc::vec::Vec;
 
 use self::above::{Above, above};
+use self::delete::is_outlived;
 use self::edit::decide_edit;
 use self::met::{is_unseen, met};
 use crate::cell::Cell;
@@ -22,7 +25,7 @@ use crate::patch::{Edit, PatchLeaf};
 use crate::path::Path;
 use crate::place::Place;
 use crate::rule::MergeContext;
-use crate::schema::Schema;
+use crate::schema::{DeletePolicy, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::tree::Op;
@@ -73,6 +76,9 @@ pub enum Verdict {
     Leave,
     /// The maker of the change must send the value again: decided by its resolver, or whole where only splices came.
     Ask,
+    /// What stood at this path, above the edit, was deleted, and the change outlives it (rule X2): the maker of the change
+    /// must send all of it again, because nobody else has it.
+    Revive(Path),
 }
 
 /// Decides every edit of a proposal against the record as it stands (rules V3, M1 to M5).
@@ -90,8 +96,41 @@ pub fn decide(
     }
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
+    // The tombstone that the edit before stands below, and whether the change outlives it.
+    let mut deleted: Option<(Path, bool)> = None;
     for edit in proposal.edits {
         let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
+            Some(Above::Deleted(tombstone, policy)) => {
+                let known = deleted.take_if(|(path, _)| *path == tombstone.path);
+                let is_first = known.is_none();
+                let (path, is_outlived) = known.unwrap_or_else(|| {
+                    let is_outlived = is_outlived(schema, tombstone, proposal, policy);
+                    (tombstone.path.clone(), is_outlived)
+                });
+                deleted = Some((path.clone(), is_outlived));
+                let here = Cell {
+                    path: edit.path.clone(),
+                    ..tombstone.clone()
+                };
+                match (is_outlived, is_first) {
+                    (false, _) => {
+                        let is_unseen = tombstone.version > proposal.base_version;
+                        let reason = match policy {
+                            DeletePolicy::LastWriteWins if is_unseen => policy.reason(),
+                            _ => Reason::DeleteWins,
+                        };
+                        Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
+                    }
+                    // The delete has lost once, however many edits it met.
+                    (true, true) => Decision::overlap(
+                        Verdict::Revive(path),
+                        tombstone,
+                        Winner::Local,
+                        policy.reason(),
+                    ),
+                    (true, false) => Decision::plain(Verdict::Revive(path)),
+                }
+            }
             Some(Above::Gone(here, reason)) => {
                 Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
             }

@@ -46,6 +46,8 @@ pub enum Reason {
     Custom,
     /// A delete wins against an update below it (rule X2).
     DeleteWins,
+    /// An update wins against a delete of what it is in, by `delete = "yields"` (rule X2).
+    UpdateWins,
     /// Another variant, or another kind of JSON value, wins against an update inside of what it replaced (rule X2).
     ReplaceWins,
     /// The resolver of the store.
@@ -64,6 +66,7 @@ impl fmt::Display for Reason {
             Self::Immutable => "the first value stays",
             Self::Custom => "the field's own rule decides",
             Self::DeleteWins => "a delete wins",
+            Self::UpdateWins => "an update wins against a delete",
             Self::ReplaceWins => "what it was in was replaced",
             Self::Resolver => "the resolver decides",
         })

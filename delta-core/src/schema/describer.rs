@@ -78,7 +78,7 @@ impl Describer {
     fn structure(&mut self, schema: &Schema) -> String {
         let at = ptr::from_ref(schema).addr();
         self.once((false, at), schema.name, |this| {
-            TypeText::Struct(this.fields(schema.fields))
+            TypeText::Struct(schema.delete, this.fields(schema.fields))
         })
     }
 
@@ -155,7 +155,9 @@ impl Description {
             return true;
         }
         match (self.types.get(a), self.types.get(b)) {
-            (Some(TypeText::Struct(a)), Some(TypeText::Struct(b))) => self.same_fields(a, b, met),
+            (Some(TypeText::Struct(a_delete, a)), Some(TypeText::Struct(b_delete, b))) => {
+                a_delete == b_delete && self.same_fields(a, b, met)
+            }
             (Some(TypeText::Enum(a)), Some(TypeText::Enum(b))) => {
                 a.len() == b.len()
                     && a.iter().zip(b).all(|(a, b)| {

@@ -44,7 +44,7 @@ pub(crate) use self::custom::typed;
 pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
 pub use self::read::TextError;
-pub use self::rule::{CompareRule, Ordered, Rule};
+pub use self::rule::{CompareRule, DeletePolicy, Ordered, Rule};
 
 use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
@@ -73,6 +73,8 @@ pub struct Field {
 pub struct Schema {
     /// The struct's name.
     pub name: &'static str,
+    /// What becomes of it when a delete meets an update.
+    pub delete: DeletePolicy,
     /// The fields.
     pub fields: &'static [Field],
     /// Of these, the ones that the struct has in a struct of its own now.

@@ -7,9 +7,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::str::{FromStr, Lines};
 
-use super::Rule;
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
 use super::write::{LAYOUT, is_in_kind, is_in_name, named_rule};
+use super::{DeletePolicy, Rule};
 use crate::path::MAX_DEPTH;
 
 /// Why a text is no [`Description`].
@@ -76,13 +76,17 @@ impl<'a> Reader<'a> {
         while let Some(line) = self.next() {
             let mut cursor = Cursor(line);
             let keyword = cursor.word(is_in_name);
-            let name = cursor.last(|cursor| {
+            let (name, delete) = cursor.last(|cursor| {
                 let name = cursor.name()?;
+                let delete = match keyword {
+                    "struct" => cursor.delete()?,
+                    _ => DeletePolicy::default(),
+                };
                 cursor.expect("{")?;
-                Ok(name)
+                Ok((name, delete))
             })?;
             let ty = match keyword {
-                "struct" => TypeText::Struct(self.fields()?),
+                "struct" => TypeText::Struct(delete, self.fields()?),
                 "enum" => TypeText::Enum(self.variants()?),
                 _ => return Err("expected `struct` or `enum`".to_string()),
             };
@@ -195,6 +199,19 @@ impl<'a> Cursor<'a> {
         self.word(is_in_name)
             .parse()
             .map_err(|_| "expected a number".to_string())
+    }
+
+    fn delete(&mut self) -> Result<DeletePolicy, String> {
+        if !self.take(",") {
+            return Ok(DeletePolicy::default());
+        }
+        self.expect("delete")?;
+        let word = self.word(is_in_name);
+        let mut all = DeletePolicy::ALL.into_iter();
+        all.find(|policy| policy.name() == word).ok_or_else(|| {
+            let names = DeletePolicy::ALL.map(DeletePolicy::name).join("`, `");
+            format!("`{word}` is none of the policies `{names}`")
+        })
     }
 
     fn field(&mut self) -> Result<FieldText, String> {

@@ -78,6 +78,36 @@ impl fmt::Debug for Rule {
     }
 }
 
+/// What becomes of a struct that one replica deleted while another changed something inside, neither knowing of the other
+/// (rule X2).
+///
+/// It holds wherever a cell says that the struct is there: for a record, and for what an option, a map entry or an element
+/// of a list with a `key` holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum DeletePolicy {
+    /// The delete wins.
+    #[default]
+    Wins,
+    /// The delete yields: the update wins, and what was deleted is there again as whoever updated it saw it.
+    Yields,
+    /// The newer of the two stamps wins.
+    LastWriteWins,
+}
+
+impl DeletePolicy {
+    pub(crate) const ALL: [Self; 3] = [Self::Wins, Self::Yields, Self::LastWriteWins];
+
+    /// The name of the policy as the attribute spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wins => "wins",
+            Self::Yields => "yields",
+            Self::LastWriteWins => "lww",
+        }
+    }
+}
+
 /// The order behind [`Rule::Max`] and [`Rule::Min`].
 #[derive(Clone, Copy)]
 pub struct CompareRule {

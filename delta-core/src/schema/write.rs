@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
-use super::{CustomRule, Rule};
+use super::{CustomRule, DeletePolicy, Rule};
 
 /// The layout that this release writes and reads.
 pub(super) const LAYOUT: &str = "layout 1";
@@ -25,8 +25,12 @@ impl fmt::Display for Description {
             self.types.iter().partition(|(name, _)| is_root(name));
         for (name, ty) in root.into_iter().chain(others) {
             match ty {
-                TypeText::Struct(fields) => {
-                    writeln!(f, "\nstruct {} {{", Word::name(name))?;
+                TypeText::Struct(delete, fields) => {
+                    write!(f, "\nstruct {}", Word::name(name))?;
+                    if *delete != DeletePolicy::default() {
+                        write!(f, ", delete {}", delete.name())?;
+                    }
+                    writeln!(f, " {{")?;
                     write_fields(f, fields, 1)?;
                 }
                 TypeText::Enum(variants) => {

@@ -15,13 +15,13 @@ pub use memory::Memory;
 /// The spaces that a collection's rows are kept in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Space {
-    /// Records by id; the order is the record's version.
+    /// Records by id; the order is the record's version at an authority, and when it came at a store.
     Records,
     /// What a store has not yet seen confirmed, by id; the order is the sequence of the newest change.
     Pending,
     /// Outcomes of an authority, by replica and sequence; the order is the sequence.
     Outcomes,
-    /// What an authority knows of replicas, by replica; the order is the settled sequence.
+    /// What an authority knows of replicas, by replica; the order is the settled sequence, or the version pulled.
     Replicas,
     /// What happened to values, by record and number; the order is the number.
     Journal,
@@ -58,8 +58,8 @@ impl Space {
 pub struct Row {
     /// Names the row within its space.
     pub key: Vec<u8>,
-    /// Where it stands in a scan by order, at most `i64::MAX`, which every database can keep; 0 is before every scan. A key never has the same
-    /// order with two values: that is what makes orders fit to be expected.
+    /// Where it stands in a scan by order, at most `i64::MAX`, which every database can keep; 0 is before every scan. A row that
+    /// is ever expected has an order of its own for every value.
     pub order: u64,
     /// The content.
     pub value: Vec<u8>,

@@ -32,6 +32,8 @@ pub(super) struct Meta {
     pub(super) since: u64,
     /// Where the next page starts.
     pub(super) cursor: u64,
+    /// The snapshot that is coming in.
+    pub(super) snapshot: Option<Snapshot>,
     /// Versions beyond the cursor that are known from answers to pushes.
     pub(super) known: RangeInclusiveSet<u64>,
     /// Sequences that were sent and not yet answered.
@@ -42,6 +44,15 @@ pub(super) struct Meta {
     pub(super) conflicts: u64,
     /// When which number of the journal was the next one.
     pub(super) marks: Marks,
+}
+
+/// A snapshot that is coming in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Snapshot {
+    /// The authority's newest version when it began.
+    pub(super) version: u64,
+    /// The order number of this store when it began: rows that it brings have greater ones.
+    pub(super) began: u64,
 }
 
 impl Meta {
@@ -55,6 +66,7 @@ impl Meta {
             accepted: 0,
             since: 0,
             cursor: 0,
+            snapshot: None,
             known,
             unanswered,
             journal: 1,
@@ -106,15 +118,32 @@ impl Meta {
         }
     }
 
+    /// Takes note of the snapshot that a page is part of, if any. `restarts` when it begins with this page.
+    pub(super) fn enter(&mut self, snapshot: Option<u64>, restarts: bool) {
+        let same = |ours: &Snapshot| Some(ours.version) == snapshot && !restarts;
+        if self.snapshot.as_ref().is_some_and(same) {
+            return;
+        }
+        self.snapshot = snapshot.map(|version| Snapshot {
+            version,
+            began: self.order,
+        });
+        if snapshot.is_some() {
+            self.known.clear();
+            self.since = 0;
+        }
+    }
+
     /// Moves the cursor and forgets what it has passed. A cursor that moves back belongs to an authority that was
     /// restored from an older copy: it gives the versions beyond it anew, to other writes, and everything comes again.
-    /// With the last page of a pull everything up to the cursor is here.
+    /// With the last page of a pull everything up to the cursor is here; a snapshot is not done before what it did not bring
+    /// is gone, too.
     pub(super) fn advance(&mut self, cursor: u64, has_more: bool) {
         if cursor < self.cursor {
             self.known.clear();
             self.since = 0;
         }
-        if !has_more {
+        if !has_more && self.snapshot.is_none() {
             self.since = cursor;
         }
         self.cursor = cursor;
@@ -144,6 +173,13 @@ impl Meta {
             varint::write(&mut out, number);
         }
         self.marks.write(&mut out);
+        match self.snapshot {
+            None => varint::write(&mut out, 0),
+            Some(Snapshot { version, began }) => {
+                varint::write(&mut out, version + 1);
+                varint::write(&mut out, began);
+            }
+        }
         for set in [&self.known, &self.unanswered] {
             varint::write(&mut out, set.len() as u64);
             for range in set.iter() {
@@ -180,6 +216,13 @@ impl Meta {
             input.varint()?,
         );
         let marks = Marks::read(&mut input)?;
+        let snapshot = match input.varint()?.checked_sub(1) {
+            None => None,
+            Some(version) => Some(Snapshot {
+                version,
+                began: input.varint()?,
+            }),
+        };
         let mut set = || {
             let count = input.count()?;
             let range = |input: &mut Unpacker<'_>| {
@@ -203,6 +246,7 @@ impl Meta {
             accepted,
             since,
             cursor,
+            snapshot,
             known,
             unanswered,
             journal,

@@ -18,6 +18,7 @@ mod read;
 mod report;
 mod save;
 mod settle;
+mod snapshot;
 mod sync;
 mod transaction;
 

@@ -67,7 +67,7 @@ impl<T: Entity> Inner<T> {
         });
         match &outcome.status {
             Status::Rejected(Rejection {
-                code: RejectionCode::ClockAhead(_),
+                code: code @ (RejectionCode::ClockAhead(_) | RejectionCode::Behind),
                 ..
             }) => {
                 let mut lane = Lane {
@@ -77,10 +77,29 @@ impl<T: Entity> Inner<T> {
                 if let Some(later) = kept.lane.waiting.take() {
                     lane.add(later, |path| self.is_silent(path));
                 }
-                kept.lane.waiting = lane.waiting.map(|entry| {
-                    let patch = entry.patch.restamped(self.clock.stamp());
-                    Entry { patch, ..entry }
-                });
+                kept.lane.waiting = if *code == RejectionCode::Behind {
+                    // The base may have moved on while this was on its way; else the next pull brings the whole record.
+                    let base = kept.base.clone();
+                    let waiting =
+                        Self::without_gone(transaction, id, lane.waiting, &base, &shown, report);
+                    let version = base.version();
+                    self.rebase_waiting(
+                        transaction,
+                        id,
+                        waiting,
+                        &base,
+                        &shown,
+                        &base,
+                        version,
+                        &[],
+                        report,
+                    )
+                } else {
+                    lane.waiting.map(|entry| {
+                        let patch = entry.patch.restamped(self.clock.stamp());
+                        Entry { patch, ..entry }
+                    })
+                };
             }
             Status::Rejected(rejection) => {
                 report.rejected += 1;
@@ -96,7 +115,8 @@ impl<T: Entity> Inner<T> {
                     Some(waiting) => sent.patch.then(waiting.patch),
                     None => sent.patch,
                 };
-                if kept.base.version() <= outcome.version {
+                // Where nothing is left of the record, there is no version to tell.
+                if kept.base.version() <= outcome.version.max(sent.base_version) {
                     kept.base = Doc::new(outcome.cells.clone());
                 }
                 transaction.record(id, gone(lost, &shown));
@@ -111,7 +131,11 @@ impl<T: Entity> Inner<T> {
         if !transaction.conflicts.is_empty() {
             transaction.supersede(id, &shown, &self.visible(&kept), Origin::Remote);
         }
-        transaction.put(id, kept)
+        if transaction.has_base(id, &kept.base) {
+            transaction.put_lane(id, kept)
+        } else {
+            transaction.put(id, kept)
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]
@@ -138,10 +162,11 @@ impl<T: Entity> Inner<T> {
         }
         let asks_resolver = self.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
+        // So is what outlived a delete: it is made anew below, and waits again.
         let is_told = |(cell, overlap): &&(Cell, Overlap)| match overlap.reason {
             Reason::Custom | Reason::Text => outcome.asked.binary_search(&cell.path).is_err(),
             Reason::Resolver => !asks_resolver,
-            _ => true,
+            _ => !is_revived(cell, &outcome.asked),
         };
         let overlaps = outcome.overlaps.iter().filter(is_told);
         let notes = overlaps.map(|(cell, overlap)| {
@@ -165,8 +190,9 @@ impl<T: Entity> Inner<T> {
             .collect::<Vec<_>>();
         let waiting = kept.lane.waiting.take();
         let mut patch = Patch::default();
-        let open = if asks_resolver {
-            // The resolver decides about what the authority left open together with what waits behind it.
+        let has_revived = |(cell, _): &(Cell, Overlap)| is_revived(cell, &outcome.asked);
+        let open = if asks_resolver || outcome.overlaps.iter().any(has_revived) {
+            // What the authority left open is decided, or made anew, together with what waits behind it.
             let open = Patch::new(asked);
             if open.is_empty() {
                 [None, waiting]
@@ -229,13 +255,6 @@ impl<T: Entity> Inner<T> {
                 ..waiting
             });
         }
-        if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
-            report.conflicts += 1;
-            if !waiting.patch.is_delete() {
-                transaction.record(id, gone(waiting.patch, shown));
-            }
-            return None;
-        }
         let rebase = Rebase {
             replica: self.clock.replica(),
             strategy: &self.config.delta_sync.merge_strategy,
@@ -247,6 +266,13 @@ impl<T: Entity> Inner<T> {
             answer,
             stamp: &|| self.clock.stamp(),
         };
+        if rebase.is_gone(&waiting.patch) {
+            report.conflicts += 1;
+            if !waiting.patch.is_delete() {
+                transaction.record(id, gone(waiting.patch, shown));
+            }
+            return None;
+        }
         let rebased = rebase.run(&waiting.patch).and_then(|rebased| {
             Self::check_merged(id, ground, &rebased.patch)?;
             Ok(rebased)
@@ -302,7 +328,7 @@ impl<T: Entity> Inner<T> {
         for note in notes {
             let takes_below = matches!(
                 note.overlap.reason,
-                Reason::DeleteWins | Reason::ReplaceWins
+                Reason::DeleteWins | Reason::UpdateWins | Reason::ReplaceWins
             );
             let by_stamp = !takes_below && note.overlap.reason != Reason::Add;
             if by_stamp && note.local == note.remote {
@@ -324,10 +350,19 @@ impl<T: Entity> Inner<T> {
 }
 
 /// A record that was deleted elsewhere, with all that it takes to revive it.
-fn gone(lost: Patch, shown: &Doc) -> Record {
+pub(super) fn gone(lost: Patch, shown: &Doc) -> Record {
     let there = shown.cells().iter().filter(|cell| cell.value.is_some());
     let shown = there.cloned().collect();
     Record::Gone(Gone { lost, shown })
+}
+
+/// True for a tombstone that the change outlives: what stood there is asked for, leaf by leaf of the change.
+fn is_revived(cell: &Cell, asked: &[Path]) -> bool {
+    let from = asked.partition_point(|path| *path <= cell.path);
+    let is_below = asked
+        .get(from)
+        .is_some_and(|path| path.starts_with(&cell.path));
+    cell.value.is_none() && is_below
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {

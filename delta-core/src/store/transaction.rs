@@ -87,6 +87,11 @@ impl<T: Entity> Transaction<T> {
         self.kept.get(id).cloned().unwrap_or_default()
     }
 
+    /// True when this is the base that the record has.
+    pub(super) fn has_base(&self, id: &[u8], base: &Doc) -> bool {
+        self.kept.get(id).is_some_and(|kept| kept.base == *base)
+    }
+
     /// Puts a record's state. Where neither a base nor a pending change is left, the record is forgotten.
     pub(super) fn put(&mut self, id: &[u8], mut kept: Kept) -> Result<(), StoreError> {
         let before = self.kept.get(id).map(|kept| &kept.base);
@@ -101,7 +106,7 @@ impl<T: Entity> Transaction<T> {
         } else {
             let mut row = kept.base.encode();
             row.extend_from_slice(&kept.former);
-            self.batch.put(Space::Records, id, kept.base.version(), row);
+            self.batch.put(Space::Records, id, order, row);
         }
         self.kept.insert(
             id.to_vec(),
@@ -115,7 +120,7 @@ impl<T: Entity> Transaction<T> {
 
     /// Puts a record's lane, where its base has not changed.
     pub(super) fn put_lane(&mut self, id: &[u8], kept: Kept) -> Result<(), StoreError> {
-        if !kept.has_row || kept.lane.is_empty() {
+        if !kept.has_row || (kept.base.cells().is_empty() && kept.lane.is_empty()) {
             return self.put(id, kept);
         }
         let order = self.meta.next_order();

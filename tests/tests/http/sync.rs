@@ -67,6 +67,7 @@ async fn counts_bytes_of_bodies() {
         cursor: 0,
         limit: 1 << 20,
         known: Vec::new(),
+        ..PullRequest::default()
     };
     for (at, builder) in forms(&url).into_iter().enumerate() {
         let backend = builder.build().expect("the address is right");

@@ -498,3 +498,57 @@ mod inside {
         assert_eq!(places, ["address.city", "past[].city"]);
     }
 }
+
+mod delete_policies {
+    use super::*;
+
+    releases! {
+        #[delta(delete = "lww")]
+        pub(crate) struct Task {
+            #[delta(tag = 1)]
+            pub(crate) parts: BTreeMap<u8, old_part::Part>,
+        }
+        pub(crate) struct Task {
+            #[delta(tag = 1)]
+            pub(crate) parts: BTreeMap<u8, new_part::Part>,
+        }
+    }
+
+    mod old_part {
+        use super::*;
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        pub(crate) struct Part {
+            #[delta(tag = 1)]
+            pub(crate) text: String,
+        }
+    }
+
+    mod new_part {
+        use super::*;
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        #[delta(delete = "yields")]
+        pub(crate) struct Part {
+            #[delta(tag = 1)]
+            pub(crate) text: String,
+        }
+    }
+
+    #[test]
+    fn changed_delete_policies() {
+        let policy = |was: &str, is: &str| {
+            format!(
+                "had the delete policy `{was}` and has `{is}`; the two releases would not agree who wins; write \
+                 `#[delta(delete = \"{was}\")]` above it"
+            )
+        };
+        assert_eq!(
+            words::<old::Task, new::Task>(),
+            [
+                format!("the type {}", policy("lww", "wins")),
+                format!("`parts[]` {}", policy("wins", "yields")),
+            ]
+        );
+    }
+}

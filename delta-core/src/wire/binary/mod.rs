@@ -93,6 +93,7 @@ numbered!(Reason {
     Custom = 8,
     ReplaceWins = 9,
     Text = 10,
+    UpdateWins = 11,
 });
 
 fn write_count(out: &mut Vec<u8>, count: usize) {
