@@ -9,6 +9,7 @@ use delta_core::journal::Happened;
 use delta_core::key::Key;
 use delta_core::message::{Extent, PullRequest};
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{Authority, AuthorityConfig, ReplicaId, Store, StoreConfig};
 use delta_tests::block_on;
 use delta_tests::flaky::Flaky;
@@ -444,7 +445,7 @@ fn a_record_keeps_its_version_when_its_newest_cell_goes() {
             .update(1, |record| record.text = "waits".into())
             .await
             .unwrap();
-        assert_eq!(there.sync().await.unwrap().unsettled, 0);
+        assert_eq!(there.sync().await.unwrap().outcome, SyncOutcome::Settled);
         world.settle().await;
         let [record] = &world.agree().await.unwrap()[..] else {
             panic!("one record")
