@@ -1,12 +1,17 @@
 //! `merge = "add"` on every type that it may have.
 
+use delta_core::backend::StoreBackend;
 use delta_core::cell::CellWriter;
-use delta_core::merge::{Reason, Winner};
-use delta_core::patch::Patch;
+use delta_core::merge::{Mode, Reason, Winner};
+use delta_core::message::{Extent, PushChange, PushRequest, RejectionCode, Status};
+use delta_core::patch::{Edit, Patch};
+use delta_core::path::Path;
 use delta_core::schema::{Additive, Structure};
 use delta_core::wire::tree::Op;
-use delta_core::{Delta, MergeStrategy, Stamp};
+use delta_core::{Delta, Key, MergeStrategy, ReplicaId, Stamp};
+use delta_tests::shared::Shared;
 use delta_tests::{block_on, cases};
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use rust_decimal::Decimal;
@@ -54,6 +59,49 @@ fn both<T: Number>(base: &T, a: &T, b: &T) -> [Sum<T>; 2] {
         .map(|(local, remote)| merged(MergeStrategy::FieldLevel, &base, local, remote).value)
 }
 
+/// An amount of these bytes as an authority takes it.
+fn takes_or_refuses<T: Number>(value: T, amount: &[u8]) -> TestCaseResult {
+    block_on(async {
+        let shared = Shared::<Sum<T>>::default();
+        let store = shared.open(1).await;
+        store.save(sum(value.clone())).await.unwrap();
+        store.sync().await.unwrap();
+        let edit = Edit {
+            path: Path::root().field(Sum::<T>::SCHEMA.field_named("sum").unwrap().number),
+            op: Op::Add(amount.to_vec()),
+            stamp: Stamp {
+                time: 1,
+                replica: ReplicaId(2),
+            },
+        };
+        let change = PushChange {
+            sequence: 1,
+            id: 1_u8.to_key(),
+            base_version: 1,
+            mode: Mode::ByLeaf,
+            extent: Extent::Delta,
+            edits: vec![edit],
+        };
+        let request = PushRequest {
+            replica: ReplicaId(2),
+            settled: 0,
+            changes: vec![change],
+        };
+        let reply = shared.authority.push(request).await.unwrap().message;
+        let now = shared.get(1).await.unwrap();
+        match &reply.outcomes[0].status {
+            Status::FastForward => prop_assert!(one_writer_is_exact(&value, &now.sum).is_ok()),
+            status => {
+                prop_assert!(
+                    matches!(status, Status::Rejected(rejection) if rejection.code == RejectionCode::Malformed)
+                );
+                prop_assert!(now.sum.same(&value));
+            }
+        }
+        Ok(())
+    })
+}
+
 fn decimal() -> impl Strategy<Value = Decimal> {
     const MOST: i128 = (1 << 96) - 1;
     let any = (-MOST..=MOST, 0..=Decimal::MAX_SCALE);
@@ -99,6 +147,16 @@ proptest! {
         let (old, new) = (f32::from_bits(bits.0), f32::from_bits(bits.1));
         let is_plain = (new - old).is_finite() && new.to_bits() != (-0.0_f32).to_bits();
         prop_assert_eq!(adds(&old, &new), is_plain);
+    }
+
+    /// Whatever a sender says, there is no panic and no value that is none.
+    #[test]
+    fn any_bytes_are_an_amount_or_are_refused(amount in vec(any::<u8>(), 0..20)) {
+        takes_or_refuses(1_u8, &amount)?;
+        takes_or_refuses(1_i128, &amount)?;
+        takes_or_refuses(1.0_f32, &amount)?;
+        takes_or_refuses(1.0_f64, &amount)?;
+        takes_or_refuses(Decimal::ONE, &amount)?;
     }
 
     #[test]
