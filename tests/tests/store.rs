@@ -12,7 +12,7 @@ use delta_core::message::{
     PullPage, PullRequest, PushReply, PushRequest, RecordDelta, RejectionCode,
 };
 use delta_core::schema::Structure;
-use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
+use delta_core::storage::{Memory, Storage, StorageError};
 use delta_core::store::{Origin, PendingChange, SyncOutcome};
 use delta_core::{
     Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, Resolved, Store,
