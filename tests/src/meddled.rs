@@ -26,8 +26,8 @@ impl<T: Entity> fmt::Debug for Meddled<T> {
 
 fn hook<F: Future<Output = ()> + Send + 'static>(
     hook: impl Fn() -> F + Send + Sync + 'static,
-) -> Option<Hook> {
-    Some(Arc::new(move || Box::pin(hook())))
+) -> Hook {
+    Arc::new(move || Box::pin(hook()))
 }
 
 impl<T: Entity> Meddled<T> {
@@ -38,7 +38,7 @@ impl<T: Entity> Meddled<T> {
     ) -> Self {
         Self {
             authority,
-            before_push: hook(meddle),
+            before_push: Some(hook(meddle)),
             before_pull: None,
         }
     }
@@ -51,7 +51,7 @@ impl<T: Entity> Meddled<T> {
         Self {
             authority,
             before_push: None,
-            before_pull: hook(meddle),
+            before_pull: Some(hook(meddle)),
         }
     }
 }

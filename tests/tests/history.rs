@@ -151,6 +151,6 @@ fn text(value: &str) -> FieldValue {
     FieldValue::of(&value.to_owned())
 }
 
-fn is_gone_from_list<T>(result: Result<T, StoreError>) -> bool {
+fn is_gone_from_list<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::NoEntry { .. }))
 }

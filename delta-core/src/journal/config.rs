@@ -25,7 +25,7 @@ impl Default for JournalConfig {
     fn default() -> Self {
         Self {
             entries: 10_000,
-            age: Duration::from_secs(90 * 24 * 60 * 60),
+            age: Duration::from_hours(90 * 24),
         }
     }
 }

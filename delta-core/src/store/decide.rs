@@ -1,4 +1,5 @@
 //! Closing entries of the journal from the app's screen: deciding a conflict, writing what lost once more, letting it go.
+//! Whatever is decided is a save like any other, in the commit that closes the entry.
 
 use super::entries::sides;
 use super::transaction::{Kept, Transaction, show_id};
@@ -6,23 +7,18 @@ use super::{Inner, Saved, Store, StoreError};
 use crate::cell::Cell;
 use crate::conflict::{Choice, Resolved, Site};
 use crate::delta::{Delta, Entity};
-use crate::describe;
-use crate::doc::{Doc, has_below};
-use crate::journal::{Closing, Gone, Record, Row, Standing};
+use crate::doc::Doc;
+use crate::journal::{Closing, Record, Row, Standing};
 use crate::merge::{Overlap, Winner};
-use crate::patch::{Patch, PatchLeaf};
+use crate::patch::Patch;
 use crate::path::Path;
-use crate::place::Place;
 use crate::rebase::{Note, chosen, told};
-use crate::schema::{Rule, Schema};
-use crate::stamp::Stamp;
-use crate::value::Value;
 
 /// What is written, and how the entry tells of it.
-struct Decision {
-    patch: Patch,
-    record: Record,
-    how: Closing,
+pub(super) struct Decision {
+    pub(super) patch: Patch,
+    pub(super) record: Record,
+    pub(super) how: Closing,
 }
 
 impl<T: Entity> Store<T> {
@@ -86,9 +82,11 @@ impl<T: Entity> Store<T> {
             .await
     }
 
-    /// Writes what lost once more, as a new save: the losing value of a merge, or the local one of a conflict that
-    /// waits; the leaves of a refused change, on what the store shows now; a record that was deleted elsewhere, as it was shown, unless it is there again: then the leaves that
-    /// were lost. The entry is closed in the same commit.
+    /// Writes what lost once more, as a new save, and closes the entry in the same commit:
+    ///
+    /// - the losing value of a merge, or the local one of a conflict that waits;
+    /// - the leaves of a refused change, on what the store shows now;
+    /// - a record that was deleted elsewhere, as it was shown; where it is there again, the leaves that were lost.
     ///
     /// # Errors
     ///
@@ -160,7 +158,7 @@ impl<T: Entity> Inner<T> {
         };
         if !patch.is_empty() {
             let visible = self.visible(&kept);
-            self.check(&row, &visible, &patch)?;
+            Self::check(&row, &visible, &patch)?;
             self.queue(transaction, &row.id, kept, &visible, patch)?;
         }
         transaction.close(Row { record, ..row }, how);
@@ -168,7 +166,7 @@ impl<T: Entity> Inner<T> {
     }
 
     /// Refuses what would leave a record that cannot be read, or is not valid.
-    fn check(&self, row: &Row, visible: &Doc, patch: &Patch) -> Result<(), StoreError> {
+    fn check(row: &Row, visible: &Doc, patch: &Patch) -> Result<(), StoreError> {
         let mut after = visible.clone();
         patch.apply_to(&mut after);
         if !after.is_alive() {
@@ -192,9 +190,8 @@ impl<T: Entity> Inner<T> {
         row: &Row,
         decide: &mut impl FnMut(T::Conflict<'_>) -> Resolved,
     ) -> Result<Option<Decision>, StoreError> {
-        let (note, sides) = match (row.standing, sides(row)) {
-            (Standing::Open, Some(sides)) => sides,
-            _ => return Err(not_open(row)),
+        let (Standing::Open, Some((note, sides))) = (row.standing, sides(row)) else {
+            return Err(not_open(row));
         };
         let remote = self.visible(kept);
         let local = with(&remote, &sides.unit, &sides.local);
@@ -230,56 +227,11 @@ impl<T: Entity> Inner<T> {
             how: Closing::Resolved,
         }))
     }
-
-    fn restored(&self, kept: &Kept, row: &Row) -> Result<Decision, StoreError> {
-        let visible = self.visible(kept);
-        let stamp = self.clock.stamp();
-        let patch = match (row.standing, &row.record) {
-            (Standing::Closed { how, .. }, _) if how != Closing::Resolved => {
-                return Err(not_open(row));
-            }
-            (_, Record::Met(note)) => again(T::SCHEMA, &visible, loser(row.number, note)?, stamp),
-            (_, Record::Rejected(_, lost)) if lost.is_delete() => {
-                Patch::between(visible.cells(), &[], stamp)
-            }
-            (_, Record::Gone(gone)) if !visible.is_alive() => {
-                Patch::between(&[], &gone.shown, stamp)
-            }
-            (_, Record::Rejected(_, lost) | Record::Gone(Gone { lost, .. })) => {
-                again(T::SCHEMA, &visible, lost.clone(), stamp)
-            }
-        };
-        let mut after = visible.clone();
-        patch.apply_to(&mut after);
-        let named = |leaf: &PatchLeaf| describe::name(T::SCHEMA, &leaf.path);
-        let is_homeless =
-            |leaf: &&PatchLeaf| leaf.new.is_some() && !has_home(T::SCHEMA, &after, &leaf.path);
-        let is_fixed = |leaf: &&PatchLeaf| {
-            leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
-        };
-        let leaves = patch.leaves();
-        let reason = if let Some(leaf) = leaves.iter().find(is_homeless) {
-            format!("what `{}` stood in is gone", named(leaf))
-        } else if let Some(leaf) = leaves.iter().find(is_fixed).filter(|_| after.is_alive()) {
-            format!("`{}` is immutable", named(leaf))
-        } else {
-            return Ok(Decision {
-                patch,
-                record: row.record.clone(),
-                how: Closing::Restored,
-            });
-        };
-        Err(StoreError::NotRestored {
-            number: row.number,
-            reason,
-            remedy: SAVE_INSTEAD,
-        })
-    }
 }
 
-const SAVE_INSTEAD: &str = "save the record as it should be instead";
+pub(super) const SAVE_INSTEAD: &str = "save the record as it should be instead";
 
-fn not_open(row: &Row) -> StoreError {
+pub(super) fn not_open(row: &Row) -> StoreError {
     let found = match row.standing {
         Standing::Closed { .. } => "is closed",
         Standing::Done | Standing::Open => "does not wait for a decision",
@@ -319,63 +271,4 @@ fn decided(note: &Note, after: &Doc, winner: Winner) -> Note {
         merged,
         ..note.clone()
     }
-}
-
-/// What lost where two writes met, as a change.
-fn loser(number: u64, note: &Note) -> Result<Patch, StoreError> {
-    let leaf = |path: &Path, new: Option<Value>| PatchLeaf {
-        path: path.clone(),
-        old: None,
-        new,
-        stamp: note.local_stamp,
-    };
-    let leaves = match (note.overlap.winner, &note.deferred) {
-        (Winner::Local, _) => vec![leaf(&note.path, note.remote.clone())],
-        (Winner::Remote | Winner::Undecided, Some(sides)) if !sides.local.is_empty() => {
-            let cells = sides.local.iter();
-            cells
-                .map(|cell| leaf(&cell.path, cell.value.clone()))
-                .collect()
-        }
-        (Winner::Remote | Winner::Undecided, _) => vec![leaf(&note.path, note.local.clone())],
-        (Winner::Both, _) => {
-            return Err(StoreError::NotRestored {
-                number,
-                reason: "no value lost, both went into what stays".to_owned(),
-                remedy: SAVE_INSTEAD,
-            });
-        }
-    };
-    Ok(Patch::new(leaves))
-}
-
-/// A change made once more, on another state of the record. What it added is added again.
-fn again(schema: &'static Schema, now: &Doc, change: Patch, stamp: Stamp) -> Patch {
-    let leaf = |leaf: PatchLeaf| {
-        let old = now.get(&leaf.path).and_then(|cell| cell.value.clone());
-        let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
-            (Rule::Add(add), Some(before), Some(after)) => (add.difference)(after, before)
-                .and_then(|amount| (add.sum)(old.as_ref(), &amount).ok()?),
-            _ => None,
-        };
-        PatchLeaf {
-            new: sum.or(leaf.new),
-            path: leaf.path,
-            old,
-            stamp,
-        }
-    };
-    let leaves = change.into_leaves().into_iter().map(leaf);
-    Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
-}
-
-/// True when everything that a leaf stands in is there.
-fn has_home(schema: &'static Schema, doc: &Doc, path: &Path) -> bool {
-    path.ancestors().all(
-        |above| match doc.get(&above).map(|cell| cell.value.as_ref()) {
-            Some(Some(value)) => has_below(value, &above, path),
-            Some(None) => false,
-            None => !Place::of(schema, &above).has_presence,
-        },
-    )
 }

@@ -175,13 +175,16 @@ mod tests {
         Doc::new(leaves.iter().map(cell).collect())
     }
 
-    fn bytes(len: usize) -> Option<Value> {
-        Some(vec![7; len].into())
+    fn bytes(len: usize) -> Value {
+        vec![7; len].into()
     }
 
     #[test]
     fn keeps_one_former_value_a_leaf_and_of_long_ones_the_length() {
-        let first = doc(&[(1, bytes(MOST_BYTES), 1), (2, bytes(MOST_BYTES + 1), 1)]);
+        let first = doc(&[
+            (1, Some(bytes(MOST_BYTES)), 1),
+            (2, Some(bytes(MOST_BYTES + 1)), 1),
+        ]);
         let second = doc(&[
             (1, Some(Value::Fixed8([1; 8])), 2),
             (2, Some(Value::Unit), 2),
@@ -198,7 +201,7 @@ mod tests {
         assert_eq!(
             held(&former),
             [
-                (1, FormerValue::Kept(bytes(MOST_BYTES)), 1),
+                (1, FormerValue::Kept(Some(bytes(MOST_BYTES))), 1),
                 (2, FormerValue::Long(MOST_BYTES as u64 + 1), 1),
                 (3, FormerValue::Kept(None), 0),
             ]

@@ -16,6 +16,7 @@ mod pull;
 mod push;
 mod read;
 mod report;
+mod restore;
 mod save;
 mod settle;
 mod snapshot;

@@ -17,7 +17,7 @@ fn some_wait() -> MergeStrategy<Task> {
     MergeStrategy::custom(|conflict: TaskConflict<'_>| match conflict {
         TaskConflict::Title(title) => title.defer(),
         TaskConflict::Note(note) => note.take_local(),
-        other => panic!("{other:?}"),
+        other @ TaskConflict::Labels(_) => panic!("{other:?}"),
     })
 }
 

@@ -93,13 +93,17 @@ fn a_decision_is_a_write_for_all() {
             assert_eq!((told.winner, told.outcome), (winner, text(outcome)));
             assert_eq!(two.settled().await.title, outcome);
             assert!(is_gone_from_list(
-                two.here.resolve(number, title(choice)).await
+                &two.here.resolve(number, title(choice)).await
             ));
         });
     }
 }
 
 #[test]
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is of one lifetime, and a conflict is of any"
+)]
 fn a_decision_put_off_again_waits_on() {
     block_on(async {
         let (two, number) = waiting().await;
@@ -237,7 +241,7 @@ fn a_conflict_goes_on_with_what_the_other_wrote_since() {
         two.edit(&two.there, titled("there again")).await;
         two.settled().await;
         assert!(
-            is_gone_from_list(two.here.discard(number).await),
+            is_gone_from_list(&two.here.discard(number).await),
             "nobody decides about what they have not seen"
         );
         let open = conflicts(&two.here).await;

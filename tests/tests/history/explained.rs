@@ -64,11 +64,15 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What a replica holds of a leaf: what is confirmed, and what that replaced.
-#[derive(Debug, Clone, Default)]
-struct Held {
-    confirmed: Option<String>,
-    former: Option<Option<String>>,
+/// A value, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held(Option<String>);
+
+/// What a replica knows of a leaf: what is confirmed, and what that replaced.
+#[derive(Debug, Clone)]
+struct Known {
+    confirmed: Held,
+    former: Option<Held>,
 }
 
 /// A value in the model's words.
@@ -79,10 +83,10 @@ fn told(value: &FieldValue) -> Option<String> {
     }
 }
 
-fn former(leaf: &Explained<Task>) -> Option<Option<String>> {
+fn former(leaf: &Explained<Task>) -> Option<Held> {
     let replaced = leaf.replaced.as_ref()?;
     match &replaced.value {
-        Former::Value(value) => Some(told(value)),
+        Former::Value(value) => Some(Held(told(value))),
         Former::Long(bytes) => panic!("{bytes}"),
     }
 }
@@ -100,9 +104,9 @@ proptest! {
             // Every value is written once, so it tells its writer and time.
             let mut writes: BTreeMap<String, (ReplicaId, u64)> = BTreeMap::new();
             let start = shown(&two.here).await;
-            let held = |leaf: Leaf| Held { confirmed: leaf.of(&start), former: None };
-            let mut models: [BTreeMap<Leaf, Held>; 2] =
-                std::array::from_fn(|_| Leaf::ALL.map(|leaf| (leaf, held(leaf))).into());
+            let known = |leaf: Leaf| Known { confirmed: Held(leaf.of(&start)), former: None };
+            let mut models: [BTreeMap<Leaf, Known>; 2] =
+                std::array::from_fn(|_| Leaf::ALL.map(|leaf| (leaf, known(leaf))).into());
             for (at, step) in steps.iter().enumerate() {
                 let (Step::Write(replica, _) | Step::Sync(replica)) = step;
                 let (store, model) = (stores[*replica], &mut models[*replica]);
@@ -115,33 +119,33 @@ proptest! {
                     Step::Sync(_) => {
                         store.sync().await.unwrap();
                         let now = shown(store).await;
-                        for (leaf, held) in model.iter_mut() {
-                            let value = leaf.of(&now);
-                            if value != held.confirmed {
-                                held.former = Some(std::mem::replace(&mut held.confirmed, value));
+                        for (leaf, known) in model.iter_mut() {
+                            let value = Held(leaf.of(&now));
+                            if value != known.confirmed {
+                                known.former = Some(std::mem::replace(&mut known.confirmed, value));
                             }
                         }
                     }
                 }
                 let now = shown(store).await;
                 let explanation = store.explain("t").await.unwrap().expect("is there");
-                for (leaf, held) in model.iter() {
+                for (leaf, known) in model.iter() {
                     let value = leaf.of(&now);
                     let Some(explained) = explanation.leaf(&leaf.name()) else {
                         prop_assert_eq!(value, None, "{:?} is not explained", leaf);
                         continue;
                     };
                     prop_assert_eq!(&told(&explained.value), &value);
-                    let is_confirmed = value == held.confirmed;
+                    let is_confirmed = value == known.confirmed.0;
                     prop_assert_eq!(explained.write.version.is_some(), is_confirmed, "{}", explained);
                     if let Some((writer, time)) = value.as_ref().and_then(|value| writes.get(value)) {
                         let stamp = explained.write.stamp;
                         prop_assert_eq!((stamp.replica, stamp.millis()), (*writer, *time));
                         prop_assert_eq!(explained.write.is_own, *writer == store.replica());
                     }
-                    let expected = if is_confirmed { held.former.clone() } else { Some(held.confirmed.clone()) };
+                    let expected = if is_confirmed { known.former.clone() } else { Some(known.confirmed.clone()) };
                     prop_assert_eq!(former(explained), expected, "{}: {}", at, explained);
-                    if let Some(Some(value)) = former(explained)
+                    if let Some(Held(Some(value))) = former(explained)
                         && let Some((writer, time)) = writes.get(&value)
                     {
                         let write = explained.replaced.as_ref().and_then(|replaced| replaced.write.clone());

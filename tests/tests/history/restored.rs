@@ -103,7 +103,7 @@ fn the_loser_of_a_merge_is_written_once_more() {
             let how = Closing::Restored;
             let entry = entry.number;
             assert_eq!(last.standing, Standing::Closed { entry, how });
-            assert!(is_gone_from_list(two.here.restore(entry).await));
+            assert!(is_gone_from_list(&two.here.restore(entry).await));
             let again = two.here.restore(last.number).await;
             assert!(matches!(again, Err(StoreError::NotWaiting { .. })));
         });
@@ -189,7 +189,7 @@ fn a_refused_change_is_let_go() {
         let (two, number) = refusal().await;
         two.here.discard(number).await.unwrap();
         assert_eq!(refused(&two.here).await, []);
-        assert!(is_gone_from_list(two.here.discard(number).await));
+        assert!(is_gone_from_list(&two.here.discard(number).await));
         let last = journal(&two.here).await.pop().unwrap();
         assert!(matches!(last.what, Happened::Rejected(_)));
         let not_open = two.here.discard(last.number).await;

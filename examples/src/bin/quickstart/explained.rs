@@ -25,27 +25,31 @@ pub(crate) struct Explanations {
 pub(crate) async fn explained(world: &World, expected: &Expected) -> Result<Explanations> {
     let store = &world.device(Side::Phone).store;
     let mut explanations = Explanations::default();
-    let step = (expected.different.len() / SHOWN).max(1);
-    for (at, meeting) in expected.different.iter().enumerate() {
-        let explanation = store.explain(meeting.id.as_str()).await?;
-        let explanation =
-            explanation.map(|explanation| explanation.with_names(|id| name(world, id)));
-        let leaf = explanation
-            .as_ref()
-            .and_then(|told| told.leaf(&meeting.leaf.to_string()));
-        match leaf {
-            Some(leaf) if is_right(world, meeting, leaf) => {
-                if at % step == step / 2 && explanations.shown.len() < SHOWN {
-                    explanations.shown.push(format!("{}, {leaf}", meeting.id));
+    let part = expected.different.len().div_ceil(SHOWN).max(1);
+    for meetings in expected.different.chunks(part) {
+        let mut right = Vec::new();
+        for meeting in meetings {
+            let explanation = store.explain(meeting.id.as_str()).await?;
+            let explanation = explanation.map(|told| told.with_names(|id| name(world, id)));
+            let leaf = explanation
+                .as_ref()
+                .and_then(|told| told.leaf(&meeting.leaf.to_string()));
+            match leaf {
+                Some(leaf) if is_right(world, meeting, leaf) => {
+                    right.push(format!("{}, {leaf}", meeting.id));
                 }
+                other => explanations.wrong.push(format!(
+                    "{}, {} is explained as {}",
+                    meeting.id,
+                    meeting.leaf,
+                    other.map_or_else(|| "nothing".to_owned(), ToString::to_string)
+                )),
             }
-            other => explanations.wrong.push(format!(
-                "{}, {} is explained as {}",
-                meeting.id,
-                meeting.leaf,
-                other.map_or_else(|| "nothing".to_owned(), ToString::to_string)
-            )),
         }
+        // The shortest is read soonest.
+        explanations
+            .shown
+            .extend(right.into_iter().min_by_key(String::len));
     }
     Ok(explanations)
 }
@@ -65,6 +69,7 @@ fn is_right(world: &World, meeting: &Meeting, leaf: &Explained<Feature>) -> bool
         && stamp.millis() == time
         && leaf.write.is_own == (winner == Side::Phone)
         && leaf.write.version.is_some()
-        && leaf.replaced.is_some()
+        // Where both made the record, it replaced nothing.
+        && (leaf.replaced.is_some() || meeting.base.is_none())
         && leaf.meeting.is_some()
 }
