@@ -258,7 +258,7 @@ async fn never_comes_back(
         here.delete(*id).await.unwrap();
     }
     here.update(INSIDE, |record| {
-        record.words.retain(|word, _| !taken_out.contains(word))
+        record.words.retain(|word, _| !taken_out.contains(word));
     })
     .await
     .unwrap();

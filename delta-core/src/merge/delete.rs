@@ -4,8 +4,9 @@
 //! finds the other: a delete finds cells below its place, an update a tombstone above its own. Both ask the same function
 //! who wins, so that the order does not matter.
 
-use super::met::is_unseen;
-use super::{Proposal, Reason};
+use super::edit::is_branch;
+use super::met::{is_unseen, met};
+use super::{Decision, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::doc::Doc;
 use crate::patch::Edit;
@@ -34,8 +35,55 @@ impl DeletePolicy {
     }
 }
 
+/// What comes of a delete, or of what is made anew, that meets the other. `meets` is the first cell that the edit meets.
+pub(super) fn meeting(
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+    place: Place,
+    meets: Option<&Cell>,
+) -> Option<Decision> {
+    let policy = place.delete;
+    match (&edit.op, meets) {
+        (Op::Remove, _) if let Some(update) = update_below(schema, doc, proposal, edit, policy) => {
+            let (winner, reason) = (Winner::Remote, policy.reason());
+            Some(Decision::overlap(Verdict::Leave, &update, winner, reason))
+        }
+        (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
+            let newest = doc
+                .get(&edit.path)
+                .map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
+            let (stamp, reason) = match policy {
+                DeletePolicy::LastWriteWins => (edit.stamp, policy.reason()),
+                _ => (newest, Reason::DeleteWins),
+            };
+            let winner = Winner::Local;
+            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
+            let lost = met(doc, proposal, edit).filter(is_leaf);
+            Some(Decision {
+                verdict: Verdict::Write(None, stamp),
+                overlaps: lost
+                    .map(|cell| (cell.clone(), Overlap { winner, reason }))
+                    .collect(),
+            })
+        }
+        // Whoever makes it anew has all of it in hand.
+        (Op::Set(value), Some(met)) if met.value.is_none() && policy != DeletePolicy::Wins => {
+            let (verdict, winner) = if is_outlived(schema, met, proposal, policy) {
+                let verdict = Verdict::Write(Some(value.clone()), edit.stamp);
+                (verdict, Winner::Local)
+            } else {
+                (Verdict::Leave, Winner::Remote)
+            };
+            Some(Decision::overlap(verdict, met, winner, policy.reason()))
+        }
+        _ => None,
+    }
+}
+
 /// What a delete loses against: the presence that stays, with the version and stamp of the newest unseen write below it.
-pub(super) fn update_below(
+fn update_below(
     schema: &'static Schema,
     doc: &Doc,
     proposal: Proposal<'_>,

@@ -1,6 +1,6 @@
 //! One edit, by what it meets.
 
-use super::delete::{is_outlived, update_below};
+use super::delete::meeting;
 use super::met::{is_unseen, met};
 use super::ruled::by_rule;
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
@@ -10,7 +10,7 @@ use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
-use crate::schema::{DeletePolicy, Schema};
+use crate::schema::Schema;
 use crate::value::Value;
 use crate::wire::tree::{Op, splice_bytes};
 
@@ -34,47 +34,10 @@ pub(super) fn decide_edit(
     if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {
         return Ok(decision);
     }
+    if let Some(decision) = meeting(schema, doc, proposal, edit, place, meets) {
+        return Ok(decision);
+    }
     match (&edit.op, meets) {
-        (Op::Remove, _)
-            if let Some(update) = update_below(schema, doc, proposal, edit, place.delete) =>
-        {
-            let reason = place.delete.reason();
-            Ok(Decision::overlap(
-                Verdict::Leave,
-                &update,
-                Winner::Remote,
-                reason,
-            ))
-        }
-        // Whoever makes it anew has all of it in hand.
-        (Op::Set(value), Some(met))
-            if met.value.is_none() && place.delete != DeletePolicy::Wins =>
-        {
-            let reason = place.delete.reason();
-            Ok(if is_outlived(schema, met, proposal, place.delete) {
-                let verdict = Verdict::Write(Some(value.clone()), edit.stamp);
-                Decision::overlap(verdict, met, Winner::Local, reason)
-            } else {
-                Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
-            })
-        }
-        (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
-            let (newest, reason) = match place.delete {
-                DeletePolicy::LastWriteWins => (edit.stamp, Reason::LastWriteWins),
-                _ => (newest, Reason::DeleteWins),
-            };
-            let overlap = Overlap {
-                winner: Winner::Local,
-                reason,
-            };
-            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
-            let lost = met(doc, proposal, edit).filter(is_leaf);
-            let overlaps = lost.map(|cell| (cell.clone(), overlap)).collect();
-            Ok(Decision {
-                verdict: Verdict::Write(None, newest),
-                overlaps,
-            })
-        }
         // A change of an element that is one leaf; whoever puts it in says where it stands, too.
         (Op::Set(_) | Op::Splice(_), Some(met))
             if place.is_element && met.value.is_none() && !has_position(proposal, edit) =>
@@ -156,7 +119,7 @@ fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
 }
 
 /// True when the leaf is what leaves below belong to, such as the presence of a record or the variant of an enum.
-fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
+pub(super) fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
     edit.path.is_root() || doc.below(&edit.path).len() > 1 || place.has_below()
 }
 

@@ -97,8 +97,7 @@ fn again(schema: &'static Schema, now: &Doc, change: Patch, stamp: Stamp) -> Pat
         let old = now.get(&leaf.path).and_then(|cell| cell.value.clone());
         let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
             (Rule::Add(add), Some(before), Some(after)) => (add.difference)(after, before)
-                .and_then(|amount| (add.sum)(old.as_ref(), amount))
-                .ok(),
+                .and_then(|amount| (add.sum)(old.as_ref(), &amount).ok()?),
             _ => None,
         };
         PatchLeaf {

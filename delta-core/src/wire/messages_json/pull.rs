@@ -93,7 +93,7 @@ impl JsonMessage for PullPage {
         };
         let read = |json| {
             let object = Object::new(json, &["id", "version", "cells"])?;
-            record_from_json(&object, collection, extent)
+            record_from_json(object, collection, extent)
         };
         Ok(Self {
             now: object.required("now", uint)?,
@@ -115,7 +115,7 @@ impl JsonMessage for RecordDelta {
     fn from_json(json: &Json, collection: &Collection) -> Result<Self, JsonError> {
         let object = Object::new(json, &["id", "version", "extent", "cells"])?;
         let extent = object.required("extent", Named::from_json)?;
-        record_from_json(&object, collection, extent)
+        record_from_json(object, collection, extent)
     }
 }
 
@@ -128,7 +128,7 @@ fn record_to_json(record: &RecordDelta, collection: &Collection) -> Json {
 }
 
 fn record_from_json(
-    object: &Object<'_>,
+    object: Object<'_>,
     collection: &Collection,
     extent: Extent,
 ) -> Result<RecordDelta, JsonError> {
