@@ -3,6 +3,8 @@
 //! ```text
 //! cargo run --release -p delta-bench -- diff --json diff.json
 //! cargo run --release -p delta-bench -- compile --json compile.json
+//! cargo run --release -p delta-bench -- wire --json wire.json
+//! cargo run --release -p delta-bench -- merge --json merge.json
 //! ```
 
 mod case;
@@ -10,10 +12,14 @@ mod compile;
 mod contender;
 mod diff;
 mod interleave;
+mod merge;
 mod row;
 mod seeded;
 mod shapes;
+mod sync;
 mod table;
+mod wire;
+mod workload;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -55,6 +61,14 @@ enum Suite {
         #[arg(long, default_value_t = 7)]
         repetitions: usize,
     },
+    /// The bytes that two devices send to become equal.
+    Wire,
+    /// The time and memory that this takes.
+    Merge {
+        /// How often each contender runs; slow ones run less often.
+        #[arg(long, default_value_t = 15)]
+        runs: usize,
+    },
 }
 
 fn main() -> Result<()> {
@@ -69,6 +83,8 @@ fn main() -> Result<()> {
                 .collect()
         }
         Suite::Compile { repetitions } => compile::run(repetitions)?,
+        Suite::Wire => wire::run(),
+        Suite::Merge { runs } => merge::run(runs),
     };
     writeln!(std::io::stdout(), "{}", table::show(&rows))?;
     if let Some(path) = options.json {
