@@ -4,10 +4,14 @@ use std::time::Instant;
 
 use crate::interleave::{median, whole};
 use crate::row::Row;
-use crate::sync::{Contender, Engine, Floor, Stores};
+use crate::sync::{
+    Automerge, Contender, Documents, Engine, Floor, Loro, MergePatch, Stores, WholeRecords, Yrs,
+};
 use crate::workload::{Model, Size, USERS_20K, USERS_20K_SMALL, Workload};
 
 const MEGABYTE: f64 = 1e6;
+/// So often run those that take long to make.
+const FEW: usize = 3;
 
 /// What one contender takes.
 #[derive(Debug)]
@@ -42,7 +46,12 @@ fn measure(size: Size, runs: usize) -> Vec<Row> {
     let mut lanes = vec![
         lane::<Engine>(&workload, &model, runs),
         lane::<Floor>(&workload, &model, runs),
-        lane::<Stores>(&workload, &model, runs.min(3)),
+        lane::<Stores>(&workload, &model, runs.min(FEW)),
+        lane::<Documents<Yrs>>(&workload, &model, runs.min(FEW)),
+        lane::<Documents<Loro>>(&workload, &model, runs.min(FEW)),
+        lane::<Documents<Automerge>>(&workload, &model, runs.min(FEW)),
+        lane::<MergePatch>(&workload, &model, runs.min(FEW)),
+        lane::<WholeRecords>(&workload, &model, runs.min(FEW)),
     ];
     allocation_counter::opt_out(|| {
         for round in 0..runs {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::interleave::whole;
 use crate::row::Row;
-use crate::sync::{Contender, Floor, Recorded, Sent};
+use crate::sync::{
+    Automerge, Contender, Documents, Floor, Loro, MergePatch, Recorded, Sent, WholeRecords, Yrs,
+};
 use crate::workload::{Model, ONE_EDIT, Size, USERS_20K, USERS_20K_SMALL, Workload};
 
 /// Bodies of at least this many bytes are compressed, as in `delta-http`.
@@ -47,7 +49,13 @@ fn measure(size: Size) -> Vec<Row> {
     let model = Model::new(&workload);
     let ours = sync::<Recorded>(&workload, &model);
     let floor = Bytes::of(&sync::<Floor>(&workload, &model).up);
-    let peers: BTreeMap<_, Bytes> = BTreeMap::new();
+    let peers = BTreeMap::from([
+        peer::<Documents<Yrs>>(&workload, &model),
+        peer::<Documents<Loro>>(&workload, &model),
+        peer::<Documents<Automerge>>(&workload, &model),
+        peer::<MergePatch>(&workload, &model),
+        peer::<WholeRecords>(&workload, &model),
+    ]);
     let (up, down) = (Bytes::of(&ours.up), Bytes::of(&ours.down));
     let edits = whole(workload.edits());
     let row = |metric, ours: Bytes, of: &dyn Fn(Bytes) -> f64| Row {
@@ -74,6 +82,10 @@ fn measure(size: Size) -> Vec<Row> {
             ..row("down_zstd_bytes", down, &|bytes| whole(bytes.zstd))
         },
     ]
+}
+
+fn peer<C: Contender>(workload: &Workload, model: &Model) -> (&'static str, Bytes) {
+    (C::NAME, Bytes::of(&sync::<C>(workload, model).up))
 }
 
 /// What a contender sends, once it is checked that both devices end alike and rightly.

@@ -1,12 +1,24 @@
 //! Those who bring two devices together again: this library, the least that must be done, and the peers.
 
+mod automerge;
+mod document;
 mod engine;
 mod floor;
+mod loro;
+mod merge_patch;
 mod store;
+mod whole;
+mod yrs;
 
+pub(crate) use self::automerge::Automerge;
+pub(crate) use self::document::Documents;
 pub(crate) use self::engine::Engine;
 pub(crate) use self::floor::Floor;
+pub(crate) use self::loro::Loro;
+pub(crate) use self::merge_patch::MergePatch;
 pub(crate) use self::store::{Recorded, Stores};
+pub(crate) use self::whole::WholeRecords;
+pub(crate) use self::yrs::Yrs;
 
 use crate::workload::{Rules, User, Workload};
 

@@ -11,7 +11,7 @@ mod words;
 
 pub(crate) use self::edit::Edit;
 pub(crate) use self::model::{Model, Rules};
-pub(crate) use self::user::{Content, Geo, Leaf, User, time};
+pub(crate) use self::user::{Address, Content, Geo, Leaf, User, time};
 
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
