@@ -30,6 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::case::CASES;
 use crate::row::Row;
+use crate::sync::Field;
 
 /// Anything that keeps a run from its end.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -62,12 +63,19 @@ enum Suite {
         repetitions: usize,
     },
     /// The bytes that two devices send to become equal.
-    Wire,
+    Wire {
+        /// Measure this library alone.
+        #[arg(long)]
+        without_peers: bool,
+    },
     /// The time and memory that this takes.
     Merge {
         /// How often each contender runs; slow ones run less often.
         #[arg(long, default_value_t = 15)]
         runs: usize,
+        /// Measure this library alone.
+        #[arg(long)]
+        without_peers: bool,
     },
 }
 
@@ -83,8 +91,11 @@ fn main() -> Result<()> {
                 .collect()
         }
         Suite::Compile { repetitions } => compile::run(repetitions)?,
-        Suite::Wire => wire::run(),
-        Suite::Merge { runs } => merge::run(runs),
+        Suite::Wire { without_peers } => wire::run(Field::of(without_peers)),
+        Suite::Merge {
+            runs,
+            without_peers,
+        } => merge::run(runs, Field::of(without_peers)),
     };
     writeln!(std::io::stdout(), "{}", table::show(&rows))?;
     if let Some(path) = options.json {

@@ -5,7 +5,8 @@ use std::time::Instant;
 use crate::interleave::{median, whole};
 use crate::row::Row;
 use crate::sync::{
-    Automerge, Contender, Documents, Engine, Floor, Loro, MergePatch, Stores, WholeRecords, Yrs,
+    Automerge, Contender, Documents, Engine, Field, Floor, Loro, MergePatch, Stores, WholeRecords,
+    Yrs,
 };
 use crate::workload::{Model, Size, USERS_20K, USERS_20K_SMALL, Workload};
 
@@ -33,26 +34,30 @@ struct Lane<'a> {
 }
 
 /// All rows.
-pub(crate) fn run(runs: usize) -> Vec<Row> {
+pub(crate) fn run(runs: usize, field: Field) -> Vec<Row> {
     [USERS_20K, USERS_20K_SMALL]
         .into_iter()
-        .flat_map(|size| measure(size, runs))
+        .flat_map(|size| measure(size, runs, field))
         .collect()
 }
 
-fn measure(size: Size, runs: usize) -> Vec<Row> {
+fn measure(size: Size, runs: usize, field: Field) -> Vec<Row> {
     let workload = Workload::new(size);
     let model = Model::new(&workload);
     let mut lanes = vec![
         lane::<Engine>(&workload, &model, runs),
         lane::<Floor>(&workload, &model, runs),
         lane::<Stores>(&workload, &model, runs.min(FEW)),
-        lane::<Documents<Yrs>>(&workload, &model, runs.min(FEW)),
-        lane::<Documents<Loro>>(&workload, &model, runs.min(FEW)),
-        lane::<Documents<Automerge>>(&workload, &model, runs.min(FEW)),
-        lane::<MergePatch>(&workload, &model, runs.min(FEW)),
-        lane::<WholeRecords>(&workload, &model, runs.min(FEW)),
     ];
+    if field == Field::All {
+        lanes.extend([
+            lane::<Documents<Yrs>>(&workload, &model, runs.min(FEW)),
+            lane::<Documents<Loro>>(&workload, &model, runs.min(FEW)),
+            lane::<Documents<Automerge>>(&workload, &model, runs.min(FEW)),
+            lane::<MergePatch>(&workload, &model, runs.min(FEW)),
+            lane::<WholeRecords>(&workload, &model, runs.min(FEW)),
+        ]);
+    }
     allocation_counter::opt_out(|| {
         for round in 0..runs {
             for lane in lanes.iter_mut().filter(|lane| round < lane.runs) {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::interleave::whole;
 use crate::row::Row;
 use crate::sync::{
-    Automerge, Contender, Documents, Floor, Loro, MergePatch, Recorded, Sent, WholeRecords, Yrs,
+    Automerge, Contender, Documents, Field, Floor, Loro, MergePatch, Recorded, Sent, WholeRecords,
+    Yrs,
 };
 use crate::workload::{Model, ONE_EDIT, Size, USERS_20K, USERS_20K_SMALL, Workload};
 
@@ -37,25 +38,28 @@ impl Bytes {
 }
 
 /// All rows.
-pub(crate) fn run() -> Vec<Row> {
+pub(crate) fn run(field: Field) -> Vec<Row> {
     [USERS_20K, USERS_20K_SMALL, ONE_EDIT]
         .into_iter()
-        .flat_map(measure)
+        .flat_map(|size| measure(size, field))
         .collect()
 }
 
-fn measure(size: Size) -> Vec<Row> {
+fn measure(size: Size, field: Field) -> Vec<Row> {
     let workload = Workload::new(size);
     let model = Model::new(&workload);
     let ours = sync::<Recorded>(&workload, &model);
     let floor = Bytes::of(&sync::<Floor>(&workload, &model).up);
-    let peers = BTreeMap::from([
-        peer::<Documents<Yrs>>(&workload, &model),
-        peer::<Documents<Loro>>(&workload, &model),
-        peer::<Documents<Automerge>>(&workload, &model),
-        peer::<MergePatch>(&workload, &model),
-        peer::<WholeRecords>(&workload, &model),
-    ]);
+    let peers = match field {
+        Field::Ours => BTreeMap::new(),
+        Field::All => BTreeMap::from([
+            peer::<Documents<Yrs>>(&workload, &model),
+            peer::<Documents<Loro>>(&workload, &model),
+            peer::<Documents<Automerge>>(&workload, &model),
+            peer::<MergePatch>(&workload, &model),
+            peer::<WholeRecords>(&workload, &model),
+        ]),
+    };
     let (up, down) = (Bytes::of(&ours.up), Bytes::of(&ours.down));
     let edits = whole(workload.edits());
     let row = |metric, ours: Bytes, of: &dyn Fn(Bytes) -> f64| Row {

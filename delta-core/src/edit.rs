@@ -55,6 +55,7 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     if matches!(place.rule, Rule::LastWriteWins)
         && !place.is_always
         && let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
+        && !bytes::share_nothing(old, new)
         && let Ok(Some(script)) = script(place.leaf, old, new)
     {
         return Op::Splice(script);

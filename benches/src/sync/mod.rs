@@ -46,3 +46,18 @@ pub(crate) struct Sent {
     /// To the devices, where something stands between them.
     pub(crate) down: Vec<Vec<u8>>,
 }
+
+/// Who takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// This library and the floor.
+    Ours,
+    /// The peers, too.
+    All,
+}
+
+impl Field {
+    pub(crate) fn of(without_peers: bool) -> Self {
+        if without_peers { Self::Ours } else { Self::All }
+    }
+}

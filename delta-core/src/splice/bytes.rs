@@ -27,6 +27,21 @@ pub(crate) fn between(old: &[u8], new: &[u8]) -> Vec<Replaced> {
     }
 }
 
+/// True when hardly anything of `old` is left in `new`, as far as samples tell: to find out by comparing takes a thousand
+/// times as long.
+pub(crate) fn share_nothing(old: &[u8], new: &[u8]) -> bool {
+    let is_found = |sample: &[u8]| memchr::memmem::find(new, sample).is_some();
+    old.len() >= SAMPLES * 2 * SAMPLE
+        && !old
+            .chunks_exact(old.len() / SAMPLES)
+            .any(|part| is_found(&part[..SAMPLE]))
+}
+
+/// How many samples are looked for: if half of the bytes stay, one in 256 values is taken for another.
+const SAMPLES: usize = 8;
+/// How long a sample is: shorter ones are found by chance.
+const SAMPLE: usize = 8;
+
 /// The differences inside of what is replaced, as `between` finds them.
 pub(crate) fn inside(
     old: &[u8],
