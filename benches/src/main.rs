@@ -64,7 +64,7 @@ enum Suite {
     },
     /// The bytes that two devices send to become equal.
     Wire {
-        /// Measure this library alone.
+        /// Leave out the peers.
         #[arg(long)]
         without_peers: bool,
     },
@@ -73,9 +73,9 @@ enum Suite {
         /// How often each contender runs; slow ones run less often.
         #[arg(long, default_value_t = 15)]
         runs: usize,
-        /// Measure this library alone.
+        /// Leave out the peers and the stores, which take some minutes.
         #[arg(long)]
-        without_peers: bool,
+        quick: bool,
     },
 }
 
@@ -92,10 +92,7 @@ fn main() -> Result<()> {
         }
         Suite::Compile { repetitions } => compile::run(repetitions)?,
         Suite::Wire { without_peers } => wire::run(Field::of(without_peers)),
-        Suite::Merge {
-            runs,
-            without_peers,
-        } => merge::run(runs, Field::of(without_peers)),
+        Suite::Merge { runs, quick } => merge::run(runs, Field::of(quick)),
     };
     writeln!(std::io::stdout(), "{}", table::show(&rows))?;
     if let Some(path) = options.json {

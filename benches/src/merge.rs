@@ -47,10 +47,10 @@ fn measure(size: Size, runs: usize, field: Field) -> Vec<Row> {
     let mut lanes = vec![
         lane::<Engine>(&workload, &model, runs),
         lane::<Floor>(&workload, &model, runs),
-        lane::<Stores>(&workload, &model, runs.min(FEW)),
     ];
     if field == Field::All {
         lanes.extend([
+            lane::<Stores>(&workload, &model, runs.min(FEW)),
             lane::<Documents<Yrs>>(&workload, &model, runs.min(FEW)),
             lane::<Documents<Loro>>(&workload, &model, runs.min(FEW)),
             lane::<Documents<Automerge>>(&workload, &model, runs.min(FEW)),
@@ -67,8 +67,10 @@ fn measure(size: Size, runs: usize, field: Field) -> Vec<Row> {
         }
     });
     let mut costs = lanes.into_iter().map(|lane| (lane.name, lane.cost));
-    let mut next = || costs.next().expect("three of our own").1;
-    let (mut engine, mut floor, mut stores) = (next(), next(), next());
+    let mut next = || costs.next().map(|(_, cost)| cost);
+    let mut engine = next().expect("the first lane");
+    let mut floor = next().expect("the second lane");
+    let stores = next();
     let mut peers: Vec<_> = costs.collect();
     let mut row = |metric, unit, ours: &mut Cost, of: fn(&mut Cost) -> f64| Row {
         suite: "merge",
@@ -84,14 +86,20 @@ fn measure(size: Size, runs: usize, field: Field) -> Vec<Row> {
     };
     let millis = |cost: &mut Cost| median(&mut cost.millis);
     let peak = |cost: &mut Cost| cost.held + cost.extra;
-    vec![
+    let extra = |cost: &mut Cost| cost.extra;
+    let mut rows = vec![
         row("merge_ms", "ms", &mut engine, millis),
-        row("store_ms", "ms", &mut stores, millis),
         row("peak_mb", "MB", &mut engine, peak),
-        row("extra_mb", "MB", &mut engine, |cost| cost.extra),
-        row("store_peak_mb", "MB", &mut stores, peak),
-        row("store_extra_mb", "MB", &mut stores, |cost| cost.extra),
-    ]
+        row("extra_mb", "MB", &mut engine, extra),
+    ];
+    if let Some(mut stores) = stores {
+        rows.extend([
+            row("store_ms", "ms", &mut stores, millis),
+            row("store_peak_mb", "MB", &mut stores, peak),
+            row("store_extra_mb", "MB", &mut stores, extra),
+        ]);
+    }
+    rows
 }
 
 /// A contender whose end state is checked and whose memory is counted.

@@ -35,6 +35,9 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
+        if path.is_root() {
+            return self.root();
+        }
         self.cells
             .binary_search_by(|cell| cell.path.cmp(path))
             .ok()
@@ -48,7 +51,17 @@ impl Doc {
 
     fn range(&self, path: &Path) -> core::ops::Range<usize> {
         let from = self.cells.partition_point(|cell| cell.path < *path);
-        let len = self.cells[from..].partition_point(|cell| cell.path.starts_with(path));
+        let is_within = |cell: &Cell| cell.path.starts_with(path);
+        // Most paths are those of leaves, with nothing below.
+        let len = match self.cells[from..]
+            .iter()
+            .take(2)
+            .take_while(|cell| is_within(cell))
+            .count()
+        {
+            2 => self.cells[from..].partition_point(is_within),
+            len => len,
+        };
         from..from + len
     }
 

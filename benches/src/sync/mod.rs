@@ -57,7 +57,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(crate) fn of(without_peers: bool) -> Self {
-        if without_peers { Self::Ours } else { Self::All }
+    pub(crate) fn of(is_quick: bool) -> Self {
+        if is_quick { Self::Ours } else { Self::All }
     }
 }
