@@ -24,8 +24,8 @@ pub(crate) struct Engine([Replica; 2]);
 
 struct Replica {
     id: ReplicaId,
-    /// As of the last sync, then with all that came.
-    docs: HashMap<Vec<u8>, Doc>,
+    /// As of the last sync, then with all that came, under the version that each had at the last sync.
+    docs: HashMap<Vec<u8>, (u64, Doc)>,
     /// What was edited since the last sync. A change is named by its place, from 1.
     pending: Vec<(Vec<u8>, Patch)>,
 }
@@ -66,7 +66,7 @@ impl Contender for Engine {
     fn users(&self) -> [Vec<User>; 2] {
         self.0.each_ref().map(|replica| {
             let docs = replica.docs.iter();
-            let user = |(id, doc): (&Vec<u8>, &Doc)| User::from_cells(id, doc.cells());
+            let user = |(id, (_, doc)): (&Vec<u8>, &(u64, Doc))| User::from_cells(id, doc.cells());
             let mut users: Vec<_> = docs.map(|at| user(at).expect("a user")).collect();
             users.sort_by(|a, b| a.id.cmp(&b.id));
             users
@@ -88,7 +88,7 @@ impl Replica {
                 stamp: made,
                 ..cell
             });
-            (user.id.to_key(), Doc::new(cells.collect()))
+            (user.id.to_key(), (version, Doc::new(cells.collect())))
         };
         let docs = users.iter().zip(1..).map(doc).collect();
         let mut pending: BTreeMap<Vec<u8>, Patch> = BTreeMap::new();
@@ -131,7 +131,7 @@ impl Replica {
         PushChange {
             sequence,
             id: id.to_vec(),
-            base_version: self.docs[id].version(),
+            base_version: self.docs[id].0,
             mode: Mode::ByLeaf,
             extent: Extent::Delta,
             edits,
@@ -151,16 +151,15 @@ impl Replica {
     /// Makes the own changes part of the records, under the version that follows.
     fn lay(&mut self) {
         for (id, patch) in &self.pending {
-            let doc = self.docs.get_mut(id).expect("a user");
-            let version = doc.version() + 1;
+            let (version, doc) = self.docs.get_mut(id).expect("a user");
+            let version = *version + 1;
             let cell = |leaf: &PatchLeaf| Cell {
                 path: leaf.path.clone(),
                 value: leaf.new.clone(),
                 version,
                 stamp: leaf.stamp,
             };
-            let cells: Vec<_> = patch.leaves().iter().map(cell).collect();
-            doc.put_all(cells);
+            doc.put_all(patch.leaves().iter().map(cell));
         }
     }
 
@@ -169,7 +168,7 @@ impl Replica {
         let push = PushRequest::decode(push).expect("our own bytes");
         let mut outcomes = Vec::new();
         for change in push.changes {
-            let doc = self.docs.get_mut(&change.id).expect("a user");
+            let (_, doc) = self.docs.get_mut(&change.id).expect("a user");
             let proposal = Proposal {
                 replica: push.replica,
                 base_version: change.base_version,
@@ -225,11 +224,7 @@ impl Replica {
                 }
             };
             let edits = outcome.asked.iter().map(edit).collect();
-            let base_version = outcome.version - 1;
-            PushChange {
-                base_version,
-                ..self.change(outcome.sequence, id, edits)
-            }
+            self.change(outcome.sequence, id, edits)
         };
         self.message(reply.outcomes.into_iter().map(change).collect())
     }

@@ -30,7 +30,7 @@ pub(super) fn decide_edit(
         return Ok(Decision::plain(Verdict::Leave));
     }
     let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
-    let meets = met(doc, proposal, edit).next();
+    let meets = met(doc, cell, proposal, edit).next();
     match (&edit.op, place.rule, meets) {
         (Op::Add(amount), Rule::Add(add), meets) => {
             let verdict = Verdict::Write(Some((add.sum)(present, *amount)?), newest);
@@ -71,7 +71,7 @@ pub(super) fn decide_edit(
                 reason: Reason::DeleteWins,
             };
             let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
-            let lost = met(doc, proposal, edit).filter(is_leaf);
+            let lost = met(doc, cell, proposal, edit).filter(is_leaf);
             let overlaps = lost.map(|cell| (cell.clone(), overlap)).collect();
             Ok(Decision {
                 verdict: Verdict::Write(None, newest),

@@ -119,7 +119,7 @@ fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool
             let place = Place::of(schema, &edit.path);
             !place.is_uncontested() && matches!(place.rule, Rule::LastWriteWins)
         })
-        .flat_map(|edit| met(doc, proposal, edit))
+        .flat_map(|edit| met(doc, doc.get(&edit.path), proposal, edit))
         .map(|cell| cell.stamp)
         .max();
     stamp > newest
