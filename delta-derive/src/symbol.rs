@@ -51,6 +51,7 @@ symbols! {
     NAME = "name" [Container] "name = \"Customer\"";
     RENAME_ALL = "rename_all" [Container] "rename_all = \"camelCase\"";
     VALIDATE = "validate" [Container] "validate = \"path::to::check\"";
+    STRICT = "strict" [Container] "strict";
     DERIVE = "derive" [Container] "derive(Eq)";
     BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
     ATOMIC = "atomic" [Container Field] "atomic";
@@ -66,6 +67,7 @@ symbols! {
     BLOB = "blob" [Field] "blob";
     KEY = "key" [Field] "key = \"id\"";
     GROUP = "group" [Field] "group = \"position\"";
+    MOVED = "moved" [Field] "moved(city, zip = \"postcode\")";
     WITH = "with" [Field] "with = \"path::to::module\"";
     DEFAULT = "default" [Field] "default = \"path::to::make\"";
     COMPUTED = "computed" [Field] "computed = \"path::to::compute\"";

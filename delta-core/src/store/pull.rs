@@ -75,7 +75,7 @@ impl<T: Entity> Inner<T> {
                     transaction.meta.accepted = transaction.meta.accepted.max(newest.time);
                 }
                 if let Some((before, shown)) = sides {
-                    let mode = self.config.delta_sync.merge_strategy.mode();
+                    let mode = self.mode();
                     let ground = kept
                         .lane
                         .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
