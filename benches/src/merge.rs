@@ -1,6 +1,6 @@
 //! The suite `merge`: how long it takes to bring two devices together, and how much memory.
 
-use std::time::Instant;
+use cpu_time::ProcessTime;
 
 use crate::interleave::{median, whole};
 use crate::row::Row;
@@ -126,7 +126,7 @@ fn lane<'a, C: Contender>(workload: &'a Workload, model: &Model, runs: usize) ->
         },
         time: Box::new(move || {
             let mut pair = C::new(workload);
-            let start = Instant::now();
+            let start = ProcessTime::now();
             let sent = pair.sync();
             let took = start.elapsed();
             drop(sent);

@@ -92,14 +92,14 @@ impl Doc {
             .cells
             .get(range.start)
             .is_some_and(|own| own.path == cell.path);
-        if range.len() > usize::from(has_own) {
-            let below = range.start + usize::from(has_own)..range.end;
-            let kept: Vec<Cell> = self.cells[below.clone()]
-                .iter()
-                .filter(|old| stands_below(&cell, old))
-                .cloned()
-                .collect();
-            self.cells.splice(below, kept);
+        let below = range.start + usize::from(has_own)..range.end;
+        if !self.cells[below.clone()]
+            .iter()
+            .all(|old| stands_below(&cell, old))
+        {
+            let mut kept: Vec<Cell> = self.cells.drain(below.clone()).collect();
+            kept.retain(|old| stands_below(&cell, old));
+            self.cells.splice(below.start..below.start, kept);
         }
         if has_own {
             self.cells[range.start] = cell;

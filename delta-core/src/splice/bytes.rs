@@ -153,3 +153,26 @@ fn joined(mut replaced: Vec<Replaced>) -> Vec<Replaced> {
     });
     replaced
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(mut state: u64) -> Vec<u8> {
+        let mut byte = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            state.to_be_bytes()[0]
+        };
+        (0..4096).map(|_| byte()).collect()
+    }
+
+    #[test]
+    fn samples_find_a_half_that_moved_and_nothing_in_other_bytes() {
+        let (old, other) = (noise(1), noise(2));
+        assert!(share_nothing(&old, &other));
+        assert!(!share_nothing(&old, &[&other, &old[2048..]].concat()));
+        assert!(!share_nothing(&old[..64], &other), "too short to tell");
+    }
+}
