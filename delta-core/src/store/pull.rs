@@ -63,34 +63,28 @@ impl<T: Entity> Inner<T> {
                     // Another process on the same storage got an answer that is newer than this page.
                     continue;
                 }
-                // Only what waits is rebased.
-                let sides = kept
-                    .lane
-                    .waiting
-                    .is_some()
-                    .then(|| (kept.base.clone(), self.visible(&kept)));
+                let shown = self.visible(&kept);
+                let before = kept.base.clone();
                 kept.base.put_all(record.cells.iter().cloned());
-                if let Some(newest) = record.cells.iter().map(|cell| cell.stamp).max() {
-                    self.clock.observe(newest);
-                    transaction.meta.accepted = transaction.meta.accepted.max(newest.time);
+                for cell in &record.cells {
+                    self.clock.observe(cell.stamp);
+                    transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
                 }
-                if let Some((before, shown)) = sides {
-                    let mode = self.mode();
-                    let ground = kept
-                        .lane
-                        .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
-                    kept.lane.waiting = self.rebase_waiting(
-                        &mut transaction,
-                        &record.id,
-                        kept.lane.waiting.take(),
-                        &before,
-                        &shown,
-                        &ground,
-                        kept.base.version(),
-                        page.now,
-                        &mut counted,
-                    );
-                }
+                let mode = self.mode();
+                let ground = kept
+                    .lane
+                    .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
+                kept.lane.waiting = self.rebase_waiting(
+                    &mut transaction,
+                    &record.id,
+                    kept.lane.waiting.take(),
+                    &before,
+                    &shown,
+                    &ground,
+                    kept.base.version(),
+                    page.now,
+                    &mut counted,
+                );
                 transaction.put(&record.id, kept);
                 transaction.changed(&record.id, Origin::Remote);
             }
