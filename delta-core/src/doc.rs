@@ -8,6 +8,9 @@ use crate::path::{POSITION, Path, Step, first_step};
 use crate::value::Value;
 use crate::wire::{cells, varint};
 
+/// More cells than this that come between others, or have others below, are put in one walk.
+const MOST_MOVES: usize = 4;
+
 /// A record's cells, sorted by path.
 ///
 /// The cell at the root says whether the record is there; where the record was deleted, a tombstone stands there alone.
@@ -45,6 +48,9 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
+        if path.is_root() {
+            return self.root();
+        }
         self.cells
             .binary_search_by(|cell| cell.path.cmp(path))
             .ok()
@@ -58,7 +64,17 @@ impl Doc {
 
     fn range(&self, path: &Path) -> core::ops::Range<usize> {
         let from = self.cells.partition_point(|cell| cell.path < *path);
-        let len = self.cells[from..].partition_point(|cell| cell.path.starts_with(path));
+        let is_within = |cell: &Cell| cell.path.starts_with(path);
+        // Most paths are those of leaves, with nothing below.
+        let len = match self.cells[from..]
+            .iter()
+            .take(2)
+            .take_while(|cell| is_within(cell))
+            .count()
+        {
+            2 => self.cells[from..].partition_point(is_within),
+            len => len,
+        };
         from..from + len
     }
 
@@ -86,14 +102,14 @@ impl Doc {
             .cells
             .get(range.start)
             .is_some_and(|own| own.path == cell.path);
-        if range.len() > usize::from(has_own) {
-            let below = range.start + usize::from(has_own)..range.end;
-            let kept: Vec<Cell> = self.cells[below.clone()]
-                .iter()
-                .filter(|old| stands_below(&cell, old))
-                .cloned()
-                .collect();
-            self.cells.splice(below, kept);
+        let below = range.start + usize::from(has_own)..range.end;
+        if !self.cells[below.clone()]
+            .iter()
+            .all(|old| stands_below(&cell, old))
+        {
+            let mut kept: Vec<Cell> = self.cells.drain(below.clone()).collect();
+            kept.retain(|old| stands_below(&cell, old));
+            self.cells.splice(below.start..below.start, kept);
         }
         if has_own {
             self.cells[range.start] = cell;
@@ -102,16 +118,37 @@ impl Doc {
         }
     }
 
-    /// Puts sorted cells, each as [`put`](Self::put) does, in one walk along both lists.
+    /// Puts sorted cells, each as [`put`](Self::put) does. Few of them leave the other cells where they are; many go in one
+    /// walk along both lists.
     pub fn put_all(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let mut come = cells.into_iter().peekable();
-        if come.peek().is_none() {
-            return;
+        let mut come = cells.into_iter();
+        let (mut at, mut moves) = (0, 0);
+        while let Some(cell) = come.next() {
+            at += self.cells[at..].partition_point(|old| old.path < cell.path);
+            let mut here = self.cells[at..].iter().map(|old| &old.path);
+            if here.next() == Some(&cell.path)
+                && !here
+                    .next()
+                    .is_some_and(|below| below.starts_with(&cell.path))
+            {
+                self.cells[at] = cell;
+            } else if moves < MOST_MOVES {
+                moves += 1;
+                self.put(cell);
+            } else {
+                return self.walk(at, core::iter::once(cell).chain(come));
+            }
         }
-        let mut merged: Vec<Cell> = Vec::with_capacity(self.cells.len());
+    }
+
+    /// Puts sorted cells, none of which stands before the one at `from`.
+    fn walk(&mut self, from: usize, cells: impl Iterator<Item = Cell>) {
+        let mut come = cells.peekable();
+        let mut old = self.cells.split_off(from).into_iter().peekable();
+        let merged = &mut self.cells;
+        merged.reserve(old.len() + come.size_hint().0);
         // The new cells above the present place that clear what was below them, outermost first.
         let mut clearing: Vec<Cell> = Vec::new();
-        let mut old = core::mem::take(&mut self.cells).into_iter().peekable();
         loop {
             let takes_old = match (old.peek(), come.peek()) {
                 (None, None) => break,
@@ -137,7 +174,6 @@ impl Doc {
                 merged.push(new);
             }
         }
-        self.cells = merged;
     }
 
     /// The cells that changed after `version` (rule V2).

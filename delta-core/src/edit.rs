@@ -54,6 +54,7 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     if place.rule.is_contested()
         && !place.is_always
         && let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
+        && !bytes::share_nothing(old, new)
         && let Ok(Some(script)) = script(place.leaf, old, new)
     {
         return Op::Splice(script);

@@ -1,9 +1,10 @@
 //! What a schema says of a place in a record: a walk along a path.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::codec::Codec;
-use crate::path::{POSITION, Path, Step};
+use crate::path::{POSITION, Path, Step, first_number};
 use crate::schema::{DeletePolicy, EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
 
 /// What a schema says of the leaf at a path, and of what may stand below.
@@ -73,8 +74,15 @@ impl Place {
 
     /// What `schema` says of the leaf at `path`.
     pub fn of(schema: &'static Schema, path: &Path) -> Self {
-        path.steps()
-            .fold(Self::root(schema), |place, step| place.enter(&step))
+        let mut place = Self::root(schema);
+        let mut rest = path.as_bytes();
+        while let Some((number, len)) = first_number(rest) {
+            // Which key it is does not matter, so none is made.
+            let step = number.map_or(Step::Key(Vec::new()), Step::Field);
+            place = place.enter(&step);
+            rest = &rest[len..];
+        }
+        place
     }
 
     /// The place one step below.

@@ -209,8 +209,12 @@ impl Push<'_> {
 
     fn remember(&mut self, outcome: &Outcome) {
         let kept = Outcome {
+            sequence: outcome.sequence,
+            status: outcome.status.clone(),
+            version: outcome.version,
             cells: Vec::new(),
-            ..outcome.clone()
+            overlaps: outcome.overlaps.clone(),
+            asked: outcome.asked.clone(),
         };
         let (mut body, mut commits) = (Vec::new(), Commits::default());
         write_outcome(&mut body, &kept, &mut commits);

@@ -51,16 +51,15 @@ pub(super) fn meeting(
             Some(Decision::overlap(Verdict::Leave, &update, winner, reason))
         }
         (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
-            let newest = doc
-                .get(&edit.path)
-                .map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
+            let cell = doc.get(&edit.path);
+            let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
             let (stamp, reason) = match policy {
                 DeletePolicy::LastWriteWins => (edit.stamp, policy.reason()),
                 _ => (newest, Reason::DeleteWins),
             };
             let winner = Winner::Local;
             let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
-            let lost = met(doc, proposal, edit).filter(is_leaf);
+            let lost = met(doc, cell, proposal, edit).filter(is_leaf);
             Some(Decision {
                 verdict: Verdict::Write(None, stamp),
                 overlaps: lost

@@ -29,7 +29,7 @@ pub(super) fn decide_edit(
         return Ok(Decision::plain(Verdict::Leave));
     }
     let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
-    let meets = met(doc, proposal, edit).next();
+    let meets = met(doc, cell, proposal, edit).next();
     let strategy = |met: &Cell| by_strategy(met, proposal.mode, place, edit, unit_wins);
     if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {
         return Ok(decision);

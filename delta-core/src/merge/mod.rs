@@ -208,7 +208,7 @@ fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool
             let place = Place::of(schema, &edit.path);
             !place.is_uncontested() && place.rule.is_contested()
         })
-        .flat_map(|edit| met(doc, proposal, edit))
+        .flat_map(|edit| met(doc, doc.get(&edit.path), proposal, edit))
         .map(|cell| cell.stamp)
         .max();
     stamp > newest

@@ -1,9 +1,9 @@
 //! Patches as bytes: the old values, then the new ones, each side a tree without what is absent there.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Patch, PatchLeaf};
+use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::path::Path;
 use crate::value::Value;
@@ -48,27 +48,27 @@ impl Patch {
         let (old, new) = Commits::read_with(input, |input, commits| {
             Ok((cells::read(input, commits)?, cells::read(input, commits)?))
         })?;
-        let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
+        let leaf = |cell: Cell| PatchLeaf {
+            path: cell.path,
+            old: None,
+            new: cell.value,
+            stamp: cell.stamp,
+        };
+        let mut leaves = Vec::with_capacity(old.len().max(new.len()));
+        let mut new = new.into_iter().peekable();
         for cell in old {
-            let leaf = PatchLeaf {
-                path: cell.path.clone(),
+            while let Some(before) = new.next_if(|new| new.path < cell.path) {
+                leaves.push(leaf(before));
+            }
+            let after = new.next_if(|new| new.path == cell.path);
+            leaves.push(PatchLeaf {
+                path: cell.path,
                 old: cell.value,
-                new: None,
+                new: after.and_then(|cell| cell.value),
                 stamp: cell.stamp,
-            };
-            by_path.insert(cell.path, leaf);
+            });
         }
-        for cell in new {
-            let absent = || PatchLeaf {
-                path: cell.path.clone(),
-                old: None,
-                new: None,
-                stamp: cell.stamp,
-            };
-            by_path.entry(cell.path.clone()).or_insert_with(absent).new = cell.value;
-        }
-        Ok(Self {
-            leaves: by_path.into_values().collect(),
-        })
+        leaves.extend(new.map(leaf));
+        Ok(Self { leaves })
     }
 }

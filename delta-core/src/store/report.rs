@@ -13,8 +13,6 @@ pub struct SyncReport {
     pub pulled: Count,
     /// Bytes of bodies, both ways.
     pub traffic: Traffic,
-    /// Bytes before compression that the pushed records would have taken whole, in the same encoding.
-    pub whole_record_bytes: u64,
     /// Leaves that two replicas had written with different values, and that were decided by stamp, by a resolver, or
     /// because a delete wins; a delete counts once.
     pub conflicts: u64,

@@ -61,10 +61,15 @@ impl<T: Entity> Inner<T> {
             return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
-        let shown = self.visible(&Kept {
-            lane: with_sent(&kept, &sent),
-            ..kept.clone()
-        });
+        // Only what is rebased is compared with it.
+        let shown = if kept.lane.waiting.is_none() && outcome.asked.is_empty() {
+            Doc::default()
+        } else {
+            self.visible(&Kept {
+                lane: with_sent(&kept, &sent),
+                ..kept.clone()
+            })
+        };
         match &outcome.status {
             Status::Rejected(Rejection {
                 code: code @ (RejectionCode::ClockAhead(_) | RejectionCode::Behind),
@@ -156,9 +161,9 @@ impl<T: Entity> Inner<T> {
             outcome,
             transaction.meta.cursor,
         );
-        for cell in kept.base.cells() {
-            self.clock.observe(cell.stamp);
-            transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
+        if let Some(newest) = kept.base.cells().iter().map(|cell| cell.stamp).max() {
+            self.clock.observe(newest);
+            transaction.meta.accepted = transaction.meta.accepted.max(newest.time);
         }
         let asks_resolver = self.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
