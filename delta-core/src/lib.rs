@@ -65,6 +65,8 @@ extern crate alloc;
 pub mod authority;
 #[cfg(feature = "std")]
 pub mod backend;
+#[cfg(feature = "std")]
+mod causal;
 pub mod cell;
 pub mod change;
 #[cfg(feature = "std")]
@@ -112,6 +114,7 @@ pub mod text;
 #[cfg(feature = "std")]
 pub mod tracker;
 pub mod value;
+pub mod vector;
 // How generated code looks at a field; its traits stand in error messages, so it cannot be private.
 #[doc(hidden)]
 pub mod via;
@@ -122,7 +125,7 @@ pub mod wire;
 pub mod __private;
 
 #[cfg(feature = "std")]
-pub use authority::{Authority, AuthorityConfig};
+pub use authority::{Authority, AuthorityConfig, Peer, PeerError, PeerReport};
 #[cfg(feature = "std")]
 pub use backend::{BackendError, BackendExt, Capabilities, StoreBackend};
 pub use change::{

@@ -4,7 +4,10 @@
 //! commit, so any number of authorities may share one storage; whoever comes second reads again.
 
 mod outcome;
+mod peer;
 mod push;
+
+pub use self::peer::{Peer, PeerError, PeerReport};
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -222,6 +225,10 @@ impl Inner {
         let mut records = Vec::with_capacity(rows.len());
         for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
             let cells = decode(&row)?.since(since);
+            // Only what it does not show has changed.
+            if cells.is_empty() {
+                continue;
+            }
             records.push(RecordDelta {
                 id: row.key,
                 version: row.order,
