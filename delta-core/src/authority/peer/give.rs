@@ -53,14 +53,20 @@ impl Inner {
             rows: PAGE_ROWS,
             bytes: usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX),
         };
-        let rows = self
-            .storage
-            .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
-            .await?;
-        let cursor = rows.last().map_or(after, |row| row.order);
-        let ids: Vec<_> = rows.into_iter().map(|row| row.key).collect();
-        // Read after the scan: a record that moved away meanwhile comes as it is now, and on a later page again.
-        let moment = self.moment(&ids).await?;
+        let (ids, cursor, moment) = loop {
+            let rows = self
+                .storage
+                .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
+                .await?;
+            let cursor = rows.last().map_or(after, |row| row.order);
+            let ids: Vec<_> = rows.into_iter().map(|row| row.key).collect();
+            // Read after the scan: a record that moved away meanwhile comes as it is now, and on a later page again.
+            let moment = self.moment(&ids).await?;
+            // A page with more behind it moves the cursor.
+            if cursor > after || cursor >= moment.version {
+                break (ids, cursor, moment);
+            }
+        };
         is_not_restored(me, moment.version, request.seen.get(me))?;
         let mut records = Vec::new();
         for (id, (record, ancestors)) in ids.into_iter().zip(&moment.records) {

@@ -68,6 +68,9 @@ pub enum PeerError {
         /// The version that has been seen.
         seen: u64,
     },
+    /// The peer says that there is more, but not where it goes on.
+    #[error("the peer's page has more behind it and does not move the cursor {0}")]
+    Stuck(u64),
     /// What the peer says of a record makes no sense.
     #[error("the peer's page makes no sense, record {record}: {text}")]
     Malformed {

@@ -35,7 +35,7 @@ impl Inner {
         request: &PeerRequest,
         page: PeerPage,
     ) -> Result<PeerReport, PeerError> {
-        check(&page)?;
+        check(request, &page)?;
         let _turn = self.turn.lock().await;
         loop {
             match self.try_take(request, &page).await {
@@ -53,7 +53,7 @@ impl Inner {
     ) -> Result<PeerReport, PeerError> {
         let ids: Vec<_> = page.records.iter().map(|record| record.id.clone()).collect();
         let moment = self.moment(&ids).await?;
-        let mut peers = moment.peers;
+        let mut peers = moment.peers.clone();
         let (me, before) = (peers.me, moment.version);
         is_not_restored(me, before, page.seen.get(me))?;
         let seen = peers.seen_at(before);
@@ -110,6 +110,10 @@ impl Inner {
             peers.seen.merge(&page.seen);
             peers.seen.forget(me);
         }
+        if peers == moment.peers && batch.writes.is_empty() {
+            // Nothing was new.
+            return Ok(report);
+        }
         if version > before {
             batch.put(Space::Meta, VERSION, version, Vec::new());
         }
@@ -121,7 +125,10 @@ impl Inner {
 }
 
 /// Refuses a page that moves nothing, or that has a record twice.
-fn check(page: &PeerPage) -> Result<(), PeerError> {
+fn check(request: &PeerRequest, page: &PeerPage) -> Result<(), PeerError> {
+    if page.has_more && page.cursor <= request.cursor {
+        return Err(PeerError::Stuck(page.cursor));
+    }
     let mut ids: Vec<_> = page.records.iter().map(|record| &record.id).collect();
     ids.sort_unstable();
     if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
