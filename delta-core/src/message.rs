@@ -207,20 +207,34 @@ pub struct LiveWrite {
     pub stamp: Stamp,
     /// Which authority ordered it, and its version there.
     pub dot: Dot,
-    /// True for what one authority has added to a sum, all its additions in one; the other writes say what it is added
-    /// to.
-    pub is_part: bool,
+    /// What it is to the leaf.
+    pub role: Role,
+}
+
+/// What a write is to its leaf.
+///
+/// Numbers that add up are kept as a start and what each authority has added to it. Both name the thing that the number is
+/// in, by the write that made it: additions to a record that was deleted do not count for the one that came in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The value.
+    Value,
+    /// The number that additions start from.
+    Start(Dot),
+    /// What one authority has added, all its additions in one, counted from nothing.
+    Part(Dot),
 }
 
 impl LiveWrite {
     /// The order of a sorted list of writes.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         self.path.cmp(&other.path).then_with(|| {
-            (self.is_part, self.dot.replica, self.dot.counter).cmp(&(
-                other.is_part,
-                other.dot.replica,
-                other.dot.counter,
-            ))
+            (self.is_part(), self.dot).cmp(&(other.is_part(), other.dot))
         })
+    }
+
+    /// True for what an authority has added to a number.
+    pub(crate) fn is_part(&self) -> bool {
+        matches!(self.role, Role::Part(_))
     }
 }

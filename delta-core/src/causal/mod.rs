@@ -30,7 +30,7 @@ pub(crate) struct Side<'a> {
 impl Side<'_> {
     /// The writes that the other side has not seen. Parts of sums are not among them: they never meet.
     fn unseen_by(&self, other: &VersionVector) -> Vec<&LiveWrite> {
-        let is_unseen = |write: &&LiveWrite| !write.is_part && !other.contains(write.dot);
+        let is_unseen = |write: &&LiveWrite| !write.is_part() && !other.contains(write.dot);
         self.writes.iter().filter(is_unseen).collect()
     }
 }
@@ -66,44 +66,17 @@ pub(crate) fn join(local: Side<'_>, remote: Side<'_>, since: &VersionVector) -> 
             .is_ok()
     };
     for write in local.writes {
-        let is_gone = if write.is_part {
-            part_of(remote.writes, write).is_some_and(|other| other.dot.counter > write.dot.counter)
-        } else {
-            remote.seen.contains(write.dot)
-                && !is_there(remote, write)
-                && write.path.is_at_or_below(&told)
-        };
+        let is_gone = remote.seen.contains(write.dot)
+            && !is_there(remote, write)
+            && write.path.is_at_or_below(&told);
         if !is_gone {
             joined.push(write.clone());
         }
     }
-    for write in remote.writes {
-        let comes = if write.is_part {
-            part_of(local.writes, write)
-                .is_none_or(|other| other.dot.counter < write.dot.counter)
-        } else {
-            !local.seen.contains(write.dot)
-        };
-        if comes {
-            joined.push(write.clone());
-        }
-    }
+    let comes = |write: &&LiveWrite| !local.seen.contains(write.dot);
+    joined.extend(remote.writes.iter().filter(comes).cloned());
     joined.sort_by(LiveWrite::order);
     joined
-}
-
-/// The part of the same authority in the same sum. A part holds all earlier ones, so the greater counter replaces the
-/// smaller one.
-fn part_of<'a>(writes: &'a [LiveWrite], part: &LiveWrite) -> Option<&'a LiveWrite> {
-    let key = |write: &LiveWrite| {
-        write
-            .path
-            .cmp(&part.path)
-            .then_with(|| write.is_part.cmp(&true))
-            .then_with(|| write.dot.replica.cmp(&part.dot.replica))
-    };
-    let at = writes.binary_search_by(key).ok()?;
-    Some(&writes[at])
 }
 
 /// The writes of one leaf.

@@ -6,6 +6,7 @@
 use alloc::vec::Vec;
 
 use super::LiveWrite;
+use crate::message::Role;
 use crate::cell::Cell;
 use crate::doc::{Doc, has_below};
 use crate::merge::{self, Mode, Proposal, Reason, Verdict};
@@ -31,14 +32,14 @@ pub(crate) struct Shown {
 pub(crate) fn view(schema: &'static Schema, writes: &[LiveWrite]) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
     for group in writes.chunk_by(|a, b| a.path == b.path) {
-        let parts = &group[group.partition_point(|write| !write.is_part)..];
+        let parts = &group[group.partition_point(|write| !write.is_part())..];
         let Some(winner) = winner(schema, &group[..group.len() - parts.len()]) else {
             continue;
         };
         if is_hidden(schema, &shown, &winner.path) {
             continue;
         }
-        let newest = parts.iter().map(|part| part.stamp).max();
+        let newest = counted(winner, parts).map(|part| part.stamp).max();
         shown.push(Shown {
             path: winner.path.clone(),
             value: total(schema, winner, parts),
@@ -118,7 +119,7 @@ pub(crate) fn is_sum(schema: &'static Schema, path: &Path) -> bool {
     matches!(Place::of(schema, path).rule, Rule::Add(_))
 }
 
-/// What a leaf holds: a value, and what each authority has added to it.
+/// What a leaf holds: a value, and for a number what each authority has added to it.
 pub(crate) fn total(
     schema: &'static Schema,
     write: &LiveWrite,
@@ -128,11 +129,22 @@ pub(crate) fn total(
     let Rule::Add(rule) = Place::of(schema, &write.path).rule else {
         return Some(value);
     };
-    let sum = parts
-        .iter()
+    let sum = counted(write, parts)
         .try_fold(value.clone(), |sum, part| plus(rule, &sum, part.value.as_ref()?));
     // Only a release with another type for the field writes parts that cannot be added.
     Some(sum.unwrap_or(value))
+}
+
+/// The parts that were added to a number: those in the same thing.
+fn counted<'a>(
+    write: &LiveWrite,
+    parts: &'a [LiveWrite],
+) -> impl Iterator<Item = &'a LiveWrite> {
+    let of = match write.role {
+        Role::Start(of) => Some(Role::Part(of)),
+        Role::Value | Role::Part(_) => None,
+    };
+    parts.iter().filter(move |part| Some(part.role) == of)
 }
 
 /// What must be added to `old` to get `new`, as a value: counted from nothing.

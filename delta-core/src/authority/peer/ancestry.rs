@@ -11,6 +11,7 @@ use crate::causal::{LiveWrite, difference, is_sum, plus, total, winner};
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
+use crate::message::Role;
 use crate::path::Path;
 use crate::place::Place;
 use crate::schema::{Rule, Schema};
@@ -25,7 +26,7 @@ use crate::wire::varint;
 pub(super) struct Ancestry {
     /// Local versions that stand for writes with other names.
     pub(super) names: BTreeMap<u64, Dot>,
-    /// The live writes that the record does not show as they are.
+    /// The live writes that the record does not show as they are, and all of numbers that add up.
     pub(super) aside: Vec<LiveWrite>,
     /// The local version at which they were laid aside.
     pub(super) version: u64,
@@ -96,100 +97,89 @@ impl Ancestry {
         let mut sums: Vec<&Path> = Vec::new();
         for group in self.aside.chunk_by(|a, b| a.path == b.path) {
             let path = &group[0].path;
+            if self.is_cleared(doc, path) {
+                continue;
+            }
+            let later = doc.get(path).filter(|cell| self.is_later(cell));
             if is_sum(schema, path) {
                 sums.push(path);
-                live.extend(self.sum(schema, me, doc, group));
-            } else if !self.is_cleared(doc, path)
-                && !doc.get(path).is_some_and(|cell| self.is_later(cell))
-            {
+                live.extend(self.sum(schema, me, doc, group, later));
+            } else if later.is_none() {
                 live.extend_from_slice(group);
             }
         }
-        let shown = doc
-            .cells()
-            .iter()
-            .filter(|cell| sums.binary_search(&&cell.path).is_err());
-        live.extend(shown.map(|cell| LiveWrite {
-            path: cell.path.clone(),
-            value: cell.value.clone(),
-            stamp: cell.stamp,
-            dot: self.name(me, cell),
-            is_part: false,
-        }));
+        let shown = doc.cells().iter();
+        let shown = shown.filter(|cell| sums.binary_search(&&cell.path).is_err());
+        live.extend(shown.map(|cell| self.shown(schema, me, doc, cell)));
         live.sort_by(LiveWrite::order);
         live
     }
 
-    /// The live writes of a sum: what was laid aside and what stores here have done to it since. Where they have added,
-    /// this authority's part grows; where they have set the number, that takes the place of what the parts were added to.
+    /// The write that a cell shows.
+    fn shown(&self, schema: &'static Schema, me: ReplicaId, doc: &Doc, cell: &Cell) -> LiveWrite {
+        let above = || cell.path.ancestors().filter_map(|path| doc.get(&path)).last();
+        let role = match above() {
+            Some(above) if is_sum(schema, &cell.path) => Role::Start(self.name(me, above)),
+            _ => Role::Value,
+        };
+        LiveWrite {
+            path: cell.path.clone(),
+            value: cell.value.clone(),
+            stamp: cell.stamp,
+            dot: self.name(me, cell),
+            role,
+        }
+    }
+
+    /// The live writes of a number that adds up: what was laid aside, and what stores here have added since, which is more
+    /// of this authority's part.
     fn sum(
         &self,
         schema: &'static Schema,
         me: ReplicaId,
         doc: &Doc,
         group: &[LiveWrite],
+        later: Option<&Cell>,
     ) -> Vec<LiveWrite> {
-        let is_cleared = self.is_cleared(doc, &group[0].path);
-        let (mut bases, mut parts): (Vec<_>, Vec<_>) =
-            group.iter().cloned().partition(|write| !write.is_part);
-        if is_cleared {
-            bases.clear();
-        }
-        let cell = doc.get(&group[0].path).filter(|cell| self.is_later(cell));
-        if let Some(cell) = cell {
-            let dot = self.name(me, cell);
-            let added = winner(schema, &bases)
-                .and_then(|base| total(schema, base, &parts))
-                .and_then(|before| added(schema, cell, &before, &parts, me));
-            if let Some(amount) = added {
-                parts.retain(|part| part.dot.replica != me);
-                parts.push(LiveWrite {
-                    path: cell.path.clone(),
-                    value: Some(amount),
-                    stamp: cell.stamp,
-                    dot,
-                    is_part: true,
-                });
-            } else {
-                bases = vec![LiveWrite {
-                    path: cell.path.clone(),
-                    value: cell.value.as_ref().map(|value| without(schema, &cell.path, value, &parts)),
-                    stamp: cell.stamp,
-                    dot,
-                    is_part: false,
-                }];
-            }
-        }
-        bases.extend(parts);
-        bases
+        let Some(cell) = later else {
+            return group.to_vec();
+        };
+        let (starts, parts) = group.split_at(group.partition_point(|write| !write.is_part()));
+        let grown = winner(schema, starts).and_then(|start| {
+            let before = total(schema, start, parts)?;
+            let Role::Start(of) = start.role else {
+                return None;
+            };
+            let is_own = |part: &&LiveWrite| part.dot.replica == me && part.role == Role::Part(of);
+            let own = parts.iter().find(is_own);
+            let part = LiveWrite {
+                path: cell.path.clone(),
+                value: Some(grown(schema, own, &before, cell)?),
+                stamp: cell.stamp,
+                dot: self.name(me, cell),
+                role: Role::Part(of),
+            };
+            let others = group.iter().filter(|write| own != Some(write)).cloned();
+            Some(others.chain([part]).collect())
+        });
+        // It was removed, or cannot be counted: then the cell is what counts from now on.
+        grown.unwrap_or_else(|| vec![self.shown(schema, me, doc, cell)])
     }
 }
 
-/// This authority's part of a sum, after stores here have changed it from `before` to what the cell holds.
-fn added(
+/// This authority's part of a number, after stores here have brought the number from `before` to what the cell holds.
+fn grown(
     schema: &'static Schema,
-    cell: &Cell,
+    own: Option<&LiveWrite>,
     before: &Value,
-    parts: &[LiveWrite],
-    me: ReplicaId,
+    cell: &Cell,
 ) -> Option<Value> {
     let Rule::Add(rule) = Place::of(schema, &cell.path).rule else {
         return None;
     };
     let amount = difference(rule, cell.value.as_ref()?, before)?;
-    match parts.iter().find(|part| part.dot.replica == me) {
+    match own {
         Some(own) => plus(rule, &amount, own.value.as_ref()?),
         None => Some(amount),
     }
-}
-
-/// The value that gives `value` once the parts are added to it.
-fn without(schema: &'static Schema, path: &Path, value: &Value, parts: &[LiveWrite]) -> Value {
-    let Rule::Add(rule) = Place::of(schema, path).rule else {
-        return value.clone();
-    };
-    let rest = parts.iter().try_fold(value.clone(), |rest, part| {
-        difference(rule, &rest, part.value.as_ref()?)
-    });
-    rest.unwrap_or_else(|| value.clone())
 }

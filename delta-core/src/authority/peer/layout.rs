@@ -10,6 +10,7 @@ use super::ancestry::Ancestry;
 use crate::causal::{LiveWrite, Shown, at, is_sum, view};
 use crate::cell::Cell;
 use crate::doc::Doc;
+use crate::message::Role;
 use crate::path::Path;
 use crate::schema::Schema;
 use crate::stamp::ReplicaId;
@@ -78,17 +79,13 @@ pub(super) fn lay(
     };
     let shows = |write: &LiveWrite| {
         doc.get(&write.path).is_some_and(|cell| {
-            laid.name(me, cell) == write.dot && cell.value == write.value && !write.is_part
+            laid.name(me, cell) == write.dot && cell.value == write.value
         })
     };
-    // A sum stays whole aside, unless it is one write of this authority: additions here must find what they add to.
-    let is_own_sum = |write: &LiveWrite| {
-        let is_own = |cell: &Cell| !laid.names.contains_key(&cell.version);
-        at(&live, &write.path).len() == 1 && doc.get(&write.path).is_some_and(is_own)
-    };
+    // Numbers that add up stay whole aside: additions here must find what they add to.
     let aside = live
         .iter()
-        .filter(|write| !shows(write) || (is_sum(schema, &write.path) && !is_own_sum(write)));
+        .filter(|write| !shows(write) || write.role != Role::Value);
     laid.aside = aside.cloned().collect();
     Laid {
         doc,

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Message, read_list, read_path, write_count, write_path};
 use crate::codec::{DecodeError, MAX_MESSAGE_LEAVES, Unpacker};
-use crate::message::{LiveWrite, PeerPage, PeerRecord, PeerRequest};
+use crate::message::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use crate::stamp::Stamp;
 use crate::value::Value;
 use crate::vector::{Dot, VersionVector, read_replica};
@@ -88,11 +88,12 @@ const UNIT: u8 = 1;
 const INT: u8 = 2;
 const FIXED: u8 = 3;
 const BYTES: u8 = 4;
-const PART: u8 = 8;
-const SAME: u8 = 16;
+const START: u8 = 8;
+const PART: u8 = 16;
+const SAME: u8 = 32;
 
-/// Appends sorted live writes: for each the path; what it holds, whether it is a part, and whether its name and stamp are
-/// those of the one before, in a byte; the value; and the name and stamp, if they are others.
+/// Appends sorted live writes: for each the path; what it holds, its role, and whether its name and stamp are those of the
+/// one before, in a byte; the value; what a start or part is in; and the name and stamp, if they are others.
 pub(crate) fn write_writes(out: &mut Vec<u8>, writes: &[LiveWrite]) {
     write_count(out, writes.len());
     let mut before: Option<(Dot, Stamp)> = None;
@@ -106,12 +107,20 @@ pub(crate) fn write_writes(out: &mut Vec<u8>, writes: &[LiveWrite]) {
             Some(Value::Bytes(_)) => BYTES,
         };
         let is_same = before == Some((write.dot, write.stamp));
-        out.push(form | if write.is_part { PART } else { 0 } | if is_same { SAME } else { 0 });
+        let role = match write.role {
+            Role::Value => 0,
+            Role::Start(_) => START,
+            Role::Part(_) => PART,
+        };
+        out.push(form | role | if is_same { SAME } else { 0 });
         match &write.value {
             None | Some(Value::Unit) => {}
             Some(Value::Int(int)) => varint::write(out, *int),
             Some(Value::Fixed8(bytes)) => out.extend_from_slice(bytes),
             Some(Value::Bytes(bytes)) => varint::write_bytes(out, bytes),
+        }
+        if let Role::Start(of) | Role::Part(of) = write.role {
+            write_dot(out, of);
         }
         if !is_same {
             write_dot(out, write.dot);
@@ -143,6 +152,12 @@ pub(crate) fn read_writes(input: &mut Unpacker<'_>) -> Result<Vec<LiveWrite>, De
             BYTES => Some(input.bytes()?.to_vec().into()),
             _ => return Err(DecodeError::Range),
         };
+        let role = match head & !(7 | SAME) {
+            0 => Role::Value,
+            START => Role::Start(read_dot(input)?),
+            PART => Role::Part(read_dot(input)?),
+            _ => return Err(DecodeError::Range),
+        };
         let before = writes.last().map(|write| (write.dot, write.stamp));
         let (dot, stamp) = if head & SAME != 0 {
             before.ok_or(DecodeError::Malformed)?
@@ -152,7 +167,7 @@ pub(crate) fn read_writes(input: &mut Unpacker<'_>) -> Result<Vec<LiveWrite>, De
                 replica: read_replica(input)?,
                 time: input.varint()?,
             };
-            if head & !(7 | PART) != 0 || before == Some((dot, stamp)) {
+            if before == Some((dot, stamp)) {
                 return Err(DecodeError::Malformed);
             }
             (dot, stamp)
@@ -162,11 +177,9 @@ pub(crate) fn read_writes(input: &mut Unpacker<'_>) -> Result<Vec<LiveWrite>, De
             value,
             stamp,
             dot,
-            is_part: head & PART != 0,
+            role,
         };
-        if head & !(7 | PART | SAME) != 0
-            || writes.last().is_some_and(|last| last.order(&write).is_ge())
-        {
+        if writes.last().is_some_and(|last| last.order(&write).is_ge()) {
             return Err(DecodeError::Malformed);
         }
         writes.push(write);
