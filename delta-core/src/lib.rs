@@ -93,6 +93,7 @@ pub mod message;
 #[doc(hidden)]
 pub mod patch;
 pub mod path;
+pub mod peer;
 // What a schema says of a cell; as `doc`.
 #[doc(hidden)]
 pub mod place;

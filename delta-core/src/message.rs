@@ -1,17 +1,19 @@
 //! What stores and authorities say to each other.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 pub use crate::edit::Edit;
 
 use crate::cell::Cell;
-use crate::merge::{Mode, Overlap};
+use crate::describe;
+use crate::doc::Doc;
+use crate::merge::{self, Mode, Overlap, Proposal};
 use crate::path::Path;
-use crate::stamp::{ReplicaId, Stamp};
-use crate::value::Value;
-use crate::vector::{Dot, VersionVector};
+use crate::schema::Schema;
+use crate::stamp::ReplicaId;
 
 /// Changes on their way to the authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +94,9 @@ pub enum Status {
     Rejected(Rejection),
 }
 
+/// The most leaves that a refusal names.
+const MOST_NAMED: usize = 64;
+
 /// Why the authority does not take a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
@@ -101,6 +106,59 @@ pub struct Rejection {
     pub fields: Vec<Path>,
     /// For people.
     pub message: String,
+}
+
+impl Rejection {
+    /// Refuses a strict change for what others have written since its base (rule V4).
+    ///
+    /// # Errors
+    ///
+    /// When there is such a write.
+    pub(crate) fn stale(
+        schema: &'static Schema,
+        doc: &Doc,
+        proposal: Proposal<'_>,
+    ) -> Result<(), Self> {
+        if proposal.mode != Mode::Strict {
+            return Ok(());
+        }
+        let mut unseen = merge::unseen(schema, doc, proposal).map(|cell| cell.path.clone());
+        let fields: Vec<Path> = unseen.by_ref().take(MOST_NAMED).collect();
+        let Some(first) = fields.first() else {
+            return Ok(());
+        };
+        let more = fields.len() - 1 + unseen.count();
+        let place = match describe::name(schema, first) {
+            name if name.is_empty() => "the record itself".to_owned(),
+            name => format!("`{name}`"),
+        };
+        let others = if more == 0 {
+            String::new()
+        } else {
+            format!(" and {more} more")
+        };
+        Err(Self {
+            code: RejectionCode::Stale,
+            message: format!(
+                "others have changed {place}{others} since version {}, and this collection or store merges nothing; look at the record and save again",
+                proposal.base_version
+            ),
+            fields,
+        })
+    }
+
+    /// Refuses a change whose record the type's own `validate` does not take (rule M7).
+    pub(crate) fn invalid(edits: &[Edit], reason: &str) -> Self {
+        Self {
+            code: RejectionCode::Invalid,
+            fields: edits
+                .iter()
+                .map(|edit| edit.path.clone())
+                .take(MOST_NAMED)
+                .collect(),
+            message: format!("the record would not be valid: {reason}"),
+        }
+    }
 }
 
 /// The reasons why a change is not taken.
@@ -115,6 +173,10 @@ pub enum RejectionCode {
     ClockAhead(u64),
     /// The sender had said that it knows the outcome; a late repeat.
     Settled,
+    /// Others have written to the record since the change's base, and the change is a strict one.
+    Stale,
+    /// The type's own `validate` refuses what the record would be (rule M7).
+    Invalid,
 }
 
 /// The most ranges of known versions that a pull may name.
@@ -157,84 +219,4 @@ pub struct RecordDelta {
     pub version: u64,
     /// The cells that changed.
     pub cells: Vec<Cell>,
-}
-
-/// One authority asks another for what it lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PeerRequest {
-    /// What it has seen.
-    pub seen: VersionVector,
-    /// Where the page starts, in the other's versions: the cursor of the page before.
-    pub cursor: u64,
-    /// About how many bytes of records a page may have; at least one record comes.
-    pub limit: u64,
-}
-
-/// A page of what an authority has and another lacks, by the version of the records.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PeerPage {
-    /// Who tells.
-    pub peer: ReplicaId,
-    /// What it has seen: all of it, of every record that has not changed since the page was made.
-    pub seen: VersionVector,
-    /// Where the next page starts.
-    pub cursor: u64,
-    /// True when there is another page.
-    pub has_more: bool,
-    /// The records with something new.
-    pub records: Vec<PeerRecord>,
-}
-
-/// What is new about one record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PeerRecord {
-    /// The record's key.
-    pub id: Vec<u8>,
-    /// What the record has seen beyond the page's vector.
-    pub beyond: VersionVector,
-    /// Every live write of each leaf that has a new one, and of what stands below, sorted.
-    pub writes: Vec<LiveWrite>,
-}
-
-/// A write of one leaf, with the name that its authority gave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveWrite {
-    /// The leaf.
-    pub path: Path,
-    /// What was written; `None` is a removal.
-    pub value: Option<Value>,
-    /// When and by which store.
-    pub stamp: Stamp,
-    /// Which authority ordered it, and its version there.
-    pub dot: Dot,
-    /// What it is to the leaf.
-    pub role: Role,
-}
-
-/// What a write is to its leaf.
-///
-/// Numbers that add up are kept as a start and what each authority has added to it. Both name the thing that the number is
-/// in, by the write that made it: additions to a record that was deleted do not count for the one that came in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The value.
-    Value,
-    /// The number that additions start from.
-    Start(Dot),
-    /// What one authority has added, all its additions in one, counted from nothing.
-    Part(Dot),
-}
-
-impl LiveWrite {
-    /// The order of a sorted list of writes.
-    pub(crate) fn order(&self, other: &Self) -> Ordering {
-        self.path.cmp(&other.path).then_with(|| {
-            (self.is_part(), self.dot).cmp(&(other.is_part(), other.dot))
-        })
-    }
-
-    /// True for what an authority has added to a number.
-    pub(crate) fn is_part(&self) -> bool {
-        matches!(self.role, Role::Part(_))
-    }
 }

@@ -118,8 +118,9 @@ proptest! {
 #[test]
 fn refuses_other_forms() {
     let entry = |replica: u8, counter: u8| [vec![0; 15], vec![replica, counter]].concat();
-    let two =
-        |first, second: Vec<u8>| decoded(&[vec![2], first, second].concat()).map(|vector| vector.len());
+    let two = |first, second: Vec<u8>| {
+        decoded(&[vec![2], first, second].concat()).map(|vector| vector.len())
+    };
     assert_eq!(two(entry(1, 1), entry(2, 1)), Ok(2));
     assert_eq!(two(entry(2, 1), entry(1, 1)), Err(DecodeError::Malformed));
     assert_eq!(two(entry(1, 1), entry(1, 1)), Err(DecodeError::Malformed));
@@ -137,6 +138,12 @@ fn refuses_more_entries_than_the_limit_before_it_reads_them() {
             })
             .collect()
     };
-    assert_eq!(decoded(&encoded(&many(MAX_ENTRIES))).unwrap().len(), MAX_ENTRIES);
-    assert_eq!(decoded(&encoded(&many(MAX_ENTRIES + 1))), Err(DecodeError::Limit));
+    assert_eq!(
+        decoded(&encoded(&many(MAX_ENTRIES))).unwrap().len(),
+        MAX_ENTRIES
+    );
+    assert_eq!(
+        decoded(&encoded(&many(MAX_ENTRIES + 1))),
+        Err(DecodeError::Limit)
+    );
 }

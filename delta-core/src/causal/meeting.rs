@@ -19,10 +19,7 @@ use crate::value::Value;
 /// The writes that meet, with what was decided about each pair (rule M8). Equal values do not meet (rule V3), nor do leaves
 /// that are no data of the user.
 pub(crate) fn meetings(schema: &'static Schema, local: Side<'_>, remote: Side<'_>) -> Vec<Note> {
-    let (here, there) = (
-        local.unseen_by(remote.seen),
-        remote.unseen_by(local.seen),
-    );
+    let (here, there) = (local.unseen_by(remote.seen), remote.unseen_by(local.seen));
     let mut notes = Vec::new();
     for &other in &there {
         if Place::of(schema, &other.path).is_uncontested() {
@@ -60,7 +57,11 @@ pub(crate) fn meetings(schema: &'static Schema, local: Side<'_>, remote: Side<'_
 /// Two writes of one leaf.
 fn met(schema: &'static Schema, own: &LiveWrite, other: &LiveWrite) -> Note {
     let is_own_newer = (own.stamp, own.dot) > (other.stamp, other.dot);
-    let (older, newer) = if is_own_newer { (other, own) } else { (own, other) };
+    let (older, newer) = if is_own_newer {
+        (other, own)
+    } else {
+        (own, other)
+    };
     let (newer_wins, reason) = newer_wins(schema, older, newer);
     let winner = if newer_wins == is_own_newer {
         Winner::Local

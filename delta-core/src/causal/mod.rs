@@ -16,8 +16,8 @@ pub(crate) use self::view::{Shown, difference, is_sum, plus, total, view, winner
 
 use alloc::vec::Vec;
 
-pub(crate) use crate::message::LiveWrite;
 use crate::path::Path;
+pub(crate) use crate::peer::LiveWrite;
 use crate::vector::VersionVector;
 
 /// One side's live writes of a record, sorted, and what it has seen of it.

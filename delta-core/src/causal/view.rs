@@ -6,12 +6,12 @@
 use alloc::vec::Vec;
 
 use super::LiveWrite;
-use crate::message::Role;
 use crate::cell::Cell;
 use crate::doc::{Doc, has_below};
 use crate::merge::{self, Mode, Proposal, Reason, Verdict};
 use crate::patch::Edit;
 use crate::path::Path;
+use crate::peer::Role;
 use crate::place::Place;
 use crate::schema::{AddRule, Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
@@ -103,7 +103,9 @@ pub(super) fn newer_wins(
         edits: &edits,
     };
     // A value that the rule cannot read, and a rule that needs the base, are decided by stamp.
-    let decision = merge::decide(schema, &doc, proposal).ok().and_then(|mut all| all.pop());
+    let decision = merge::decide(schema, &doc, proposal)
+        .ok()
+        .and_then(|mut all| all.pop());
     let Some(decision) = decision.filter(|decision| decision.verdict != Verdict::Ask) else {
         return (true, Reason::LastWriteWins);
     };
@@ -129,17 +131,15 @@ pub(crate) fn total(
     let Rule::Add(rule) = Place::of(schema, &write.path).rule else {
         return Some(value);
     };
-    let sum = counted(write, parts)
-        .try_fold(value.clone(), |sum, part| plus(rule, &sum, part.value.as_ref()?));
+    let sum = counted(write, parts).try_fold(value.clone(), |sum, part| {
+        plus(rule, &sum, part.value.as_ref()?)
+    });
     // Only a release with another type for the field writes parts that cannot be added.
     Some(sum.unwrap_or(value))
 }
 
 /// The parts that were added to a number: those in the same thing.
-fn counted<'a>(
-    write: &LiveWrite,
-    parts: &'a [LiveWrite],
-) -> impl Iterator<Item = &'a LiveWrite> {
+fn counted<'a>(write: &LiveWrite, parts: &'a [LiveWrite]) -> impl Iterator<Item = &'a LiveWrite> {
     let of = match write.role {
         Role::Start(of) => Some(Role::Part(of)),
         Role::Value | Role::Part(_) => None,

@@ -36,7 +36,13 @@ pub(crate) struct History {
 
 impl History {
     /// An authority wrote these cells of a record, in this order of versions.
-    pub(crate) fn wrote(&mut self, authority: usize, named: ReplicaId, record: &str, mut cells: Vec<Cell>) {
+    pub(crate) fn wrote(
+        &mut self,
+        authority: usize,
+        named: ReplicaId,
+        record: &str,
+        mut cells: Vec<Cell>,
+    ) {
         let seen = self.seen.entry((authority, record.to_owned())).or_default();
         cells.sort_by_key(|cell| cell.version);
         for commit in cells.chunk_by(|a, b| a.version == b.version) {
@@ -61,7 +67,10 @@ impl History {
         let there = self.fresh(&other, &own);
         let mut met = Vec::new();
         for b in &there {
-            for a in here.iter().filter(|a| a.path == b.path && a.value != b.value) {
+            for a in here
+                .iter()
+                .filter(|a| a.path == b.path && a.value != b.value)
+            {
                 if !is_sum(&a.path) {
                     met.push((label(&b.path), a.stamp, b.stamp));
                 }
@@ -71,7 +80,8 @@ impl History {
         for a in &here {
             met.extend(above(&there, a).map(|b| (label(&a.path), a.stamp, b.stamp)));
         }
-        self.seen.insert(key(authority), own.union(&other).copied().collect());
+        self.seen
+            .insert(key(authority), own.union(&other).copied().collect());
         met.sort();
         met
     }
@@ -88,7 +98,9 @@ impl History {
         let mut fresh: Vec<&Write> = ids.map(|id| &self.writes[*id]).collect();
         fresh.sort_by_key(|write| (write.authority, write.cell.version));
         let cells = fresh.into_iter().map(|write| &write.cell);
-        cells.filter(|cell| !Place::of(Sheet::SCHEMA, &cell.path).is_uncontested()).collect()
+        cells
+            .filter(|cell| !Place::of(Sheet::SCHEMA, &cell.path).is_uncontested())
+            .collect()
     }
 }
 
@@ -109,9 +121,9 @@ fn above<'a>(others: &[&'a Cell], cell: &Cell) -> Option<&'a Cell> {
             other.path == ancestor
                 && match &other.value {
                     None => true,
-                    Some(Value::Int(variant)) => {
-                        !cell.path.starts_with(&ancestor.clone().field(u16::try_from(*variant).unwrap()))
-                    }
+                    Some(Value::Int(variant)) => !cell
+                        .path
+                        .starts_with(&ancestor.clone().field(u16::try_from(*variant).unwrap())),
                     Some(_) => false,
                 }
         };

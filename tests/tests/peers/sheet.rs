@@ -100,6 +100,10 @@ impl Edit {
     }
 
     pub(crate) fn added(self) -> u64 {
-        if self.kind == 13 { u64::from(self.value) } else { 0 }
+        if self.kind == 13 {
+            u64::from(self.value)
+        } else {
+            0
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use delta_core::backend::StoreBackend;
 use delta_core::clock::ManualClock;
 use delta_core::journal::{Happened, JournalEntry};
-use delta_core::message::{PeerPage, PeerRequest};
+use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::storage::Memory;
 use delta_core::wire::binary::Message;
 use delta_core::{
@@ -70,7 +70,10 @@ impl Peer<Sheet> for Watched<'_> {
     async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
         let request = PeerRequest::decode(&request.encode()).unwrap();
         let page = self.authority.give(request).await?;
-        let ids = page.records.iter().map(|record| String::from_utf8(record.id.clone()).unwrap());
+        let ids = page
+            .records
+            .iter()
+            .map(|record| String::from_utf8(record.id.clone()).unwrap());
         self.gave.lock().unwrap().extend(ids);
         Ok(PeerPage::decode(&page.encode()).unwrap())
     }
@@ -149,21 +152,26 @@ impl World {
             Step::Edit(store, id, edits) => {
                 let maker = u8::try_from(*store).unwrap();
                 let store = &self.stores[*store];
-                let mut sheet = store.get(name(*id)).await.map_err(failed)?.unwrap_or_else(|| Sheet {
-                    id: name(*id),
-                    maker,
-                    ..Sheet::default()
-                });
+                let mut sheet = store
+                    .get(name(*id))
+                    .await
+                    .map_err(failed)?
+                    .unwrap_or_else(|| Sheet {
+                        id: name(*id),
+                        maker,
+                        ..Sheet::default()
+                    });
                 edits.iter().for_each(|edit| edit.make(&mut sheet));
                 store.save(sheet).await.map_err(failed)?;
             }
             Step::Delete(store, id) => {
-                self.stores[*store].delete(name(*id)).await.map_err(failed)?;
+                self.stores[*store]
+                    .delete(name(*id))
+                    .await
+                    .map_err(failed)?;
             }
             Step::Sync(store) => self.sync(*store).await?,
-            Step::CatchUp(to, from) => {
-                while self.catch_up(*to, *from, 4 << 20).await?.has_more {}
-            }
+            Step::CatchUp(to, from) => while self.catch_up(*to, *from, 4 << 20).await?.has_more {},
             Step::Page(to, from) => {
                 self.catch_up(*to, *from, 1).await?;
                 self.authorities[*to] = self.authority(*to);
@@ -190,23 +198,36 @@ impl World {
     }
 
     /// An authority takes a page, and what its journal tells is what the model says.
-    async fn catch_up(&mut self, to: usize, from: usize, limit: u64) -> Result<PeerReport, TestCaseError> {
+    async fn catch_up(
+        &mut self,
+        to: usize,
+        from: usize,
+        limit: u64,
+    ) -> Result<PeerReport, TestCaseError> {
         let peer = Watched {
             authority: &self.authorities[from],
             gave: Mutex::default(),
         };
-        let report = self.authorities[to].catch_up_page(&peer, limit).await.map_err(failed)?;
+        let report = self.authorities[to]
+            .catch_up_page(&peer, limit)
+            .await
+            .map_err(failed)?;
         let gave: BTreeSet<String> = peer.gave.into_inner().unwrap().into_iter().collect();
         let mut expected: BTreeMap<String, Vec<Met>> = BTreeMap::new();
-        for id in (0..3).map(name).filter(|id| !report.has_more || gave.contains(id)) {
+        for id in (0..3)
+            .map(name)
+            .filter(|id| !report.has_more || gave.contains(id))
+        {
             let met = self.history.took(to, from, &id);
             if !met.is_empty() {
                 expected.insert(id, met);
             }
         }
         let mut told: BTreeMap<String, Vec<Met>> = BTreeMap::new();
-        let entries: Vec<JournalEntry<Sheet>> =
-            self.authorities[to].journal(self.read[to], 10_000).await.map_err(failed)?;
+        let entries: Vec<JournalEntry<Sheet>> = self.authorities[to]
+            .journal(self.read[to], 10_000)
+            .await
+            .map_err(failed)?;
         prop_assert_eq!(entries.len(), report.conflicts);
         for entry in entries {
             self.read[to] = entry.number;

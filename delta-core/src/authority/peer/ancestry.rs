@@ -11,8 +11,8 @@ use crate::causal::{LiveWrite, difference, is_sum, plus, total, winner};
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
-use crate::message::Role;
 use crate::path::Path;
+use crate::peer::Role;
 use crate::place::Place;
 use crate::schema::{Rule, Schema};
 use crate::stamp::ReplicaId;
@@ -117,7 +117,12 @@ impl Ancestry {
 
     /// The write that a cell shows.
     fn shown(&self, schema: &'static Schema, me: ReplicaId, doc: &Doc, cell: &Cell) -> LiveWrite {
-        let above = || cell.path.ancestors().filter_map(|path| doc.get(&path)).last();
+        let above = || {
+            cell.path
+                .ancestors()
+                .filter_map(|path| doc.get(&path))
+                .last()
+        };
         let role = match above() {
             Some(above) if is_sum(schema, &cell.path) => Role::Start(self.name(me, above)),
             _ => Role::Value,

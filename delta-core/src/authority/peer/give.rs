@@ -4,7 +4,7 @@ use super::state::{PEERS, Peers};
 use super::{Inner, PAGE_BYTES, PeerError, VERSION, ancestry, decode};
 use crate::authority::PAGE_ROWS;
 use crate::causal::lacking;
-use crate::message::{PeerPage, PeerRecord, PeerRequest};
+use crate::peer::{PeerPage, PeerRecord, PeerRequest};
 use crate::stamp::ReplicaId;
 use crate::storage::{Limit, Row, Scan, Space, StorageError};
 

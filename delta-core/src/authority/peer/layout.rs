@@ -10,11 +10,11 @@ use super::ancestry::Ancestry;
 use crate::causal::{LiveWrite, Shown, at, is_sum, view};
 use crate::cell::Cell;
 use crate::doc::Doc;
-use crate::message::Role;
 use crate::path::Path;
+use crate::peer::Role;
 use crate::schema::Schema;
 use crate::stamp::ReplicaId;
-use crate::vector::Dot;
+use crate::vector::{Dot, VersionVector};
 
 /// A record as it is kept.
 pub(super) struct Laid {
@@ -31,20 +31,54 @@ pub(super) fn lay(
     live: Vec<LiveWrite>,
     version: &mut u64,
 ) -> Laid {
-    let shown = view(schema, &live);
-    let is_new = renewed(schema, me, doc, ancestry, &live, &shown);
+    let leaves = view(schema, &live);
+    let is_new = renewed(schema, me, doc, ancestry, &live, &leaves);
+    let (doc, names) = numbered(doc, ancestry, leaves, is_new, version);
+    let mut laid = Ancestry {
+        names,
+        aside: Vec::new(),
+        version: *version,
+        beyond: VersionVector::new(),
+    };
+    // Numbers that add up stay whole aside: additions here must find what they add to.
+    let is_shown = |write: &LiveWrite| {
+        write.role == Role::Value
+            && doc
+                .get(&write.path)
+                .is_some_and(|cell| laid.name(me, cell) == write.dot)
+    };
+    laid.aside = live.into_iter().filter(|write| !is_shown(write)).collect();
+    Laid {
+        doc,
+        ancestry: laid,
+    }
+}
+
+/// The leaves as cells, the new ones with versions of their own: one for each write that they show, where nothing above
+/// them is newer. Answers whose writes the versions are, too.
+fn numbered(
+    doc: &Doc,
+    ancestry: &Ancestry,
+    leaves: Vec<Shown>,
+    is_new: Vec<bool>,
+    version: &mut u64,
+) -> (Doc, BTreeMap<u64, Dot>) {
+    // The record's version rises in any case, so that peers hear of what is only laid aside.
     *version += 1;
     let first = *version;
     let mut names: BTreeMap<u64, Dot> = BTreeMap::new();
     let mut given: BTreeMap<Dot, u64> = BTreeMap::new();
-    let mut cells: Vec<Cell> = Vec::with_capacity(shown.len());
+    let mut cells: Vec<Cell> = Vec::with_capacity(leaves.len());
     // The new cells above the present one, with their versions.
     let mut above: Vec<(Path, u64)> = Vec::new();
-    for (shown, is_new) in shown.into_iter().zip(is_new) {
-        while above.last().is_some_and(|(path, _)| !shown.path.starts_with(path)) {
+    for (leaf, is_new) in leaves.into_iter().zip(is_new) {
+        while above
+            .last()
+            .is_some_and(|(path, _)| !leaf.path.starts_with(path))
+        {
             above.pop();
         }
-        if !is_new && let Some(cell) = doc.get(&shown.path) {
+        if !is_new && let Some(cell) = doc.get(&leaf.path) {
             if let Some(dot) = ancestry.names.get(&cell.version) {
                 names.insert(cell.version, *dot);
             }
@@ -52,45 +86,24 @@ pub(super) fn lay(
             continue;
         }
         let least = above.last().map_or(first, |(_, version)| *version);
-        let own = match given.get(&shown.dot) {
+        let own = match given.get(&leaf.dot) {
             Some(&own) if own >= least => own,
             _ => {
-                // The first one is free as long as nothing has it.
                 *version += u64::from(!given.is_empty());
-                given.insert(shown.dot, *version);
+                given.insert(leaf.dot, *version);
                 *version
             }
         };
-        names.insert(own, shown.dot);
-        above.push((shown.path.clone(), own));
+        names.insert(own, leaf.dot);
+        above.push((leaf.path.clone(), own));
         cells.push(Cell {
-            path: shown.path,
-            value: shown.value,
+            path: leaf.path,
+            value: leaf.value,
             version: own,
-            stamp: shown.stamp,
+            stamp: leaf.stamp,
         });
     }
-    let doc = Doc::new(cells);
-    let mut laid = Ancestry {
-        names,
-        aside: Vec::new(),
-        version: *version,
-        beyond: ancestry.beyond.clone(),
-    };
-    let shows = |write: &LiveWrite| {
-        doc.get(&write.path).is_some_and(|cell| {
-            laid.name(me, cell) == write.dot && cell.value == write.value
-        })
-    };
-    // Numbers that add up stay whole aside: additions here must find what they add to.
-    let aside = live
-        .iter()
-        .filter(|write| !shows(write) || write.role != Role::Value);
-    laid.aside = aside.cloned().collect();
-    Laid {
-        doc,
-        ancestry: laid,
-    }
+    (Doc::new(cells), names)
 }
 
 /// For each leaf that shows, whether its cell is a new one.
@@ -100,19 +113,23 @@ fn renewed(
     doc: &Doc,
     ancestry: &Ancestry,
     live: &[LiveWrite],
-    shown: &[Shown],
+    leaves: &[Shown],
 ) -> Vec<bool> {
-    let find = |path: &Path| shown.binary_search_by(|shown| shown.path.cmp(path)).ok();
-    let stays = |shown: &Shown| {
-        doc.get(&shown.path).is_some_and(|cell| {
+    let find = |path: &Path| leaves.binary_search_by(|leaf| leaf.path.cmp(path)).ok();
+    let stays = |leaf: &Shown| {
+        doc.get(&leaf.path).is_some_and(|cell| {
             let name = ancestry.name(me, cell);
-            let is_live = || at(live, &shown.path).iter().any(|write| write.dot == name);
-            cell.value == shown.value && (is_sum(schema, &shown.path) || is_live())
+            let is_live = || at(live, &leaf.path).iter().any(|write| write.dot == name);
+            cell.value == leaf.value && (is_sum(schema, &leaf.path) || is_live())
         })
     };
-    let mut is_new: Vec<bool> = shown.iter().map(|shown| !stays(shown)).collect();
+    let mut is_new: Vec<bool> = leaves.iter().map(|leaf| !stays(leaf)).collect();
     for cell in doc.cells().iter().filter(|cell| find(&cell.path).is_none()) {
-        let above: Vec<usize> = cell.path.ancestors().filter_map(|path| find(&path)).collect();
+        let above: Vec<usize> = cell
+            .path
+            .ancestors()
+            .filter_map(|path| find(&path))
+            .collect();
         if !above.iter().any(|&at| is_new[at])
             && let Some(&nearest) = above.last()
         {
@@ -120,13 +137,16 @@ fn renewed(
         }
     }
     let mut new_above: Vec<&Path> = Vec::new();
-    for (at, shown) in shown.iter().enumerate() {
-        while new_above.last().is_some_and(|path| !shown.path.starts_with(path)) {
+    for (at, leaf) in leaves.iter().enumerate() {
+        while new_above
+            .last()
+            .is_some_and(|path| !leaf.path.starts_with(path))
+        {
             new_above.pop();
         }
         is_new[at] |= !new_above.is_empty();
         if is_new[at] {
-            new_above.push(&shown.path);
+            new_above.push(&leaf.path);
         }
     }
     is_new

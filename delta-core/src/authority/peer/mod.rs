@@ -16,7 +16,7 @@ use super::{Authority, Inner, PAGE_BYTES, VERSION, decode};
 use crate::codec::DecodeError;
 use crate::delta::Entity;
 use crate::journal::{self, JournalEntry};
-use crate::message::{PeerPage, PeerRequest};
+use crate::peer::{PeerPage, PeerRequest};
 use crate::stamp::ReplicaId;
 use crate::storage::{Limit, Scan, Space, StorageError};
 
@@ -26,8 +26,10 @@ pub trait Peer<T: Entity>: Send + Sync {
     fn name(&self) -> impl Future<Output = Result<ReplicaId, PeerError>> + Send;
 
     /// What it has and the asker lacks.
-    fn give(&self, request: PeerRequest)
-    -> impl Future<Output = Result<PeerPage, PeerError>> + Send;
+    fn give(
+        &self,
+        request: PeerRequest,
+    ) -> impl Future<Output = Result<PeerPage, PeerError>> + Send;
 }
 
 /// What an authority took from a peer.
@@ -38,6 +40,9 @@ pub struct PeerReport {
     pub records: usize,
     /// Pairs of writes that met here for the first time; the authority's journal has an entry for each.
     pub conflicts: usize,
+    /// Of these, how many are such now that the type's own `validate` refuses them, or that this release cannot read. They
+    /// show all the same: each side's part was valid, and there is nobody to refuse it to.
+    pub invalid: usize,
     /// True when the peer has more.
     pub has_more: bool,
 }
@@ -71,8 +76,9 @@ pub enum PeerError {
     /// The peer says that there is more, but not where it goes on.
     #[error("the peer's page has more behind it and does not move the cursor {0}")]
     Stuck(u64),
-    /// What the peer says of a record makes no sense.
-    #[error("the peer's page makes no sense, record {record}: {text}")]
+    /// What the peer says of a record makes no sense, or a record would outgrow the limits of one. Nothing more comes from
+    /// this peer until it is mended there.
+    #[error("the peer's page cannot be taken, record {record}: {text}")]
     Malformed {
         /// The record's key.
         record: String,
@@ -144,6 +150,7 @@ impl<T: Entity> Authority<T> {
             let page = self.catch_up_page(peer, PAGE_BYTES).await?;
             total.records += page.records;
             total.conflicts += page.conflicts;
+            total.invalid += page.invalid;
             if !page.has_more {
                 return Ok(total);
             }
@@ -210,7 +217,7 @@ fn shown(id: &[u8]) -> String {
     String::from_utf8_lossy(id).into_owned()
 }
 
-fn malformed(id: &[u8], text: impl ToString) -> PeerError {
+fn malformed(id: &[u8], text: &str) -> PeerError {
     PeerError::Malformed {
         record: shown(id),
         text: text.to_string(),
@@ -220,7 +227,10 @@ fn malformed(id: &[u8], text: impl ToString) -> PeerError {
 /// The ancestry of a record, from its row.
 fn ancestry(row: Option<&crate::storage::Row>) -> Result<ancestry::Ancestry, StorageError> {
     let corrupt = |row: &crate::storage::Row, error: DecodeError| {
-        StorageError::Corrupt(format!("the ancestry of record {}: {error}", shown(&row.key)))
+        StorageError::Corrupt(format!(
+            "the ancestry of record {}: {error}",
+            shown(&row.key)
+        ))
     };
     row.map_or_else(
         || Ok(ancestry::Ancestry::default()),

@@ -6,7 +6,7 @@ use super::{Inner, PeerError, PeerReport, VERSION, ancestry, decode, malformed};
 use crate::causal::{Side, join, meetings};
 use crate::doc::Doc;
 use crate::journal::Record;
-use crate::message::{PeerPage, PeerRecord, PeerRequest};
+use crate::peer::{PeerPage, PeerRecord, PeerRequest};
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, Space, StorageError};
 use crate::vector::VersionVector;
@@ -51,7 +51,11 @@ impl Inner {
         request: &PeerRequest,
         page: &PeerPage,
     ) -> Result<PeerReport, PeerError> {
-        let ids: Vec<_> = page.records.iter().map(|record| record.id.clone()).collect();
+        let ids: Vec<_> = page
+            .records
+            .iter()
+            .map(|record| record.id.clone())
+            .collect();
         let moment = self.moment(&ids).await?;
         let mut peers = moment.peers.clone();
         let (me, before) = (peers.me, moment.version);
@@ -102,6 +106,8 @@ impl Inner {
             batch.put(Space::Records, told.id.clone(), version, doc.encode());
             batch.put(Space::Ancestry, told.id.clone(), version, ancestry.encode());
             report.records += 1;
+            let is_valid = !doc.is_alive() || (self.check)(&told.id, doc.cells()).is_ok();
+            report.invalid += usize::from(!is_valid);
         }
         if page.has_more {
             peers.passed.insert(page.peer, page.cursor);
@@ -142,7 +148,7 @@ fn check_seen(record: &PeerRecord, seen: &VersionVector) -> Result<(), PeerError
     match record.writes.iter().find(|write| !seen.contains(write.dot)) {
         Some(write) => {
             let text = format!("field {:?}: a write that it has not seen", write.path);
-            Err(malformed(&record.id, text))
+            Err(malformed(&record.id, &text))
         }
         None => Ok(()),
     }
@@ -152,11 +158,13 @@ fn check_seen(record: &PeerRecord, seen: &VersionVector) -> Result<(), PeerError
 fn check_record(id: &[u8], doc: &Doc) -> Result<(), PeerError> {
     if let Some(path) = doc.misplaced() {
         let text = "a leaf stands below another leaf, or beside leaves of another kind";
-        return Err(malformed(id, format!("field {path:?}: {text}")));
+        return Err(malformed(id, &format!("field {path:?}: {text}")));
     }
     if doc.cells().len() > MAX_LEAVES || !has_short_paths(doc.cells()) {
-        let text = format!("more than {MAX_LEAVES} leaves, or too many of them below long keys");
-        return Err(malformed(id, text));
+        let text = format!(
+            "both sides together have more than {MAX_LEAVES} leaves, or too many of them below long keys; make it smaller on one"
+        );
+        return Err(malformed(id, &text));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Message, read_list, read_path, write_count, write_path};
 use crate::codec::{DecodeError, MAX_MESSAGE_LEAVES, Unpacker};
-use crate::message::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
+use crate::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use crate::stamp::Stamp;
 use crate::value::Value;
 use crate::vector::{Dot, VersionVector, read_replica};
@@ -146,7 +146,10 @@ pub(crate) fn read_writes(input: &mut Unpacker<'_>) -> Result<Vec<LiveWrite>, De
             UNIT => Some(Value::Unit),
             INT => Some(Value::Int(input.varint()?)),
             FIXED => {
-                let bytes = input.take(8)?.try_into().map_err(|_| DecodeError::Truncated)?;
+                let bytes = input
+                    .take(8)?
+                    .try_into()
+                    .map_err(|_| DecodeError::Truncated)?;
                 Some(Value::Fixed8(bytes))
             }
             BYTES => Some(input.bytes()?.to_vec().into()),
