@@ -1,5 +1,7 @@
 //! Several authorities of one collection: what they exchange, what meets, and that they end equal.
 
+#[path = "peers/cases.rs"]
+mod cases;
 #[path = "peers/history.rs"]
 mod history;
 #[path = "peers/sheet.rs"]
@@ -13,7 +15,7 @@ use proptest::prelude::*;
 use self::world::{Step, World, steps};
 
 proptest! {
-    #![proptest_config(delta_tests::cases(400))]
+    #![proptest_config(delta_tests::cases(150))]
 
     /// Whatever happens in whatever order, what meets is what full histories say, and all ends equal.
     #[test]
