@@ -1,13 +1,17 @@
 //! What an exchange is, case by case.
 
 use delta_core::backend::{BackendExt, StoreBackend};
+use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
 use delta_core::merge::{Reason, Winner};
+use delta_core::path::Path;
 use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
 use delta_core::vector::VersionVector;
 use delta_core::wire::binary::Message;
-use delta_core::{Authority, Delta, Entity, Peer, PeerError, ReplicaId, Store};
+use delta_core::{
+    Authority, AuthorityConfig, Delta, Entity, Key, Peer, PeerError, ReplicaId, Store, StoreConfig,
+};
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
 
@@ -256,6 +260,35 @@ fn without_peers_nothing_is_kept() {
     });
 }
 
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Memo {
+    #[delta(id)]
+    id: u32,
+    text: String,
+    done: bool,
+}
+
+/// Names of writes are kept once a commit and not once a leaf.
+#[test]
+fn the_ancestry_of_a_record_from_elsewhere_takes_few_bytes() {
+    block_on(async {
+        let (a, b) = (Site::<Memo>::new().await, Site::<Memo>::new().await);
+        let memo = Memo {
+            id: 1,
+            text: "a".into(),
+            done: false,
+        };
+        a.store.save(memo).await.unwrap();
+        a.store.sync().await.unwrap();
+        b.authority.catch_up(&a.authority).await.unwrap();
+        let rows = b.rows(Space::Ancestry).await;
+        assert_eq!(
+            rows.iter().map(|row| row.value.len()).collect::<Vec<_>>(),
+            [23]
+        );
+    });
+}
+
 /// Who only gives keeps its name; who takes keeps a row for each record that others wrote in.
 #[test]
 fn records_that_only_stores_wrote_have_no_ancestry() {
@@ -270,9 +303,13 @@ fn records_that_only_stores_wrote_have_no_ancestry() {
             .unwrap();
         b.store.sync().await.unwrap();
         assert!(a.rows(Space::Ancestry).await.is_empty());
-        let rows = b.rows(Space::Ancestry).await;
-        assert_eq!(rows.len(), 1);
-        assert!(rows[0].value.len() < 100, "{} bytes", rows[0].value.len());
+        let keys: Vec<_> = b
+            .rows(Space::Ancestry)
+            .await
+            .into_iter()
+            .map(|row| row.key)
+            .collect();
+        assert_eq!(keys, [1_u32.to_key()]);
     });
 }
 
@@ -388,15 +425,10 @@ fn refuses_pages_that_make_no_sense_and_keeps_what_it_has() {
             |page| page.seen = VersionVector::new(),
             |page| (page.has_more, page.cursor) = (true, 0),
             |page| {
-                // Fields beside keys.
+                // A key beside fields.
                 let mut write = page.records[0].writes.last().unwrap().clone();
-                write.path = write.path.field(7);
-                write.value = Some(delta_core::value::Value::Unit);
-                let mut below = write.clone();
-                below.path = below.path.key(b"k");
-                let mut beside = write.clone();
-                beside.path = beside.path.field(8);
-                page.records[0].writes.extend([write, below, beside]);
+                write.path = Path::root().key(b"k");
+                page.records[0].writes.push(write);
             },
         ];
         for lie in lies {
@@ -412,6 +444,32 @@ fn refuses_pages_that_make_no_sense_and_keeps_what_it_has() {
             );
             assert_eq!(b.team().await, before);
         }
+    });
+}
+
+/// Rule T2: a peer with a wrong clock wins nothing, and nothing of its page is taken until that time has come.
+#[test]
+fn refuses_stamps_that_are_too_far_ahead() {
+    block_on(async {
+        let (early, late) = (ManualClock::new(1_000_000), ManualClock::new(1_200_000));
+        let at = |clock: &ManualClock| {
+            let config = AuthorityConfig::default().with_clock(clock.clone());
+            Authority::<Team>::with_config(Memory::new(), config)
+        };
+        let (a, b) = (at(&late), at(&early));
+        let config = StoreConfig {
+            clock: std::sync::Arc::new(late.clone()),
+            ..StoreConfig::default()
+        };
+        let builder = Store::builder().storage(Memory::new()).backend(a.clone());
+        let store = builder.config(config).open().await.unwrap();
+        store.save(team("early")).await.unwrap();
+        store.sync().await.unwrap();
+        let error = b.catch_up(&a).await.unwrap_err();
+        assert!(matches!(error, PeerError::ClockAhead(200_000)), "{error}");
+        assert_eq!(b.get(&1).await.unwrap(), None);
+        early.advance(80_000);
+        assert_eq!(b.catch_up(&a).await.unwrap().records, 1);
     });
 }
 

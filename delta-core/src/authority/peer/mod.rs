@@ -73,6 +73,12 @@ pub enum PeerError {
         /// The version that has been seen.
         seen: u64,
     },
+    /// A stamp of the peer is this many milliseconds ahead of this authority's clock (rule T2). Nothing of its page was
+    /// taken; correct the clock that is wrong, or wait.
+    #[error(
+        "a stamp of the peer is {0} ms ahead of this authority's clock; correct the clock that is wrong, or wait"
+    )]
+    ClockAhead(u64),
     /// The peer says that there is more, but not where it goes on.
     #[error("the peer's page has more behind it and does not move the cursor {0}")]
     Stuck(u64),

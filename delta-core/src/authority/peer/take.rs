@@ -36,6 +36,7 @@ impl Inner {
         page: PeerPage,
     ) -> Result<PeerReport, PeerError> {
         check(request, &page)?;
+        self.check_stamps(&page)?;
         let _turn = self.turn.lock().await;
         loop {
             match self.try_take(request, &page).await {
@@ -44,6 +45,20 @@ impl Inner {
                 result => return result,
             }
         }
+    }
+
+    /// Refuses stamps from too far ahead, as from stores (rule T2).
+    fn check_stamps(&self, page: &PeerPage) -> Result<(), PeerError> {
+        let writes = page.records.iter().flat_map(|record| &record.writes);
+        let newest = writes
+            .map(|write| write.stamp.millis())
+            .max()
+            .unwrap_or_default();
+        let now = self.config.clock.now();
+        if newest > now.saturating_add(self.config.max_clock_ahead) {
+            return Err(PeerError::ClockAhead(newest - now));
+        }
+        Ok(())
     }
 
     async fn try_take(
