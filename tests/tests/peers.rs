@@ -2,6 +2,8 @@
 
 #[path = "peers/cases.rs"]
 mod cases;
+#[path = "peers/everything.rs"]
+mod everything;
 #[path = "peers/history.rs"]
 mod history;
 #[path = "peers/sheet.rs"]
@@ -53,5 +55,16 @@ proptest! {
             prop_assert_eq!(counts, added.to_vec());
             Ok(())
         })?;
+    }
+
+}
+
+proptest! {
+    // Each case is a large one.
+    #![proptest_config(delta_tests::cases(40))]
+
+    #[test]
+    fn fields_of_every_kind_end_equal(steps in delta_tests::world::steps(3, 80)) {
+        block_on(everything::plays_out(3, &steps))?;
     }
 }
