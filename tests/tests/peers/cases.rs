@@ -7,7 +7,7 @@ use delta_core::merge::{Reason, Winner};
 use delta_core::path::Path;
 use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
-use delta_core::vector::VersionVector;
+use delta_core::vector::{Dot, VersionVector};
 use delta_core::wire::binary::Message;
 use delta_core::{
     Authority, AuthorityConfig, Delta, Entity, Key, Peer, PeerError, ReplicaId, Store, StoreConfig,
@@ -238,6 +238,75 @@ fn deleting_wins_and_what_it_hides_is_told() {
         b.store.sync().await.unwrap();
         a.authority.catch_up(&b.authority).await.unwrap();
         assert_eq!(a.team().await, team("again"));
+    });
+}
+
+/// Two that take from each other at the same moment both merge, in the same way, and need no word more about it.
+#[test]
+fn authorities_that_cross_merge_alike() {
+    struct Crossing<'a>(&'a Authority<Team>, &'a Authority<Team>);
+
+    impl Peer<Team> for Crossing<'_> {
+        async fn name(&self) -> Result<ReplicaId, PeerError> {
+            self.0.name().await
+        }
+
+        async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+            let page = self.0.give(request).await?;
+            assert_eq!(self.0.catch_up(self.1).await?.conflicts, 1);
+            Ok(page)
+        }
+    }
+
+    block_on(async {
+        let [a, b] = sites().await;
+        a.change(|team| (team.name, team.wins) = ("of a".into(), 2))
+            .await;
+        b.change(|team| (team.name, team.wins) = ("of b".into(), 3))
+            .await;
+        let crossing = Crossing(&b.authority, &a.authority);
+        assert_eq!(a.authority.catch_up(&crossing).await.unwrap().conflicts, 1);
+        assert_eq!(a.team().await, b.team().await);
+        assert_eq!(a.team().await.wins, 5);
+        for (to, from) in [(&a, &b), (&b, &a)] {
+            let report = to.authority.catch_up(&from.authority).await.unwrap();
+            assert_eq!((report.records, report.conflicts), (0, 0));
+        }
+    });
+}
+
+#[derive(Debug, Clone, PartialEq, Delta)]
+struct Book {
+    #[delta(id)]
+    id: u32,
+    words: std::collections::BTreeSet<String>,
+}
+
+/// What a peer is given follows the change, however large the record is.
+#[test]
+fn gives_the_leaves_that_changed_and_no_more() {
+    block_on(async {
+        let (a, b) = (Site::<Book>::new().await, Site::<Book>::new().await);
+        let words = (0..1000).map(|word| word.to_string()).collect();
+        a.store.save(Book { id: 1, words }).await.unwrap();
+        a.store.sync().await.unwrap();
+        b.authority.catch_up(&a.authority).await.unwrap();
+        let seen = VersionVector::from_iter([Dot {
+            replica: a.authority.name().await.unwrap(),
+            counter: a.authority.version().await.unwrap(),
+        }]);
+        a.store
+            .update(1_u32, |book| drop(book.words.insert("new".into())))
+            .await
+            .unwrap();
+        a.store.sync().await.unwrap();
+        let request = PeerRequest {
+            seen,
+            cursor: 0,
+            limit: 1 << 20,
+        };
+        let page = a.authority.give(request).await.unwrap();
+        assert_eq!((page.records.len(), page.records[0].writes.len()), (1, 1));
     });
 }
 

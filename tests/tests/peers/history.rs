@@ -24,6 +24,9 @@ struct Write {
     seen: BTreeSet<Id>,
 }
 
+/// What an authority has seen of each record.
+pub(crate) type Seen = BTreeMap<String, BTreeSet<Id>>;
+
 /// Two writes that met: the leaf, and the stamps here and there.
 pub(crate) type Met = (String, Stamp, Stamp);
 
@@ -58,11 +61,18 @@ impl History {
         }
     }
 
-    /// An authority took a record from another. Answers what met.
-    pub(crate) fn took(&mut self, authority: usize, from: usize, record: &str) -> Vec<Met> {
-        let key = |authority: usize| (authority, record.to_owned());
-        let own = self.seen.get(&key(authority)).cloned().unwrap_or_default();
-        let other = self.seen.get(&key(from)).cloned().unwrap_or_default();
+    /// All that an authority has seen by now, by record.
+    pub(crate) fn seen_by(&self, authority: usize) -> Seen {
+        let own = self.seen.iter().filter(|((of, _), _)| *of == authority);
+        own.map(|((_, record), seen)| (record.clone(), seen.clone()))
+            .collect()
+    }
+
+    /// An authority took a record from one that had seen this. Answers what met.
+    pub(crate) fn took(&mut self, authority: usize, from: &Seen, record: &str) -> Vec<Met> {
+        let key = (authority, record.to_owned());
+        let own = self.seen.get(&key).cloned().unwrap_or_default();
+        let other = from.get(record).cloned().unwrap_or_default();
         let here = self.fresh(&own, &other);
         let there = self.fresh(&other, &own);
         let mut met = Vec::new();
@@ -80,8 +90,7 @@ impl History {
         for a in &here {
             met.extend(above(&there, a).map(|b| (label(&a.path), a.stamp, b.stamp)));
         }
-        self.seen
-            .insert(key(authority), own.union(&other).copied().collect());
+        self.seen.insert(key, own.union(&other).copied().collect());
         met.sort();
         met
     }

@@ -1,6 +1,6 @@
 //! Authorities with two stores each, and random steps that they take, watched by the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use delta_core::backend::StoreBackend;
@@ -15,7 +15,7 @@ use delta_core::{
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
 
-use super::history::{History, Met};
+use super::history::{History, Met, Seen};
 use super::sheet::{Edit, Sheet, edit};
 
 /// One thing that happens. Stores 2n and 2n + 1 are those of authority n.
@@ -31,6 +31,10 @@ pub(crate) enum Step {
     CatchUp(usize, usize),
     /// An authority takes one page of one record, and then the process ends.
     Page(usize, usize),
+    /// An authority asks another for a page, which will be long on its way.
+    Ask(usize, usize),
+    /// The page that one has asked another for arrives, for the first time or again.
+    Arrive(usize, usize),
     /// An authority's process ends and starts again.
     Restart(usize),
     /// Time passes.
@@ -50,32 +54,52 @@ pub(crate) fn steps(authorities: usize, most: usize) -> impl Strategy<Value = Ve
         5 => store.prop_map(Step::Sync),
         3 => pair().prop_map(|(a, b)| Step::CatchUp(a, b)),
         3 => pair().prop_map(|(a, b)| Step::Page(a, b)),
+        2 => pair().prop_map(|(a, b)| Step::Ask(a, b)),
+        3 => pair().prop_map(|(a, b)| Step::Arrive(a, b)),
         1 => (0..authorities).prop_map(Step::Restart),
         3 => (0u64..5).prop_map(Step::Wait),
     ];
     proptest::collection::vec(step, 1..most)
 }
 
-/// A peer that notes which records it gave, and passes its pages through their bytes.
-struct Watched<'a> {
+/// What is on its way from one authority to another: a page, and what its maker had seen.
+type Late = (PeerPage, Seen);
+
+/// A peer whose pages pass through their bytes, and may be late.
+struct Wire<'a> {
     authority: &'a Authority<Sheet>,
-    gave: Mutex<Vec<String>>,
+    late: Option<PeerPage>,
+    given: Mutex<Option<PeerPage>>,
 }
 
-impl Peer<Sheet> for Watched<'_> {
+impl Peer<Sheet> for Wire<'_> {
     async fn name(&self) -> Result<ReplicaId, PeerError> {
         self.authority.name().await
     }
 
     async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
         let request = PeerRequest::decode(&request.encode()).unwrap();
-        let page = self.authority.give(request).await?;
-        let ids = page
-            .records
-            .iter()
-            .map(|record| String::from_utf8(record.id.clone()).unwrap());
-        self.gave.lock().unwrap().extend(ids);
+        let page = match &self.late {
+            Some(page) => page.clone(),
+            None => self.authority.give(request).await?,
+        };
+        *self.given.lock().unwrap() = Some(page.clone());
         Ok(PeerPage::decode(&page.encode()).unwrap())
+    }
+}
+
+/// A peer whose page will be brought later.
+struct Slow<'a>(&'a Authority<Sheet>, Mutex<Option<PeerPage>>);
+
+impl Peer<Sheet> for Slow<'_> {
+    async fn name(&self) -> Result<ReplicaId, PeerError> {
+        self.0.name().await
+    }
+
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+        let page = self.0.give(request).await?;
+        *self.1.lock().unwrap() = Some(page);
+        Err(PeerError::Offline("the page is on its way".into()))
     }
 }
 
@@ -85,6 +109,7 @@ pub(crate) struct World {
     authorities: Vec<Authority<Sheet>>,
     stores: Vec<Store<Sheet>>,
     history: History,
+    on_the_way: BTreeMap<(usize, usize), Late>,
     /// The last entry of each authority's journal that was read.
     read: Vec<u64>,
 }
@@ -106,6 +131,7 @@ impl World {
             authorities: Vec::new(),
             stores: Vec::new(),
             history: History::default(),
+            on_the_way: BTreeMap::new(),
             read: vec![0; count],
             storages,
         };
@@ -176,6 +202,20 @@ impl World {
                 self.catch_up(*to, *from, 1).await?;
                 self.authorities[*to] = self.authority(*to);
             }
+            Step::Ask(to, from) => {
+                let slow = Slow(&self.authorities[*from], Mutex::default());
+                drop(self.authorities[*to].catch_up_page(&slow, 1).await);
+                let page = slow.1.into_inner().unwrap();
+                let late = page.map(|page| (page, self.history.seen_by(*from)));
+                self.on_the_way
+                    .extend(late.map(|late| ((*to, *from), late)));
+            }
+            Step::Arrive(to, from) => {
+                let late = self.on_the_way.get(&(*to, *from)).cloned();
+                if late.is_some() {
+                    self.take_page(*to, *from, 1, late).await?;
+                }
+            }
             Step::Restart(at) => self.authorities[*at] = self.authority(*at),
             Step::Wait(millis) => self.clock.advance(*millis),
         }
@@ -197,28 +237,48 @@ impl World {
         Ok(())
     }
 
-    /// An authority takes a page, and what its journal tells is what the model says.
+    /// An authority takes a page that is made for it.
     async fn catch_up(
         &mut self,
         to: usize,
         from: usize,
         limit: u64,
     ) -> Result<PeerReport, TestCaseError> {
-        let peer = Watched {
-            authority: &self.authorities[from],
-            gave: Mutex::default(),
+        let report = self.take_page(to, from, limit, None).await?;
+        report.ok_or_else(|| failed("a page that was made for it is refused"))
+    }
+
+    /// An authority takes a page, and what its journal tells is what the model says. `None` for a late page that it has
+    /// no more use for.
+    async fn take_page(
+        &mut self,
+        to: usize,
+        from: usize,
+        limit: u64,
+        late: Option<Late>,
+    ) -> Result<Option<PeerReport>, TestCaseError> {
+        let (late, seen) = match late {
+            Some((page, seen)) => (Some(page), seen),
+            None => (None, self.history.seen_by(from)),
         };
-        let report = self.authorities[to]
-            .catch_up_page(&peer, limit)
-            .await
-            .map_err(failed)?;
-        let gave: BTreeSet<String> = peer.gave.into_inner().unwrap().into_iter().collect();
+        let is_late = late.is_some();
+        let peer = Wire {
+            authority: &self.authorities[from],
+            late,
+            given: Mutex::default(),
+        };
+        let report = match self.authorities[to].catch_up_page(&peer, limit).await {
+            Err(PeerError::Stuck(_)) if is_late => return Ok(None),
+            report => report.map_err(failed)?,
+        };
+        let page = peer.given.into_inner().unwrap().unwrap();
+        let is_given = |id: &String| {
+            let mut records = page.records.iter();
+            !page.has_more || records.any(|record| record.id == id.as_bytes())
+        };
         let mut expected: BTreeMap<String, Vec<Met>> = BTreeMap::new();
-        for id in (0..3)
-            .map(name)
-            .filter(|id| !report.has_more || gave.contains(id))
-        {
-            let met = self.history.took(to, from, &id);
+        for id in (0..3).map(name).filter(is_given) {
+            let met = self.history.took(to, &seen, &id);
             if !met.is_empty() {
                 expected.insert(id, met);
             }
@@ -242,7 +302,7 @@ impl World {
         }
         told.values_mut().for_each(|met| met.sort());
         prop_assert_eq!(told, expected);
-        Ok(report)
+        Ok(Some(report))
     }
 
     /// Everyone syncs and catches up with everyone until nothing moves.
