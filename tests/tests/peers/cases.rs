@@ -296,7 +296,9 @@ fn gives_the_leaves_that_changed_and_no_more() {
             counter: a.authority.version().await.unwrap(),
         }]);
         a.store
-            .update(1_u32, |book| drop(book.words.insert("new".into())))
+            .update(1_u32, |book| {
+                book.words.insert("new".into());
+            })
             .await
             .unwrap();
         a.store.sync().await.unwrap();
@@ -408,10 +410,14 @@ fn an_exchange_without_news_writes_nothing() {
 fn tells_of_records_that_are_valid_on_neither_side_alone() {
     block_on(async {
         let [a, b] = sites().await;
-        a.change(|team| drop(team.members.extend(["ann".to_owned(), "amy".to_owned()])))
-            .await;
-        b.change(|team| drop(team.members.insert("bob".to_owned())))
-            .await;
+        a.change(|team| {
+            team.members.extend(["ann".to_owned(), "amy".to_owned()]);
+        })
+        .await;
+        b.change(|team| {
+            team.members.insert("bob".to_owned());
+        })
+        .await;
         let report = b.authority.catch_up(&a.authority).await.unwrap();
         assert_eq!(
             (report.records, report.invalid, report.conflicts),

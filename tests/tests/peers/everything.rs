@@ -38,7 +38,9 @@ pub(crate) async fn plays_out(count: usize, steps: &[Step]) -> Result<(), TestCa
                 let maker = u8::try_from(*at).map_err(failed)?;
                 let found = stores[*at].get(name(*id)).await.map_err(failed)?;
                 let mut record = found.unwrap_or_else(|| Everything::made_by(maker, name(*id)));
-                edits.iter().for_each(|edit| edit.make(&mut record));
+                for edit in edits {
+                    edit.make(&mut record);
+                }
                 stores[*at].save(record).await.map_err(failed)?;
             }
             Step::Delete(at, id) => drop(stores[*at].delete(name(*id)).await.map_err(failed)?),

@@ -187,7 +187,9 @@ impl World {
                         maker,
                         ..Sheet::default()
                     });
-                edits.iter().for_each(|edit| edit.make(&mut sheet));
+                for edit in edits {
+                    edit.make(&mut sheet);
+                }
                 store.save(sheet).await.map_err(failed)?;
             }
             Step::Delete(store, id) => {
@@ -300,7 +302,9 @@ impl World {
                 told.entry(entry.id).or_default().push(met);
             }
         }
-        told.values_mut().for_each(|met| met.sort());
+        for met in told.values_mut() {
+            met.sort();
+        }
         prop_assert_eq!(told, expected);
         Ok(Some(report))
     }
