@@ -41,7 +41,8 @@
 //! [`Delta`] (derive it) compares, changes and merges values; an [`Entity`] is one with an id, kept in a collection. A
 //! [`Store`] shows the records of a collection: each is the authority's last word with what is pending on top. It keeps
 //! them in a [`Storage`](storage::Storage) and syncs them with a [`StoreBackend`], which an [`Authority`] is. A
-//! [`MergeStrategy`] says who wins where two replicas changed the same leaf; the [`journal`] says who did.
+//! [`MergeStrategy`] says who wins where two replicas changed the same leaf; the [`journal`] says who did. Several authorities of
+//! one collection [catch up](Authority::catch_up) with each other.
 //!
 //! Without a store, a [`DeltaTracker`] or [`TrackedEntity`] makes deltas and a [`DeltaMerger`] merges them.
 //!

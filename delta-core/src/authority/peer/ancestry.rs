@@ -150,25 +150,34 @@ impl Ancestry {
             return group.to_vec();
         };
         let (starts, parts) = group.split_at(group.partition_point(|write| !write.is_part()));
-        let grown = winner(schema, starts).and_then(|start| {
-            let before = total(schema, start, parts)?;
+        let shown = self.shown(schema, me, doc, cell);
+        let part = winner(schema, starts).and_then(|start| {
             let Role::Start(of) = start.role else {
                 return None;
             };
+            let before = total(schema, start, parts)?;
             let is_own = |part: &&LiveWrite| part.dot.replica == me && part.role == Role::Part(of);
             let own = parts.iter().find(is_own);
-            let part = LiveWrite {
-                path: cell.path.clone(),
+            Some(LiveWrite {
                 value: Some(grown(schema, own, &before, cell)?),
-                stamp: cell.stamp,
-                dot: self.name(me, cell),
                 role: Role::Part(of),
-            };
-            let others = group.iter().filter(|write| own != Some(write)).cloned();
-            Some(others.chain([part]).collect())
+                ..shown.clone()
+            })
         });
-        // It was removed, or cannot be counted: then the cell is what counts from now on.
-        grown.unwrap_or_else(|| vec![self.shown(schema, me, doc, cell)])
+        let write = match part {
+            Some(part) => part,
+            // The first number there: what is added from now on is added to it.
+            None if starts.is_empty() => shown,
+            // What cannot be counted is a value beside the number, which stays: once it can be counted again, others must
+            // still have what it is counted from.
+            None => LiveWrite {
+                role: Role::Value,
+                ..shown
+            },
+        };
+        let is_replaced = |old: &LiveWrite| old.dot.replica == me && old.role == write.role;
+        let others = group.iter().filter(|old| !is_replaced(old)).cloned();
+        others.chain([write.clone()]).collect()
     }
 }
 

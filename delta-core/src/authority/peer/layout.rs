@@ -11,7 +11,6 @@ use crate::causal::{LiveWrite, Shown, at, is_sum, view};
 use crate::cell::Cell;
 use crate::doc::Doc;
 use crate::path::Path;
-use crate::peer::Role;
 use crate::schema::Schema;
 use crate::stamp::ReplicaId;
 use crate::vector::{Dot, VersionVector};
@@ -42,7 +41,7 @@ pub(super) fn lay(
     };
     // Numbers that add up stay whole aside: additions here must find what they add to.
     let is_shown = |write: &LiveWrite| {
-        write.role == Role::Value
+        !is_sum(schema, &write.path)
             && doc
                 .get(&write.path)
                 .is_some_and(|cell| laid.name(me, cell) == write.dot)
