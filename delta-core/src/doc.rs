@@ -41,6 +41,15 @@ impl Doc {
         }
     }
 
+    /// These sorted cells in the place of the record's own.
+    #[cfg(feature = "std")]
+    pub(crate) fn with_cells(&self, cells: Vec<Cell>) -> Self {
+        Self {
+            forgotten: self.forgotten,
+            ..Self::new(cells)
+        }
+    }
+
     /// The cells, sorted by path.
     pub fn cells(&self) -> &[Cell] {
         &self.cells

@@ -50,6 +50,8 @@ impl<T: Entity> Authority<T> {
     /// later gets a snapshot: it loses what was deleted, and nothing that it has to send, but for its changes of what is
     /// gone, which it finds in its journal.
     ///
+    /// An authority that has exchanged with others keeps its tombstones: one that lacks them would bring the records back.
+    ///
     /// # Errors
     ///
     /// When the storage fails; nothing is removed then.
@@ -111,6 +113,9 @@ impl Inner {
     }
 
     async fn try_collect(&self) -> Result<Collected, StorageError> {
+        if self.has_peers().await? {
+            return Ok(Collected::default());
+        }
         let heads = self.heads().await?;
         let passed = self.passed(heads.version).await?;
         let after = heads.visited.unwrap_or(0);

@@ -6,8 +6,11 @@
 mod check;
 mod collect;
 mod outcome;
+mod peer;
 mod pull;
 mod push;
+
+pub use self::peer::{Peer, PeerError, PeerReport};
 
 use std::marker::PhantomData;
 use std::sync::Arc;

@@ -13,9 +13,9 @@ use crate::stamp::ReplicaId;
 use crate::storage::{Batch, Limit, Row, Scan, Space};
 
 /// Records that one page looks at, however small they are.
-const PAGE_ROWS: usize = 10_000;
+pub(super) const PAGE_ROWS: usize = 10_000;
 /// The most bytes that a page may be asked for.
-const PAGE_BYTES: u64 = 4 << 20;
+pub(super) const PAGE_BYTES: u64 = 4 << 20;
 
 /// Where a page starts, and what the puller has.
 struct Start<'a> {
@@ -184,12 +184,14 @@ fn records(rows: Vec<Row>, start: &Start<'_>) -> Result<Vec<RecordDelta>, Backen
     let mut records = Vec::with_capacity(rows.len());
     for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
         let doc = decode(&row)?;
-        if !is_left_out(&doc) {
+        let cells = doc.since(start.since);
+        // Where no cell is new, only what the record does not show has changed: what its peers told of it.
+        if !is_left_out(&doc) && !cells.is_empty() {
             records.push(RecordDelta {
                 id: row.key,
                 version: row.order,
                 extent,
-                cells: doc.since(start.since),
+                cells,
             });
         }
     }

@@ -28,7 +28,6 @@ pub(super) fn decide_edit(
         // Stamps are unique, so this very write is here already.
         return Ok(Decision::plain(Verdict::Leave));
     }
-    let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
     let meets = met(doc, cell, proposal, edit).next();
     let strategy = |met: &Cell| by_strategy(met, proposal.mode, place, edit, unit_wins);
     if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {

@@ -25,18 +25,21 @@ pub enum Space {
     Replicas,
     /// What happened to values, by record and number; the order is the number.
     Journal,
+    /// Whose writes an authority's record holds, by id, where other authorities wrote in it; the order is the record's version.
+    Ancestry,
     /// One row for each thing that a store or authority keeps of itself; the order grows with every write.
     Meta,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Records,
         Self::Pending,
         Self::Outcomes,
         Self::Replicas,
         Self::Journal,
+        Self::Ancestry,
         Self::Meta,
     ];
 
@@ -48,6 +51,7 @@ impl Space {
             Self::Outcomes => "outcomes",
             Self::Replicas => "replicas",
             Self::Journal => "journal",
+            Self::Ancestry => "ancestry",
             Self::Meta => "meta",
         }
     }
