@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext};
 use delta_tests::shapes::Stage;
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ pub(crate) struct Sheet {
     pub(crate) stage: Stage,
 }
 
-fn longer(_base: Option<&String>, local: &String, remote: &String) -> String {
+fn longer(_base: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
     local.max(remote).clone()
 }
 
