@@ -67,6 +67,7 @@ impl Rule {
     }
 
     /// True where whoever made a change may be asked to merge it: the rule needs what both sides started from, or may fail.
+    #[cfg(feature = "std")]
     pub(crate) fn asks_maker(self) -> bool {
         matches!(self, Self::Text | Self::Custom(_))
     }

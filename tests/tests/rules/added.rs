@@ -60,7 +60,7 @@ fn both<T: Number>(base: &T, a: &T, b: &T) -> [Sum<T>; 2] {
 }
 
 /// An amount of these bytes as an authority takes it.
-fn takes_or_refuses<T: Number>(value: T, amount: &[u8]) -> TestCaseResult {
+fn takes_or_refuses<T: Number>(value: &T, amount: &[u8]) -> TestCaseResult {
     block_on(async {
         let shared = Shared::<Sum<T>>::default();
         let store = shared.open(1).await;
@@ -90,12 +90,12 @@ fn takes_or_refuses<T: Number>(value: T, amount: &[u8]) -> TestCaseResult {
         let reply = shared.authority.push(request).await.unwrap().message;
         let now = shared.get(1).await.unwrap();
         match &reply.outcomes[0].status {
-            Status::FastForward => prop_assert!(one_writer_is_exact(&value, &now.sum).is_ok()),
+            Status::FastForward => prop_assert!(one_writer_is_exact(value, &now.sum).is_ok()),
             status => {
                 prop_assert!(
                     matches!(status, Status::Rejected(rejection) if rejection.code == RejectionCode::Malformed)
                 );
-                prop_assert!(now.sum.same(&value));
+                prop_assert!(now.sum.same(value));
             }
         }
         Ok(())
@@ -152,11 +152,11 @@ proptest! {
     /// Whatever a sender says, there is no panic and no value that is none.
     #[test]
     fn any_bytes_are_an_amount_or_are_refused(amount in vec(any::<u8>(), 0..20)) {
-        takes_or_refuses(1_u8, &amount)?;
-        takes_or_refuses(1_i128, &amount)?;
-        takes_or_refuses(1.0_f32, &amount)?;
-        takes_or_refuses(1.0_f64, &amount)?;
-        takes_or_refuses(Decimal::ONE, &amount)?;
+        takes_or_refuses(&1_u8, &amount)?;
+        takes_or_refuses(&1_i128, &amount)?;
+        takes_or_refuses(&1.0_f32, &amount)?;
+        takes_or_refuses(&1.0_f64, &amount)?;
+        takes_or_refuses(&Decimal::ONE, &amount)?;
     }
 
     #[test]
