@@ -63,7 +63,7 @@ impl<T: Entity> Store<T> {
     /// assert_eq!(store.get(1_u32).await?.unwrap().title, "Shopping");
     /// # Ok(())
     /// # }
-    /// # futures_executor::block_on(two()).unwrap();
+    /// # futures_util::FutureExt::now_or_never(two()).unwrap().unwrap();
     /// ```
     ///
     /// # Errors
