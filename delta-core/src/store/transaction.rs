@@ -17,7 +17,7 @@ use crate::queue::{self, Lane, PendingQueue};
 use crate::schema::{Kind, MovedField, Schema};
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, DynStorage, Row, Space, StorageError};
-use crate::wire::cells;
+use crate::wire::{cells, varint};
 
 /// Makes the row of a new store.
 pub(super) async fn create(
@@ -105,7 +105,12 @@ impl<T: Entity> Transaction<T> {
             self.batch.delete(Space::Records, id);
         } else {
             let mut row = kept.base.encode();
-            row.extend_from_slice(&kept.former);
+            if !kept.former.is_empty() {
+                if kept.base.forgotten() == 0 {
+                    varint::write(&mut row, 0);
+                }
+                row.extend_from_slice(&kept.former);
+            }
             self.batch.put(Space::Records, id, order, row);
         }
         self.kept.insert(
@@ -276,11 +281,15 @@ impl<T: Entity> Inner<T> {
 /// A record and what its leaves held before.
 fn decode(row: &Row) -> Result<(Doc, Vec<u8>), StorageError> {
     let mut input = Unpacker::new(&row.value);
-    let cells = cells::decode(&mut input).map_err(|error| {
+    let mut read = || {
+        let cells = cells::decode(&mut input)?;
+        let forgotten = if input.is_empty() { 0 } else { input.varint()? };
+        Ok((Doc::whole(cells, forgotten), input.rest().to_vec()))
+    };
+    read().map_err(|error: DecodeError| {
         let id = String::from_utf8_lossy(&row.key);
         StorageError::Corrupt(format!("record {id}: {error}"))
-    })?;
-    Ok((Doc::new(cells), input.rest().to_vec()))
+    })
 }
 
 /// True when the leaf at a path is one of a field's, which is named by numbers as the type has it.
