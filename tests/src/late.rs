@@ -41,16 +41,19 @@ impl<T: Entity> Late<T> {
         }
     }
 
-    /// A copy of an old push arrives; nobody hears of the reply.
+    /// A copy of a push arrives, the last one or so many before it; nobody hears of the reply.
     ///
     /// # Errors
     ///
     /// When the authority fails.
-    pub async fn push_again(&self, which: usize) -> Result<(), BackendError> {
+    pub async fn push_again(&self, before: usize) -> Result<(), BackendError> {
         let pushes = self.copies().pushes.clone();
-        if let Some(which) = which.checked_rem(pushes.len()) {
-            StoreBackend::push(&self.wire, pushes[which].clone()).await?;
-        }
+        let Some(before) = before.checked_rem(pushes.len()) else {
+            return Ok(());
+        };
+        // Not over the wire beneath: what is to be lost on that is another message.
+        let push = pushes[pushes.len() - 1 - before].clone();
+        StoreBackend::push(self.wire.authority(), push).await?;
         Ok(())
     }
 

@@ -32,7 +32,7 @@ pub enum Step {
     Restart(usize),
     /// Time passes.
     Wait(u64),
-    /// An old push arrives once more.
+    /// A push arrives once more: the last one or so many before it.
     PushAgain(usize),
     /// A page arrives that was made for an earlier pull.
     AnswerLate,
@@ -51,12 +51,7 @@ pub fn steps(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
 
 /// The same, and old messages arrive once more.
 pub fn steps_with_copies(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let copy = || {
-        prop_oneof![
-            (0usize..100).prop_map(Step::PushAgain),
-            Just(Step::AnswerLate)
-        ]
-    };
+    let copy = || prop_oneof![push_again(), Just(Step::AnswerLate)];
     edits_of_few().prop_flat_map(move |edit| {
         let step = prop_oneof![4 => step(replicas, edit), 1 => copy()];
         proptest::collection::vec(step, 1..most)
@@ -68,11 +63,16 @@ pub fn steps_with_jumps(replicas: usize, most: usize) -> impl Strategy<Value = V
     edits_of_few().prop_flat_map(move |edit| {
         let step = prop_oneof![
             6 => step(replicas, edit),
-            1 => (0usize..100).prop_map(Step::PushAgain),
+            1 => push_again(),
             2 => jump(replicas),
         ];
         proptest::collection::vec(step, 1..most)
     })
+}
+
+/// Any push, and mostly one of the last.
+fn push_again() -> impl Strategy<Value = Step> {
+    prop_oneof![3 => 0usize..3, 1 => 0usize..100].prop_map(Step::PushAgain)
 }
 
 /// Any jump of one clock.
@@ -200,8 +200,7 @@ impl World {
                 self.now += millis;
                 self.clocks.iter().for_each(|clock| clock.set(self.now));
             }
-            // The reply of the authority may be what is lost.
-            Step::PushAgain(which) => drop(self.wire.push_again(*which).await),
+            Step::PushAgain(before) => self.wire.push_again(*before).await?,
             Step::AnswerLate => self.wire.answer_late(),
             Step::Jump(who, off) => {
                 self.clocks[*who].off = *off;

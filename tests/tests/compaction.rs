@@ -119,8 +119,8 @@ struct Write {
 }
 
 impl Write {
-    fn make(&self, to: &mut Note) {
-        let Self { leaf, key, value } = *self;
+    fn make(self, to: &mut Note) {
+        let Self { leaf, key, value } = self;
         match leaf {
             0 => to.text = value.to_string(),
             1 => to.pair = Pair { a: value, b: value },
@@ -184,11 +184,12 @@ async fn meanwhile(
     if later == Later::There {
         world.clock.advance(1000);
     }
-    save_all(&world, &there, &1, theirs, Syncs::Once, Write::make).await;
+    let make = |write: &Write, note: &mut Note| write.make(note);
+    save_all(&world, &there, &1, theirs, Syncs::Once, make).await;
     if later == Later::There {
         world.clock.set(now);
     }
-    save_all(&world, &here, &1, ours, syncs, Write::make).await;
+    save_all(&world, &here, &1, ours, syncs, make).await;
     world.get(1).await.unwrap()
 }
 
@@ -306,7 +307,8 @@ fn there_and_back_again_overwrites_only_what_was_sent_between() {
             here.sync().await.unwrap();
             there.sync().await.unwrap();
             world.clock.advance(1);
-            save_all(&world, &there, &1, &[text(1000)], Syncs::Once, Write::make).await;
+            let make = |write: &Write, note: &mut Note| write.make(note);
+            save_all(&world, &there, &1, &[text(1000)], Syncs::Once, make).await;
             let back = |text: &&str, note: &mut Note| (*text).clone_into(&mut note.text);
             save_all(&world, &here, &1, &["there", ""], syncs, back).await;
             ended.push(world.get(1).await.unwrap().text);

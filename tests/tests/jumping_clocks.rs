@@ -33,12 +33,14 @@ enum Step {
     Save(usize, u64),
     Sync(usize),
     SyncLosingReply(usize),
+    /// After so many messages one does not arrive.
+    SyncCut(usize, usize),
     Restart(usize),
     /// A clock is set to be so many milliseconds off: a store's, or last the authority's.
     Jump(usize, i64),
     /// All clocks go on.
     Wait(u64),
-    /// An old push arrives once more.
+    /// A push arrives once more: the last one or so many before it.
     PushAgain(usize),
 }
 
@@ -48,10 +50,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         6 => (store.clone(), 0u64..9).prop_map(|(store, much)| Step::Save(store, much)),
         4 => store.clone().prop_map(Step::Sync),
         1 => store.clone().prop_map(Step::SyncLosingReply),
+        1 => (store.clone(), 0usize..4).prop_map(|(store, after)| Step::SyncCut(store, after)),
         1 => store.prop_map(Step::Restart),
         3 => (0..=STORES, -FAR..=FAR).prop_map(|(who, off)| Step::Jump(who, off)),
         1 => (0u64..100_000).prop_map(Step::Wait),
-        1 => (0usize..100).prop_map(Step::PushAgain),
+        2 => prop_oneof![3 => 0usize..3, 1 => 0usize..100].prop_map(Step::PushAgain),
     ];
     proptest::collection::vec(step, 1..60)
 }
@@ -139,10 +142,15 @@ impl World {
                 self.wire.wire.lose_next_reply();
                 drop(self.stores[store].sync().await);
             }
+            Step::SyncCut(store, after) => {
+                self.wire.wire.lose_after(after);
+                drop(self.stores[store].sync().await);
+                self.wire.wire.mend();
+            }
             Step::Restart(store) => self.stores[store] = self.open(store).await,
             Step::Jump(who, off) => self.offs[who] = off,
             Step::Wait(millis) => self.now += millis,
-            Step::PushAgain(which) => drop(self.wire.push_again(which).await),
+            Step::PushAgain(before) => self.wire.push_again(before).await.unwrap(),
         }
         self.set_clocks();
     }

@@ -162,7 +162,11 @@ impl Push<'_> {
             .unwrap_or_default();
         if let Some(ahead) = self.newest.too_far_ahead(newest, config, now) {
             let text = format!("the clock of this replica is {ahead} ms ahead of the authority's");
-            return rejected(change, RejectionCode::ClockAhead(ahead), &text);
+            // Its maker stamps it anew and gives it another name: under this one it must not come to be when the clock has
+            // gone on.
+            let outcome = rejected(change, RejectionCode::ClockAhead(ahead), &text);
+            self.remember(&outcome);
+            return outcome;
         }
         let size = change.encoded_len();
         if size > config.max_change_bytes {

@@ -3,6 +3,7 @@
 use super::give::is_not_restored;
 use super::layout::{Laid, lay};
 use super::{Inner, PeerError, PeerReport, ancestry, decode, malformed};
+use crate::authority::newest::Newest;
 use crate::causal::{Side, join, meetings};
 use crate::doc::Doc;
 use crate::journal::{self, JournalConfig, Record, Standing};
@@ -46,6 +47,26 @@ impl Inner {
         }
     }
 
+    /// What the collection has taken once it has the page, whose stamps must not be too far ahead, as those from stores
+    /// (rule T2).
+    fn with_stamps(
+        &self,
+        mut newest: Newest,
+        page: &PeerPage,
+        now: u64,
+    ) -> Result<Newest, PeerError> {
+        let writes = page.records.iter().flat_map(|record| &record.writes);
+        let stamp = writes
+            .map(|write| write.stamp.time)
+            .max()
+            .unwrap_or_default();
+        if let Some(ahead) = newest.too_far_ahead(stamp, &self.config, now) {
+            return Err(PeerError::ClockAhead(ahead));
+        }
+        newest.take(stamp);
+        Ok(newest)
+    }
+
     async fn try_take(
         &self,
         request: &PeerRequest,
@@ -61,17 +82,8 @@ impl Inner {
         let (me, before) = (peers.me, moment.newest.version);
         is_not_restored(me, before, page.seen.get(me))?;
         let seen = peers.seen_at(before);
-        let (mut newest, now) = (moment.newest, self.config.clock.now());
-        let writes = page.records.iter().flat_map(|record| &record.writes);
-        let stamp = writes
-            .map(|write| write.stamp.time)
-            .max()
-            .unwrap_or_default();
-        // As from stores (rule T2).
-        if let Some(ahead) = newest.too_far_ahead(stamp, &self.config, now) {
-            return Err(PeerError::ClockAhead(ahead));
-        }
-        newest.take(stamp);
+        let now = self.config.clock.now();
+        let mut newest = self.with_stamps(moment.newest, page, now)?;
         let mut report = PeerReport {
             has_more: page.has_more,
             ..PeerReport::default()
@@ -146,13 +158,7 @@ impl Inner {
         if let Some(below) = JournalConfig::default().too_many(first, next) {
             journal::Row::drop_below(&mut batch, below);
         }
-        if page.has_more {
-            peers.passed.insert(page.peer, page.cursor);
-        } else {
-            peers.passed.remove(&page.peer);
-            peers.seen.merge(&page.seen);
-            peers.seen.forget(me);
-        }
+        peers.take(page);
         if peers == moment.peers && batch.writes.is_empty() {
             // Nothing was new.
             return Ok(report);
