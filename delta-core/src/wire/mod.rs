@@ -2,6 +2,7 @@
 
 pub mod binary;
 pub mod cells;
+pub mod columns;
 pub mod json;
 pub mod leaves;
 pub mod messages_json;

@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, with_commits, write_count};
+use super::{Message, read_list, write_count};
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::message::{MAX_KNOWN, PullPage, PullRequest, RecordDelta};
-use crate::wire::cells::{self, Commits};
-use crate::wire::varint;
+use crate::wire::columns::plain::{read_steps, read_strings, write_steps, write_strings};
+use crate::wire::{columns, varint};
 
 impl Message for PullRequest {
     const LETTER: u8 = b'L';
@@ -51,12 +51,8 @@ impl Message for PullPage {
         varint::write(out, self.now);
         varint::write(out, self.cursor);
         out.push(u8::from(self.has_more));
-        with_commits(out, |out, commits| {
-            write_count(out, self.records.len());
-            for record in &self.records {
-                write_record(out, record, commits);
-            }
-        });
+        write_count(out, self.records.len());
+        write_records(out, &self.records);
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
@@ -66,9 +62,8 @@ impl Message for PullPage {
             1 => true,
             _ => return Err(DecodeError::Range),
         };
-        let records = Commits::read_with(input, |input, commits| {
-            read_list(input, |input| read_record(input, commits))
-        })?;
+        let count = input.count()?;
+        let records = read_records(input, count)?;
         Ok(Self {
             now,
             cursor,
@@ -82,23 +77,34 @@ impl Message for RecordDelta {
     const LETTER: u8 = b'r';
 
     fn write(&self, out: &mut Vec<u8>) {
-        with_commits(out, |out, commits| write_record(out, self, commits));
+        write_records(out, core::slice::from_ref(self));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        Commits::read_with(input, read_record)
+        let record = read_records(input, 1)?.pop();
+        record.ok_or(DecodeError::Truncated)
     }
 }
 
-fn write_record(out: &mut Vec<u8>, record: &RecordDelta, commits: &mut Commits) {
-    varint::write_bytes(out, &record.id);
-    varint::write(out, record.version);
-    cells::write(out, &record.cells, commits);
+/// Appends records by columns.
+fn write_records(out: &mut Vec<u8>, records: &[RecordDelta]) {
+    write_strings(out, records.iter().map(|record| record.id.as_slice()));
+    write_steps(out, records.iter().map(|record| record.version));
+    columns::write_cells(out, records.iter().map(|record| record.cells.as_slice()));
 }
 
-fn read_record(input: &mut Unpacker<'_>, commits: &Commits) -> Result<RecordDelta, DecodeError> {
-    let id = input.bytes()?.to_vec();
-    let version = input.varint()?;
-    let cells: Vec<Cell> = cells::read(input, commits)?;
-    Ok(RecordDelta { id, version, cells })
+/// Reads what [`write_records`] wrote.
+fn read_records(input: &mut Unpacker<'_>, count: usize) -> Result<Vec<RecordDelta>, DecodeError> {
+    let ids = read_strings(input, count)?;
+    let versions = read_steps(input, count)?;
+    let cells = columns::read_cells(input, count)?;
+    let heads = ids.into_iter().zip(versions).zip(cells);
+    let record = |((id, version), cells): ((&[u8], u64), Result<Vec<Cell>, DecodeError>)| {
+        Ok(RecordDelta {
+            id: id.to_vec(),
+            version,
+            cells: cells?,
+        })
+    };
+    heads.map(record).collect()
 }

@@ -4,10 +4,12 @@
 //! grammar serves values inside others, whole records, deltas and stored records (rules W2, W5).
 
 mod head;
+mod places;
 mod read;
 mod splice;
 mod write;
 
+pub(crate) use self::places::Places;
 pub use self::read::{MAX_LEAVES, has_short_paths, read};
 pub(crate) use self::splice::SplicedPart;
 pub use self::splice::splice_bytes;
