@@ -77,7 +77,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
             .collect()
     };
     let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
-    let cells = below(long(800), 410);
+    let cells = below(long(800), 88);
     let record_of_many = RecordDelta {
         id: b"id".to_vec(),
         version: 1,

@@ -9,7 +9,7 @@ use super::{ADD, BYTES, Commits, FIXED8, INT, REMOVE, SPLICE, UNIT, commits, sha
 use crate::path::{END, ESCAPE};
 use crate::stamp::Stamp;
 use crate::value::Value;
-use crate::wire::tree::{OpRef, TreeLeaf};
+use crate::wire::tree::{OpRef, TreeLeaf, shared};
 use crate::wire::varint;
 
 /// Stands for a shape or a field set that was not there before.
@@ -223,11 +223,6 @@ impl Shape {
         varint::write(&mut self.numbers, bytes.len() as u64);
         self.bytes.extend_from_slice(bytes);
     }
-}
-
-/// How many bytes two paths share.
-pub(super) fn shared(a: &[u8], b: &[u8]) -> usize {
-    a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 /// Appends a key: its length and 1, and its bytes. `step` is as paths hold it, with its mark, escapes and end.

@@ -9,8 +9,9 @@ mod read;
 mod splice;
 mod write;
 
-pub(crate) use self::places::Places;
-pub use self::read::{MAX_LEAVES, has_short_paths, read};
+pub use self::places::has_short_paths;
+pub(crate) use self::places::{Places, shared};
+pub use self::read::{MAX_LEAVES, read};
 pub(crate) use self::splice::SplicedPart;
 pub use self::splice::splice_bytes;
 pub use self::write::write;

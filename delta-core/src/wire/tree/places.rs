@@ -11,6 +11,23 @@ const FREE_SHARED: usize = 64;
 /// ... and this much more for all leaves of a record.
 const MOST_SHARED: usize = 64 << 10;
 
+/// True when the leaves of a record, and any some of them, can be read back as far as their paths are concerned.
+pub fn has_short_paths<L: TreeLeaf>(leaves: &[L]) -> bool {
+    let excess = leaves
+        .windows(2)
+        .map(|pair| excess(shared(pair[0].path().as_bytes(), pair[1].path().as_bytes())));
+    excess.sum::<usize>() <= MOST_SHARED
+}
+
+/// How many bytes two paths share.
+pub(crate) fn shared(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+fn excess(shared: usize) -> usize {
+    shared.saturating_sub(FREE_SHARED)
+}
+
 /// What may stand below a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Below {
@@ -21,12 +38,12 @@ enum Below {
 
 /// Takes the leaves of a record one after the other, and refuses those that make no tree or pass its limits.
 #[derive(Debug)]
-pub struct Places {
+pub(crate) struct Places {
     count: usize,
     /// How many bytes the path before has.
     before: usize,
     below: Below,
-    shared: usize,
+    excess: usize,
 }
 
 impl Default for Places {
@@ -35,7 +52,7 @@ impl Default for Places {
             count: 0,
             before: 0,
             below: Below::Anything,
-            shared: 0,
+            excess: 0,
         }
     }
 }
@@ -71,9 +88,9 @@ impl Places {
         if path[0] == KEY {
             return Err(DecodeError::Malformed);
         }
-        let same = before.iter().zip(path).take_while(|(a, b)| a == b).count();
-        self.shared += same.saturating_sub(FREE_SHARED);
-        if self.shared > MOST_SHARED {
+        let same = shared(before, path);
+        self.excess += excess(same);
+        if self.excess > MOST_SHARED {
             return Err(DecodeError::Limit);
         }
         if same == before.len() && same > 0 {
