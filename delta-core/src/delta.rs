@@ -206,6 +206,9 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
     /// The name of the collection.
     const COLLECTION: &'static str;
 
+    /// True where no change merges with others', whatever the store that made it asks for (rule S3).
+    const IS_STRICT: bool = false;
+
     /// The id of this record.
     fn id(&self) -> &Self::Id;
 
@@ -214,9 +217,8 @@ pub trait Entity: Delta<Changes: Default> + Structure + Send + Sync {
 
     /// What the type's own `validate` says of a record.
     ///
-    /// A store asks it of what is saved, not of what comes from others: two valid changes may merge into a record that is
-    /// not valid, and no save of it is taken until it is mended. Ask it of records that changed with
-    /// `Origin::Remote` to find out.
+    /// A store asks it of what is saved, and store and authority ask it of what they have merged. Two valid changes may
+    /// merge into a record that is not valid: the later one is refused then, and kept in the journal (rule M7).
     fn validate(&self) -> Result<(), String> {
         Ok(())
     }

@@ -101,6 +101,9 @@ pub enum MergeError {
     /// A merged leaf does not make a value of its type.
     #[error(transparent)]
     Decode(DecodeError),
+    /// The local delta cannot be merged into the remote one: it does not fit, or the strategy merges nothing.
+    #[error("{0}")]
+    Refused(String),
 }
 
 impl<T: Entity> DeltaMerger<T> {
@@ -165,6 +168,7 @@ impl<T: Entity> DeltaMerger<T> {
         let rebase = Rebase {
             replica: local.timestamp.replica,
             strategy: &self.strategy,
+            mode: self.strategy.mode(),
             base_version: 0,
             before: &before,
             local: &shown,
@@ -173,7 +177,7 @@ impl<T: Entity> DeltaMerger<T> {
         };
         let rebased = rebase
             .run(&sides.local)
-            .map_err(|(_, error)| MergeError::Decode(error))?;
+            .map_err(|rejection| MergeError::Refused(rejection.message))?;
         let mut merged = now;
         rebased.patch.apply_to(&mut merged);
         Ok(Merged {

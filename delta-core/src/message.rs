@@ -1,13 +1,18 @@
 //! What stores and authorities say to each other.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use crate::edit::Edit;
 
 use crate::cell::Cell;
-use crate::merge::{Mode, Overlap};
+use crate::describe;
+use crate::doc::Doc;
+use crate::merge::{self, Mode, Overlap, Proposal};
 use crate::path::Path;
+use crate::schema::Schema;
 use crate::stamp::ReplicaId;
 
 /// Changes on their way to the authority.
@@ -89,6 +94,9 @@ pub enum Status {
     Rejected(Rejection),
 }
 
+/// The most leaves that a refusal names.
+const MOST_NAMED: usize = 64;
+
 /// Why the authority does not take a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
@@ -98,6 +106,59 @@ pub struct Rejection {
     pub fields: Vec<Path>,
     /// For people.
     pub message: String,
+}
+
+impl Rejection {
+    /// Refuses a strict change for what others have written since its base (rule V4).
+    ///
+    /// # Errors
+    ///
+    /// When there is such a write.
+    pub(crate) fn stale(
+        schema: &'static Schema,
+        doc: &Doc,
+        proposal: Proposal<'_>,
+    ) -> Result<(), Self> {
+        if proposal.mode != Mode::Strict {
+            return Ok(());
+        }
+        let mut unseen = merge::unseen(schema, doc, proposal).map(|cell| cell.path.clone());
+        let fields: Vec<Path> = unseen.by_ref().take(MOST_NAMED).collect();
+        let Some(first) = fields.first() else {
+            return Ok(());
+        };
+        let more = fields.len() - 1 + unseen.count();
+        let place = match describe::name(schema, first) {
+            name if name.is_empty() => "the record itself".to_owned(),
+            name => format!("`{name}`"),
+        };
+        let others = if more == 0 {
+            String::new()
+        } else {
+            format!(" and {more} more")
+        };
+        Err(Self {
+            code: RejectionCode::Stale,
+            message: format!(
+                "others have changed {place}{others} since version {}, and this collection or store merges nothing; look at the record and save again",
+                proposal.base_version
+            ),
+            fields,
+        })
+    }
+
+    /// Refuses a change whose record the type's own `validate` does not take (rule M7).
+    pub(crate) fn invalid(edits: &[Edit], reason: &str) -> Self {
+        Self {
+            code: RejectionCode::Invalid,
+            fields: edits
+                .iter()
+                .map(|edit| edit.path.clone())
+                .take(MOST_NAMED)
+                .collect(),
+            message: format!("the record would not be valid: {reason}"),
+        }
+    }
 }
 
 /// The reasons why a change is not taken.
@@ -112,6 +173,10 @@ pub enum RejectionCode {
     ClockAhead(u64),
     /// The sender had said that it knows the outcome; a late repeat.
     Settled,
+    /// Others have written to the record since the change's base, and the change is a strict one.
+    Stale,
+    /// The type's own `validate` refuses what the record would be (rule M7).
+    Invalid,
 }
 
 /// The most ranges of known versions that a pull may name.

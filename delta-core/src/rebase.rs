@@ -2,14 +2,16 @@
 //! strategy asks it.
 
 use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::cell::Cell;
-use crate::codec::DecodeError;
 use crate::conflict::{Choice, Resolved, Site};
 use crate::delta::Delta;
 use crate::doc::{Doc, has_below};
-use crate::merge::{self, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::merge::{self, Mode, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::message::{Rejection, RejectionCode};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path};
 use crate::place::{Leaf, Place};
@@ -22,6 +24,8 @@ use crate::value::Value;
 pub(crate) struct Rebase<'a, T: Delta> {
     pub(crate) replica: ReplicaId,
     pub(crate) strategy: &'a MergeStrategy<T>,
+    /// How overlapping leaves are decided: as the strategy asks, unless the collection is strict.
+    pub(crate) mode: Mode,
     /// The version that the change was made against.
     pub(crate) base_version: u64,
     /// The record as it was.
@@ -58,16 +62,26 @@ pub(crate) struct Note {
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
-    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, (Path, DecodeError)> {
+    /// What is left of the patch.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit the record any more, or is a strict one and others have written.
+    pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, Rejection> {
         let edits = patch.full_edits(T::SCHEMA);
-        let mode = self.strategy.mode();
         let proposal = Proposal {
             replica: self.replica,
             base_version: self.base_version,
-            mode,
+            mode: self.mode,
             edits: &edits,
         };
-        let decisions = merge::decide(T::SCHEMA, self.now, proposal)?;
+        Rejection::stale(T::SCHEMA, self.now, proposal)?;
+        let decisions =
+            merge::decide(T::SCHEMA, self.now, proposal).map_err(|(path, error)| Rejection {
+                code: RejectionCode::Malformed,
+                message: format!("field {path:?} cannot be merged: {error}"),
+                fields: vec![path],
+            })?;
         let mut leaves: Vec<PatchLeaf> = Vec::new();
         let mut notes = Vec::new();
         let mut resolved: Vec<Path> = Vec::new();

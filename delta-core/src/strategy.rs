@@ -9,7 +9,8 @@ use crate::merge::Mode;
 
 type Resolver<T> = dyn for<'x> Fn(<T as Delta>::Conflict<'x>) -> Resolved + Send + Sync;
 
-/// Who wins where two replicas changed the same leaf (rule M3). Other leaves always merge.
+/// Who wins where two replicas changed the same leaf (rule M3). Other leaves always merge, but under
+/// [`Strict`](Self::Strict).
 ///
 /// Fields with a rule of their own (`merge = "add"`, `"max"`, `"min"`) follow it under every strategy.
 #[derive(Default)]
@@ -21,6 +22,9 @@ pub enum MergeStrategy<T: Delta> {
     FieldLevel,
     /// A callback decides each leaf, with base, local and remote value in hand.
     Custom(Arc<Resolver<T>>),
+    /// Nothing merges, other leaves neither: a change of a record that others have changed meanwhile is refused. The
+    /// journal keeps it, and the record shows what the others wrote.
+    Strict,
 }
 
 impl<T: Delta> MergeStrategy<T> {
@@ -38,6 +42,7 @@ impl<T: Delta> MergeStrategy<T> {
             Self::LastWriteWins => Mode::AsUnit,
             Self::FieldLevel => Mode::ByLeaf,
             Self::Custom(_) => Mode::Ask,
+            Self::Strict => Mode::Strict,
         }
     }
 }
@@ -48,6 +53,7 @@ impl<T: Delta> Clone for MergeStrategy<T> {
             Self::LastWriteWins => Self::LastWriteWins,
             Self::FieldLevel => Self::FieldLevel,
             Self::Custom(resolve) => Self::Custom(Arc::clone(resolve)),
+            Self::Strict => Self::Strict,
         }
     }
 }
@@ -58,6 +64,7 @@ impl<T: Delta> fmt::Debug for MergeStrategy<T> {
             Self::LastWriteWins => "LastWriteWins",
             Self::FieldLevel => "FieldLevel",
             Self::Custom(_) => "Custom",
+            Self::Strict => "Strict",
         })
     }
 }

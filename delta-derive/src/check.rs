@@ -305,8 +305,11 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
     let what = match of {
         Content::Struct(body) => {
-            if let (false, Some(key)) = (body.asks_for_id, keys.validate.key()) {
-                let message = "only a record is validated: write `validate` above the struct that has the id, or mark the field that names a record with `#[delta(id)]`";
+            let given = [keys.validate.key(), keys.strict.key()];
+            for key in given.into_iter().flatten().filter(|_| !body.asks_for_id) {
+                let message = format!(
+                    "`{key}` is about records: write it above the struct that has the id, or mark the field that names a record with `#[delta(id)]`"
+                );
                 context.error_at(key.span(), message);
             }
             return;
@@ -326,8 +329,9 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Conte
             context.error_at(key.span(), message);
         }
     }
-    if let Some(key) = keys.validate.key() {
-        let message = format!("{what}: write `validate` above the struct that has the id");
+    let of_records = [keys.validate.key(), keys.strict.key()];
+    for key in of_records.into_iter().flatten() {
+        let message = format!("{what}: write `{key}` above the struct that has the id");
         context.error_at(key.span(), message);
     }
     if let Content::Enum(variants) = of {

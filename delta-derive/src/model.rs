@@ -40,6 +40,8 @@ pub(crate) struct Model {
     /// Compared and replaced as one.
     pub(crate) is_atomic: bool,
     pub(crate) validate: Option<Path>,
+    /// Takes no change of a record that others have changed meanwhile.
+    pub(crate) is_strict: bool,
     /// What the generated changes derive on top.
     pub(crate) derives: Vec<Path>,
     pub(crate) content: Content,
@@ -231,6 +233,7 @@ impl Model {
             collection,
             is_atomic: keys.atomic.is_given(),
             validate: keys.validate.value().cloned(),
+            is_strict: keys.strict.is_given(),
             derives: keys.derive.value().cloned().unwrap_or_default(),
             content: parts,
         })

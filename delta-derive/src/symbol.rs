@@ -51,6 +51,7 @@ symbols! {
     NAME = "name" [Container] "name = \"Customer\"";
     RENAME_ALL = "rename_all" [Container] "rename_all = \"camelCase\"";
     VALIDATE = "validate" [Container] "validate = \"path::to::check\"";
+    STRICT = "strict" [Container] "strict";
     DERIVE = "derive" [Container] "derive(Eq)";
     BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
     ATOMIC = "atomic" [Container Field] "atomic";

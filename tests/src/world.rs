@@ -211,6 +211,7 @@ pub fn strategies() -> impl Strategy<Value = MergeStrategy<Everything>> {
     prop_oneof![
         Just(MergeStrategy::FieldLevel),
         Just(MergeStrategy::LastWriteWins),
+        Just(MergeStrategy::Strict),
         Just(MergeStrategy::custom(mixed)),
     ]
 }

@@ -158,7 +158,7 @@ fn id() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn push_request() -> impl Strategy<Value = PushRequest> {
-    let mode = prop::sample::select(vec![Mode::ByLeaf, Mode::AsUnit, Mode::Ask]);
+    let mode = prop::sample::select(vec![Mode::ByLeaf, Mode::AsUnit, Mode::Ask, Mode::Strict]);
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
     let change = (
         number(),
@@ -202,6 +202,8 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(RejectionCode::TooLarge),
         number().prop_map(RejectionCode::ClockAhead),
         Just(RejectionCode::Settled),
+        Just(RejectionCode::Stale),
+        Just(RejectionCode::Invalid),
     ];
     let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
         Status::Rejected(Rejection {

@@ -3,6 +3,7 @@
 //! One commit holds a push whole: the records, the outcomes and the version counter. The counter is the condition of the
 //! commit, so any number of authorities may share one storage; whoever comes second reads again.
 
+mod check;
 mod outcome;
 mod push;
 
@@ -89,11 +90,20 @@ impl AuthorityConfig {
 struct Inner {
     collection: &'static str,
     schema: &'static Schema,
-    check: fn(&[u8], &[Cell]) -> Result<(), DecodeError>,
+    is_strict: bool,
+    check: fn(&[u8], &[Cell]) -> Result<(), Refused>,
     storage: Box<dyn DynStorage>,
     config: AuthorityConfig,
     /// Pushes of one process take turns, so that only other processes can make a commit fail.
     turn: async_lock::Mutex<()>,
+}
+
+/// Why a record is not taken.
+enum Refused {
+    /// It does not make a value of its type.
+    Unreadable(DecodeError),
+    /// The type's own `validate` says so.
+    Invalid(String),
 }
 
 impl std::fmt::Debug for Inner {
@@ -115,7 +125,11 @@ impl<T: Entity> Authority<T> {
         let inner = Inner {
             collection: T::COLLECTION,
             schema: T::SCHEMA,
-            check: |id, cells| T::from_cells(id, cells).map(drop),
+            is_strict: T::IS_STRICT,
+            check: |id, cells| {
+                let record = T::from_cells(id, cells).map_err(Refused::Unreadable)?;
+                record.validate().map_err(Refused::Invalid)
+            },
             storage: Box::new(storage),
             config,
             turn: async_lock::Mutex::new(()),

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::Inner;
+use super::check::{Size, check_form, check_record, malformed};
 use crate::cell::Cell;
-use crate::codec::DecodeError;
 use crate::doc::Doc;
-use crate::merge::{self, Decision, Overlap, Proposal, Reason, Verdict, Winner};
-use crate::message::{Extent, Outcome, PushChange, Rejection, RejectionCode, Status};
+use crate::merge::{self, Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::message::{Extent, Outcome, PushChange, Rejection, Status};
 use crate::patch::{Edit, Fallen, Patch};
 use crate::path::Path;
 use crate::stamp::ReplicaId;
-use crate::wire::tree::{MAX_LEAVES, Op, has_short_paths};
+use crate::wire::tree::Op;
 
 /// A change that was taken.
 pub(super) struct Merged {
@@ -44,12 +44,18 @@ pub(super) fn merge(
         Extent::Delta => Cow::Borrowed(&change.edits),
         Extent::Whole => Cow::Owned(whole(&doc, change)),
     };
+    let mode = if inner.is_strict {
+        Mode::Strict
+    } else {
+        change.mode
+    };
     let proposal = Proposal {
         replica,
         base_version: change.base_version,
-        mode: change.mode,
+        mode,
         edits: &edits,
     };
+    Rejection::stale(inner.schema, &doc, proposal)?;
     let decisions = merge::decide(inner.schema, &doc, proposal)
         .map_err(|(path, error)| malformed(path, &error))?;
     let has_unseen = doc
@@ -57,48 +63,16 @@ pub(super) fn merge(
         .iter()
         .any(|cell| cell.version > change.base_version);
 
-    let mut written: Vec<Cell> = Vec::new();
-    let mut returned: Vec<Path> = Vec::new();
-    let mut overlaps = Vec::new();
-    let mut asked = Vec::new();
-    for (
-        edit,
-        Decision {
-            verdict,
-            overlaps: met,
-        },
-    ) in edits.iter().zip(decisions)
-    {
-        let is_as_sent = match verdict {
-            Verdict::Write(value, stamp) => {
-                // A sum has the newest stamp of its parts: it does not tell whether others have added.
-                let is_newer = |cell: &Cell| cell.version > change.base_version;
-                let is_new_sum =
-                    matches!(edit.op, Op::Add(_)) && doc.get(&edit.path).is_some_and(is_newer);
-                let is_as_sent = stamp == edit.stamp && !is_new_sum;
-                written.push(Cell {
-                    path: edit.path.clone(),
-                    value,
-                    version,
-                    stamp,
-                });
-                is_as_sent
-            }
-            Verdict::Leave => false,
-            Verdict::Ask => {
-                asked.push(edit.path.clone());
-                false
-            }
-        };
-        if !is_as_sent || change.extent == Extent::Whole {
-            returned.push(edit.path.clone());
-        }
-        overlaps.extend(met);
-    }
+    let Laid {
+        written,
+        returned,
+        overlaps,
+        asked,
+    } = lay(change, &doc, &edits, decisions, version);
     let is_written = !written.is_empty();
     let before = Size::of(&doc);
     doc.put_all(written);
-    check_record(inner, &change.id, &doc, before)?;
+    check_record(inner, &change.id, &doc, &edits, before)?;
     let version = if is_written { version } else { doc.version() };
     let is_conflict = !asked.is_empty()
         || overlaps
@@ -130,6 +104,62 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// What decisions come to.
+#[derive(Default)]
+struct Laid {
+    /// What is written to the record.
+    written: Vec<Cell>,
+    /// Where the record is not as the sender has it.
+    returned: Vec<Path>,
+    overlaps: Vec<(Cell, Overlap)>,
+    asked: Vec<Path>,
+}
+
+fn lay(
+    change: &PushChange,
+    doc: &Doc,
+    edits: &[Edit],
+    decisions: Vec<Decision>,
+    version: u64,
+) -> Laid {
+    let mut laid = Laid::default();
+    for (
+        edit,
+        Decision {
+            verdict,
+            overlaps: met,
+        },
+    ) in edits.iter().zip(decisions)
+    {
+        let is_as_sent = match verdict {
+            Verdict::Write(value, stamp) => {
+                // A sum has the newest stamp of its parts: it does not tell whether others have added.
+                let is_newer = |cell: &Cell| cell.version > change.base_version;
+                let is_new_sum =
+                    matches!(edit.op, Op::Add(_)) && doc.get(&edit.path).is_some_and(is_newer);
+                let is_as_sent = stamp == edit.stamp && !is_new_sum;
+                laid.written.push(Cell {
+                    path: edit.path.clone(),
+                    value,
+                    version,
+                    stamp,
+                });
+                is_as_sent
+            }
+            Verdict::Leave => false,
+            Verdict::Ask => {
+                laid.asked.push(edit.path.clone());
+                false
+            }
+        };
+        if !is_as_sent || change.extent == Extent::Whole {
+            laid.returned.push(edit.path.clone());
+        }
+        laid.overlaps.extend(met);
+    }
+    laid
 }
 
 /// Where what is here stays against the sender's write. The sender has put its own there, and cleared what stands below:
@@ -181,125 +211,4 @@ fn whole(doc: &Doc, change: &PushChange) -> Vec<Edit> {
         stamp,
     });
     edits.collect()
-}
-
-fn check_form(replica: ReplicaId, change: &PushChange) -> Result<(), Rejection> {
-    let reject = |path: Path, message: &str| {
-        Err(Rejection {
-            code: RejectionCode::Malformed,
-            fields: vec![path],
-            message: message.to_owned(),
-        })
-    };
-    if change.edits.is_empty() {
-        return reject(Path::root(), "the change has no edits");
-    }
-    if let Some(pair) = change
-        .edits
-        .windows(2)
-        .find(|pair| pair[0].path >= pair[1].path)
-    {
-        return reject(
-            pair[1].path.clone(),
-            "edits must be sorted by path, one a leaf",
-        );
-    }
-    if let Some(edit) = change
-        .edits
-        .iter()
-        .find(|edit| edit.stamp.replica != replica)
-    {
-        return reject(
-            edit.path.clone(),
-            "an edit must carry a stamp of the replica that sends it",
-        );
-    }
-    let root = change.edits.first().filter(|edit| edit.path.is_root());
-    if root.is_some_and(|edit| !matches!(edit.op, Op::Remove | Op::Set(crate::value::Value::Unit)))
-    {
-        return reject(
-            Path::root(),
-            "a record can be set or removed as a whole, nothing else",
-        );
-    }
-    Ok(())
-}
-
-/// Refuses a record that could not be kept or read.
-fn check_record(inner: &Inner, id: &[u8], doc: &Doc, before: Size) -> Result<(), Rejection> {
-    if let Some(path) = doc.misplaced() {
-        let text = "a leaf stands below another leaf, or beside leaves of another kind";
-        return Err(Rejection {
-            code: RejectionCode::Malformed,
-            fields: vec![path.clone()],
-            message: format!("field {path:?}: {text}"),
-        });
-    }
-    let size = Size::of(doc);
-    // A record at the limit may still shrink.
-    if size.leaves > MAX_LEAVES.max(before.leaves)
-        || size.bytes > MAX_RECORD_BYTES.max(before.bytes)
-    {
-        let Size { leaves, bytes } = size;
-        let message = format!(
-            "the record would have {leaves} leaves and {bytes} bytes, the limits are {MAX_LEAVES} and {MAX_RECORD_BYTES}"
-        );
-        return Err(Rejection {
-            code: RejectionCode::TooLarge,
-            fields: Vec::new(),
-            message,
-        });
-    }
-    if !has_short_paths(doc.cells()) {
-        return Err(Rejection {
-            code: RejectionCode::TooLarge,
-            fields: Vec::new(),
-            message: "too many leaves of the record stand below long keys".to_owned(),
-        });
-    }
-    if !doc.is_alive() {
-        return Ok(());
-    }
-    (inner.check)(id, doc.cells()).map_err(|error| match error {
-        DecodeError::Within(path, error) => malformed(path, &error),
-        error => malformed(Path::root(), &error),
-    })
-}
-
-fn malformed(path: Path, error: &DecodeError) -> Rejection {
-    Rejection {
-        code: RejectionCode::Malformed,
-        message: format!("field {path:?}: {error}"),
-        fields: vec![path],
-    }
-}
-
-/// The most bytes of values and paths that a record may have, tombstones included.
-const MAX_RECORD_BYTES: usize = 16 << 20;
-
-/// How large a record is.
-#[derive(Debug, Clone, Copy)]
-struct Size {
-    leaves: usize,
-    bytes: usize,
-}
-
-impl Size {
-    fn of(doc: &Doc) -> Self {
-        let value = |cell: &Cell| {
-            cell.value
-                .as_ref()
-                .and_then(|value| value.as_bytes())
-                .map_or(9, <[u8]>::len)
-        };
-        let bytes = doc
-            .cells()
-            .iter()
-            .map(|cell| cell.path.as_bytes().len() + value(cell))
-            .sum();
-        Self {
-            leaves: doc.cells().len(),
-            bytes,
-        }
-    }
 }

@@ -210,7 +210,8 @@ fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) 
         Mode::Ask if !edit.path.is_root() => {
             return Decision::overlap(Verdict::Ask, met, Winner::Undecided, Reason::Resolver);
         }
-        Mode::ByLeaf | Mode::Ask => (is_newer, Reason::LastWriteWins),
+        // A strict change that comes this far meets nothing that anybody wants.
+        Mode::ByLeaf | Mode::Ask | Mode::Strict => (is_newer, Reason::LastWriteWins),
         Mode::AsUnit => (unit_wins, Reason::LastWriteWinsAsUnit),
     };
     if wins {

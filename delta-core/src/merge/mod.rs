@@ -7,11 +7,12 @@ mod overlap;
 
 pub use self::overlap::{Overlap, Reason, Winner};
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use self::above::{Above, above};
 use self::edit::decide_edit;
-use self::met::met;
+use self::met::{is_unseen, met};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::doc::Doc;
@@ -21,6 +22,7 @@ use crate::place::Place;
 use crate::schema::{Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
+use crate::wire::tree::Op;
 
 /// How a change wants its overlapping leaves decided (rule S3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +34,8 @@ pub enum Mode {
     AsUnit,
     /// Not here: overlapping leaves go back to who made the change.
     Ask,
+    /// Not at all: where anybody else has written to the record, the change is refused, whatever its leaves (rule V4).
+    Strict,
 }
 
 /// A change, and what its maker knew.
@@ -78,6 +82,9 @@ pub fn decide(
     doc: &Doc,
     proposal: Proposal<'_>,
 ) -> Result<Vec<Decision>, (Path, DecodeError)> {
+    if proposal.mode == Mode::Strict && unseen(schema, doc, proposal).next().is_some() {
+        return Ok(vec![Decision::plain(Verdict::Leave); proposal.edits.len()]);
+    }
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     for edit in proposal.edits {
@@ -94,6 +101,31 @@ pub fn decide(
     Ok(decisions)
 }
 
+/// What others wrote to the record that the maker of the proposal has not seen, wherever it is, but for what the
+/// proposal writes alike: what a strict change is refused for.
+pub fn unseen<'a>(
+    schema: &'static Schema,
+    doc: &'a Doc,
+    proposal: Proposal<'a>,
+) -> impl Iterator<Item = &'a Cell> {
+    let newest = proposal.edits.iter().map(|edit| edit.stamp).max();
+    let is_alike = move |cell: &Cell| {
+        let at = proposal
+            .edits
+            .binary_search_by(|edit| edit.path.cmp(&cell.path));
+        at.is_ok_and(|at| match &proposal.edits[at].op {
+            Op::Set(value) => cell.value.as_ref() == Some(value),
+            Op::Remove => cell.value.is_none(),
+            Op::Add(_) | Op::Splice(_) => false,
+        })
+    };
+    doc.cells().iter().filter(move |cell| {
+        is_unseen(cell, proposal, newest.unwrap_or_default())
+            && !Place::of(schema, &cell.path).is_uncontested()
+            && !is_alike(cell)
+    })
+}
+
 impl Decision {
     fn plain(verdict: Verdict) -> Self {
         Self {
@@ -105,7 +137,7 @@ impl Decision {
     fn overlap(verdict: Verdict, met: &Cell, winner: Winner, reason: Reason) -> Self {
         Self {
             verdict,
-            overlaps: alloc::vec![(met.clone(), Overlap { winner, reason })],
+            overlaps: vec![(met.clone(), Overlap { winner, reason })],
         }
     }
 }

@@ -70,7 +70,7 @@ impl<T: Entity> Inner<T> {
                     self.clock.observe(cell.stamp);
                     transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
                 }
-                let mode = self.config.delta_sync.merge_strategy.mode();
+                let mode = self.mode();
                 let ground = kept
                     .lane
                     .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);

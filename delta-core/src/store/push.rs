@@ -122,7 +122,7 @@ impl<T: Entity> Inner<T> {
             sequence: entry.sequence,
             id: id.to_vec(),
             base_version: entry.base_version,
-            mode: self.config.delta_sync.merge_strategy.mode(),
+            mode: self.mode(),
             extent: Extent::Delta,
             edits: entry.patch.edits(T::SCHEMA),
         }
@@ -144,7 +144,7 @@ impl<T: Entity> Inner<T> {
             sequence: entry.sequence,
             id: id.to_vec(),
             base_version: entry.base_version,
-            mode: self.config.delta_sync.merge_strategy.mode(),
+            mode: self.mode(),
             extent: if entry.patch.is_delete() {
                 Extent::Delta
             } else {

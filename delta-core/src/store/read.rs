@@ -8,6 +8,7 @@ use futures_util::stream::{self, BoxStream, StreamExt};
 use super::transaction::Kept;
 use super::{Inner, Store, StoreError, StoreEvent};
 use crate::delta::Entity;
+use crate::doc::Doc;
 use crate::journal::{self, JournalEntry, LostLeaf};
 use crate::key::Key;
 use crate::queue::Entry;
@@ -171,7 +172,11 @@ impl<T: Entity> Inner<T> {
 
     /// The value that the store shows of a record.
     pub(super) fn show(&self, id: &[u8], kept: &Kept) -> Result<Option<T>, StoreError> {
-        let doc = self.visible(kept);
+        Self::show_doc(id, &self.visible(kept))
+    }
+
+    /// The value that a record is.
+    pub(super) fn show_doc(id: &[u8], doc: &Doc) -> Result<Option<T>, StoreError> {
         if !doc.is_alive() {
             return Ok(None);
         }

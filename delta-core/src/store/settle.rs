@@ -143,7 +143,7 @@ impl<T: Entity> Inner<T> {
             self.clock.observe(cell.stamp);
             transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
         }
-        let asks_resolver = self.config.delta_sync.merge_strategy.mode() == Mode::Ask;
+        let asks_resolver = self.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
         let is_told = |overlap: &Overlap| match overlap.reason {
             Reason::Custom => false,
@@ -241,22 +241,22 @@ impl<T: Entity> Inner<T> {
         let rebase = Rebase {
             replica: self.clock.replica(),
             strategy: &self.config.delta_sync.merge_strategy,
+            mode: self.mode(),
             base_version: waiting.base_version,
             before,
             local: shown,
             now: ground,
             stamp: &|| self.clock.stamp(),
         };
-        let rebased = match rebase.run(&waiting.patch) {
+        let rebased = rebase.run(&waiting.patch).and_then(|rebased| {
+            Self::check_merged(id, ground, &rebased.patch)?;
+            Ok(rebased)
+        });
+        let rebased = match rebased {
             Ok(rebased) => rebased,
-            Err((path, error)) => {
+            Err(rejection) => {
                 // One record's trouble must not hold up the others (rule Q5).
                 report.rejected += 1;
-                let rejection = Rejection {
-                    code: RejectionCode::Malformed,
-                    message: format!("field {path:?} cannot be merged: {error}"),
-                    fields: vec![path],
-                };
                 transaction.record(id, now, &Record::Rejected(rejection, waiting.patch));
                 return None;
             }
@@ -268,6 +268,21 @@ impl<T: Entity> Inner<T> {
             .iter()
             .any(|leaf| !self.is_silent(&leaf.path));
         is_dirty.then(|| Entry::waiting(base_version, rebased.patch))
+    }
+
+    /// Asks the type about what a merge makes of a record (rule M7). What cannot be read is not asked about.
+    fn check_merged(id: &[u8], ground: &Doc, patch: &Patch) -> Result<(), Rejection> {
+        if patch.is_empty() {
+            return Ok(());
+        }
+        let mut merged = ground.clone();
+        patch.apply_to(&mut merged);
+        match Self::show_doc(id, &merged) {
+            Ok(Some(record)) => record
+                .validate()
+                .map_err(|reason| Rejection::invalid(&patch.edits(T::SCHEMA), &reason)),
+            _ => Ok(()),
+        }
     }
 
     /// True when the backend merges by itself, so that the store only passes on what waits.

@@ -11,6 +11,7 @@ use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::Record;
 use crate::key::Key;
+use crate::merge::Mode;
 use crate::path::Path;
 use crate::place::Place;
 use crate::queue::{self, Lane, PendingQueue};
@@ -232,11 +233,19 @@ impl<T: Entity> Inner<T> {
         Ok(kept)
     }
 
+    /// How overlapping leaves are to be decided, as far as the collection allows it (rule S3).
+    pub(super) fn mode(&self) -> Mode {
+        if T::IS_STRICT {
+            Mode::Strict
+        } else {
+            self.config.delta_sync.merge_strategy.mode()
+        }
+    }
+
     /// What the store shows of a record.
     pub(super) fn visible(&self, kept: &Kept) -> Doc {
-        let mode = self.config.delta_sync.merge_strategy.mode();
         kept.lane
-            .over(T::SCHEMA, self.clock.replica(), mode, &kept.base)
+            .over(T::SCHEMA, self.clock.replica(), self.mode(), &kept.base)
     }
 
     /// True for leaves that travel with every delta and never cause one (rule D7).

@@ -57,12 +57,19 @@ pub(super) fn impls(model: &Model) -> Option<TokenStream> {
             }
         }
     });
+    let strict = model.is_strict.then(|| {
+        quote!(
+            const IS_STRICT: bool = true;
+        )
+    });
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics #private::Entity for #ident #ty_generics #where_clause {
             type Id = #ty;
 
             const COLLECTION: &'static str = #collection;
+
+            #strict
 
             fn id(&self) -> &Self::Id {
                 &self.#member

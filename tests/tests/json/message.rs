@@ -80,7 +80,12 @@ fn path() -> impl Strategy<Value = Path> {
 }
 
 pub(crate) fn push_request() -> impl Strategy<Value = PushRequest> {
-    let mode = prop_oneof![Just(Mode::ByLeaf), Just(Mode::AsUnit), Just(Mode::Ask)];
+    let mode = prop_oneof![
+        Just(Mode::ByLeaf),
+        Just(Mode::AsUnit),
+        Just(Mode::Ask),
+        Just(Mode::Strict)
+    ];
     let extent = prop_oneof![Just(Extent::Delta), Just(Extent::Whole)];
     let change = (any::<u64>(), key(), any::<u64>(), mode, extent, edits());
     let change = change.prop_map(
@@ -111,6 +116,8 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(RejectionCode::TooLarge),
         any::<u64>().prop_map(RejectionCode::ClockAhead),
         Just(RejectionCode::Settled),
+        Just(RejectionCode::Stale),
+        Just(RejectionCode::Invalid),
     ];
     let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
         Status::Rejected(Rejection {

@@ -77,7 +77,7 @@ macro_rules! numbered {
     };
 }
 
-numbered!(Mode { ByLeaf = 0, AsUnit = 1, Ask = 2 });
+numbered!(Mode { ByLeaf = 0, AsUnit = 1, Ask = 2, Strict = 3 });
 numbered!(Extent { Delta = 0, Whole = 1 });
 numbered!(Winner { Local = 0, Remote = 1, Both = 2, Undecided = 3 });
 numbered!(Reason {

@@ -114,6 +114,8 @@ pub(crate) fn write_rejection(out: &mut Vec<u8>, rejection: &Rejection) {
             varint::write(out, millis);
         }
         RejectionCode::Settled => out.push(3),
+        RejectionCode::Stale => out.push(4),
+        RejectionCode::Invalid => out.push(5),
     }
     write_count(out, rejection.fields.len());
     for path in &rejection.fields {
@@ -128,6 +130,8 @@ pub(crate) fn read_rejection(input: &mut Unpacker<'_>) -> Result<Rejection, Deco
         1 => RejectionCode::TooLarge,
         2 => RejectionCode::ClockAhead(input.varint()?),
         3 => RejectionCode::Settled,
+        4 => RejectionCode::Stale,
+        5 => RejectionCode::Invalid,
         _ => return Err(DecodeError::Range),
     };
     let fields = read_list(input, read_path)?;

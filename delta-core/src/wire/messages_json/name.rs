@@ -46,7 +46,7 @@ macro_rules! named {
     };
 }
 
-named!(Mode { ByLeaf = "by_leaf", AsUnit = "as_unit", Ask = "ask" });
+named!(Mode { ByLeaf = "by_leaf", AsUnit = "as_unit", Ask = "ask", Strict = "strict" });
 named!(Extent { Delta = "delta", Whole = "whole" });
 named!(Winner { Local = "local", Remote = "remote", Both = "both", Undecided = "undecided" });
 named!(Reason {

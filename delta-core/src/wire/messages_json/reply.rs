@@ -12,7 +12,14 @@ use crate::message::{Outcome, PushReply, Rejection, RejectionCode, Status};
 use crate::schema::Schema;
 
 const STATUSES: &[&str] = &["fast_forward", "merged", "conflict", "gone", "rejected"];
-const CODES: &[&str] = &["malformed", "too_large", "clock_ahead", "settled"];
+const CODES: &[&str] = &[
+    "malformed",
+    "too_large",
+    "clock_ahead",
+    "settled",
+    "stale",
+    "invalid",
+];
 
 impl JsonMessage for PushReply {
     fn to_json(&self, collection: &Collection) -> Json {
@@ -128,6 +135,8 @@ fn rejection_to_json(rejection: &Rejection, schema: &'static Schema) -> Json {
             "clock_ahead"
         }
         RejectionCode::Settled => "settled",
+        RejectionCode::Stale => "stale",
+        RejectionCode::Invalid => "invalid",
     };
     json["code"] = code.into();
     json
@@ -141,6 +150,8 @@ fn rejection_from_json(json: &Json, schema: &'static Schema) -> Result<Rejection
         ("too_large", None) => RejectionCode::TooLarge,
         ("clock_ahead", Some(millis)) => RejectionCode::ClockAhead(millis),
         ("settled", None) => RejectionCode::Settled,
+        ("stale", None) => RejectionCode::Stale,
+        ("invalid", None) => RejectionCode::Invalid,
         ("clock_ahead", None) => {
             return Err(JsonError::new(JsonProblem::Missing).within("ahead_millis"));
         }
