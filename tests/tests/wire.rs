@@ -8,7 +8,7 @@ use std::fmt::{Debug, Write};
 use std::path::PathBuf;
 
 use delta_core::cell::{Cell, CellWriter};
-use delta_core::codec::DecodeError;
+use delta_core::codec::{DecodeError, Unpacker};
 use delta_core::doc::Doc;
 use delta_core::merge::{Mode, Overlap, Reason, Winner};
 use delta_core::message::{
@@ -438,8 +438,46 @@ proptest! {
     }
 }
 
+/// Paths and operations of which many make no tree.
+fn scattered() -> impl Strategy<Value = Vec<(Path, Op)>> {
+    let step = prop_oneof![(1u16..3).prop_map(Ok), prop::sample::select(vec!["", "a", "\0", "\x10"]).prop_map(Err)];
+    let path = vec(step, 0..4).prop_map(|steps| {
+        steps.into_iter().fold(Path::root(), |path, step| match step {
+            Ok(number) => path.field(number),
+            Err(key) => path.key(key.as_bytes()),
+        })
+    });
+    btree_map(path, op(), 0..5).prop_map(|leaves| leaves.into_iter().collect())
+}
+
 proptest! {
     #![proptest_config(cases(2000))]
+
+    /// A message carries exactly the leaves that the stored form can say, so what an authority takes it can keep.
+    #[test]
+    fn a_message_takes_what_makes_a_tree(leaves in scattered()) {
+        let edits: Vec<Edit> = leaves
+            .into_iter()
+            .map(|(path, op)| Edit { path, op, stamp: Stamp::default() })
+            .collect();
+        let (mut stored, mut read) = (Vec::new(), Vec::new());
+        delta_core::wire::leaves::write(&mut stored, &edits, |_| 0);
+        let is_tree = delta_core::wire::leaves::read(&mut Unpacker::new(&stored), |path, op, _| {
+            read.push(Edit { path, op, stamp: Stamp::default() });
+        });
+        let is_tree = is_tree.is_ok() && read == edits;
+        let change = PushChange {
+            sequence: 1,
+            id: b"i".to_vec(),
+            base_version: 0,
+            mode: Mode::ByLeaf,
+            extent: Extent::Delta,
+            edits,
+        };
+        let request = PushRequest { replica: ReplicaId(1), settled: 0, changes: vec![change] };
+        let sent = PushRequest::decode(&request.encode());
+        prop_assert_eq!(sent.is_ok(), is_tree, "{:?}", sent);
+    }
 
     #[test]
     fn any_bytes_are_read_or_refused(letter in prop::sample::select(b"PpLlr".to_vec()), body in vec(any::<u8>(), 0..80)) {

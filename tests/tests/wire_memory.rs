@@ -131,6 +131,23 @@ fn memory_is_bounded_by_the_body() {
         check(what, &[b"P\x01".as_slice(), &bytes[2..]].concat());
         check(what, &[b"l\x01".as_slice(), &bytes[2..]].concat());
     }
+    // One field set of many leaves, named by many records in a byte each: each leaf takes a byte, or it is none.
+    let cells: Vec<Cell> = (1..=4000).map(|number| cell(Path::root().field(number), None)).collect();
+    let record = |at: u16| RecordDelta {
+        id: at.to_be_bytes().to_vec(),
+        version: 1,
+        cells: cells.clone(),
+    };
+    let page = PullPage {
+        now: 1,
+        cursor: 1,
+        has_more: false,
+        records: (0..100).map(record).collect(),
+    };
+    let page = page.encode();
+    for part in [10, 2, 1] {
+        check("a field set of many records", &page[..page.len() / part]);
+    }
     let value = Everything {
         items: vec![Inner::default(); 100],
         ..Everything::default()
@@ -151,14 +168,12 @@ fn memory_is_bounded_by_the_body() {
             &[&usual[..at], &huge, &usual[at..]].concat(),
         );
     }
-    // A run as long as a tree may be, and longer.
-    for len in [MAX_LEAVES as u64, u64::from(u32::MAX)] {
-        let mut bytes = b"r\x01\x00\x01".to_vec();
-        bytes.extend([0; 16]);
-        bytes.extend([1, 0, 0, 0, 2, b'i', b'd', 1, 0, 1]);
-        delta_core::wire::varint::write(&mut bytes, len);
-        bytes.extend([0, 0]);
-        check("a long run", &bytes);
+    // A row as long as a record's leaves may be, and longer: field 1, a key, and so many beyond the first.
+    for beyond in [MAX_LEAVES as u64 - 1, u64::from(u32::MAX)] {
+        let mut bytes = b"r\x01\x02id\x02\x00\x01\x00\x02\x02\x01".to_vec();
+        delta_core::wire::varint::write(&mut bytes, beyond);
+        bytes.extend([0; 20]);
+        check("a long row", &bytes);
     }
 
     let mut random = StdRng::seed_from_u64(7);

@@ -1,4 +1,4 @@
-//! The encodings: numbers, trees of leaves, messages, and their JSON form. `docs/design.md` describes them byte by byte.
+//! The encodings: numbers, trees of leaves, messages, and their JSON form. `docs/wire.md` describes them byte by byte.
 
 pub mod binary;
 pub mod cells;
