@@ -62,7 +62,7 @@ async fn fill(kept: impl Storage, served: impl Storage) {
     here.sync().await.expect("synced");
 
     clock.advance(1000);
-    here.update("n3", |note| drop(note.tags.remove("a"))).await.expect("saved");
+    here.update("n3", |note| note.tags.retain(|tag| tag != "a")).await.expect("saved");
     here.delete("n1").await.expect("deleted");
     here.save(Note { share: Some(0.5), ..note("n5", "New") }).await.expect("saved");
 }
