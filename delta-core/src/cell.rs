@@ -8,9 +8,10 @@ use crate::codec::{Codec, DecodeError, Shape};
 use crate::delta::Delta;
 use crate::key::Key;
 use crate::path::{POSITION, Path, Step, first_step, step_len};
+use crate::schema::Field;
 use crate::stamp::Stamp;
 use crate::value::Value;
-use crate::via::{Inside, Via};
+use crate::via::{Inside, Via, beside};
 
 /// One leaf of a record: where it is, what it holds, and who wrote it when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct CellWriter {
     is_record: bool,
     /// Where list elements stood before.
     positions: Vec<Cell>,
+    /// Which fields of the struct that is written at a path of this length stand beside it.
+    moved: Option<(usize, &'static [(Field, u16)])>,
 }
 
 impl CellWriter {
@@ -106,7 +109,38 @@ impl CellWriter {
 
     /// Writes below the field with this number.
     pub fn below(&mut self, number: u16, write: impl FnOnce(&mut Self)) {
+        let here = self.path.as_bytes().len();
+        match self.moved {
+            Some((len, moved)) if len == here && beside(moved, number).is_some() => {
+                self.beside(beside(moved, number).unwrap_or(number), write);
+            }
+            _ => self.within(|path| path.push_field(number), write),
+        }
+    }
+
+    /// Writes a struct of which some fields stand beside it.
+    pub(crate) fn below_moved(
+        &mut self,
+        number: u16,
+        moved: &'static [(Field, u16)],
+        write: impl FnOnce(&mut Self),
+    ) {
+        self.below(number, |cells| {
+            let here = cells.path.as_bytes().len();
+            let outer = cells.moved.replace((here, moved));
+            write(cells);
+            cells.moved = outer;
+        });
+    }
+
+    /// Writes below a field of the struct that holds the one that is written.
+    fn beside(&mut self, number: u16, write: impl FnOnce(&mut Self)) {
+        let inside = self.path.clone();
+        let outer = self.moved.take();
+        self.path
+            .truncate(inside.as_bytes().len() - size_of::<u16>());
         self.within(|path| path.push_field(number), write);
+        (self.path, self.moved) = (inside, outer);
     }
 
     /// Writes below a key.
@@ -183,6 +217,15 @@ pub struct CellReader<'a> {
     depth: usize,
     id: Option<&'a [u8]>,
     nesting: usize,
+    moved: Option<MovedOut<'a>>,
+}
+
+/// What stands beside a struct and is read as a part of it.
+#[derive(Debug, Clone, Copy)]
+struct MovedOut<'a> {
+    /// The cells of what holds the struct.
+    cells: &'a [Cell],
+    moved: &'static [(Field, u16)],
 }
 
 impl<'a> CellReader<'a> {
@@ -193,6 +236,7 @@ impl<'a> CellReader<'a> {
             depth: 0,
             id: None,
             nesting: 0,
+            moved: None,
         }
     }
 
@@ -203,6 +247,7 @@ impl<'a> CellReader<'a> {
             depth: 0,
             id: Some(id),
             nesting: 0,
+            moved: None,
         }
     }
 
@@ -230,6 +275,18 @@ impl<'a> CellReader<'a> {
     /// The place of the field with this number.
     #[must_use]
     pub fn at(&self, number: u16) -> Self {
+        if let Some(MovedOut { cells, moved }) = self.moved
+            && let Some(beside) = beside(moved, number)
+        {
+            let depth = self.depth - size_of::<u16>();
+            return Self {
+                cells,
+                depth,
+                moved: None,
+                ..*self
+            }
+            .at(beside);
+        }
         let step = number.to_be_bytes();
         let from = self
             .cells
@@ -241,6 +298,17 @@ impl<'a> CellReader<'a> {
             depth: self.depth + step.len(),
             id: None,
             nesting: self.nesting,
+            moved: None,
+        }
+    }
+
+    /// The place of a struct of which some fields stand beside it.
+    #[must_use]
+    pub(crate) fn at_moved(&self, number: u16, moved: &'static [(Field, u16)]) -> Self {
+        let cells = self.cells;
+        Self {
+            moved: Some(MovedOut { cells, moved }),
+            ..self.at(number)
         }
     }
 
@@ -268,6 +336,7 @@ impl<'a> CellReader<'a> {
             depth: self.depth + step.len(),
             id: None,
             nesting: self.nesting,
+            moved: None,
         }
     }
 
@@ -293,6 +362,7 @@ impl<'a> CellReader<'a> {
                     depth: depth + step.len(),
                     id: None,
                     nesting,
+                    moved: None,
                 };
                 rest = &rest[len..];
                 if let Some((Step::Key(key), _)) = first_step(step) {

@@ -148,6 +148,7 @@ impl Rejection {
     }
 
     /// Refuses a change whose record the type's own `validate` does not take (rule M7).
+    #[cfg(feature = "std")]
     pub(crate) fn invalid(edits: &[Edit], reason: &str) -> Self {
         Self {
             code: RejectionCode::Invalid,

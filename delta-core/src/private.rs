@@ -27,13 +27,13 @@ pub use crate::function::{Given, Module, OtherModule, Otherwise, lacking};
 pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
 pub use crate::schema::{
-    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, Ordered,
-    Rule, Schema, Structure, VariantSchema,
+    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, MovedField,
+    Ordered, Rule, Schema, Structure, VariantSchema, field_named,
 };
 pub use crate::value::Value;
 pub use crate::via::{
-    Atomic, BlobField, EncodedKey, Foreign, Inside, KeyOf, KeyedField, List, TextField, Via, With,
-    key,
+    Atomic, BlobField, EncodedKey, Foreign, Inside, KeyOf, KeyedField, List, Moved, Moves,
+    TextField, Via, With, key,
 };
 
 /// The bytes that a value is packed to.

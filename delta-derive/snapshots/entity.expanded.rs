@@ -332,6 +332,7 @@ const _: () = {
                     has_default: <__delta::Atomic as __delta::Via<u64>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

@@ -159,6 +159,7 @@ const _: () = {
                     fields: __delta::Schema {
                         name: "None",
                         fields: &[],
+                        moved: &[],
                     },
                 },
                 __delta::VariantSchema {
@@ -189,6 +190,7 @@ const _: () = {
                                 >>::has_default,
                             },
                         ],
+                        moved: &[],
                     },
                 },
                 __delta::VariantSchema {
@@ -208,6 +210,7 @@ const _: () = {
                                 >>::has_default,
                             },
                         ],
+                        moved: &[],
                     },
                 },
             ],

@@ -317,6 +317,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<[T; N]>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

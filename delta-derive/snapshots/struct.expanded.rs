@@ -426,6 +426,7 @@ const _: () = {
                     >>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<
@@ -992,6 +993,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

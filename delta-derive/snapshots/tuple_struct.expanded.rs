@@ -276,6 +276,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<f64>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<f64>>::write_field(__cells, 1u16, &self.0);

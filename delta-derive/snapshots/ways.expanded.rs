@@ -680,6 +680,7 @@ const _: () = {
                     has_default: __delta::has_own_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<
@@ -1705,6 +1706,7 @@ const _: () = {
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,
                 },
             ],
+            moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
             <__delta::Inside as __delta::Via<

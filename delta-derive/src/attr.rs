@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{
@@ -70,6 +71,13 @@ pub(crate) struct ElementKey {
     pub(crate) ty: Option<TokenStream>,
 }
 
+/// What `moved` says of a field: its name inside, and the name or number that it had beside.
+pub(crate) struct MovedKey {
+    pub(crate) inside: Ident,
+    pub(crate) name: String,
+    pub(crate) tag: Option<Given<u16>>,
+}
+
 /// The keys above the struct or enum.
 #[derive(Default)]
 pub(crate) struct ContainerKeys {
@@ -105,6 +113,7 @@ pub(crate) struct FieldKeys {
     pub(crate) blob: Slot<()>,
     pub(crate) key: Slot<ElementKey>,
     pub(crate) group: Slot<LitStr>,
+    pub(crate) moved: Slot<Vec<MovedKey>>,
     pub(crate) with: Slot<Path>,
     pub(crate) default: Slot<Fallback>,
     pub(crate) computed: Slot<Path>,
@@ -194,6 +203,7 @@ impl FieldKeys {
                 symbol::BLOB => keys.blob.set(key, flag(symbol, input)?),
                 symbol::KEY => keys.key.set(key, element_key(symbol, key, input)?),
                 symbol::GROUP => keys.group.set(key, text(symbol, key, input)?),
+                symbol::MOVED => keys.moved.set(key, moved(symbol, key, input)?),
                 symbol::WITH => keys.with.set(key, path(symbol, key, input)?),
                 symbol::DEFAULT if input.peek(Token![=]) => keys
                     .default
@@ -293,6 +303,41 @@ fn paths(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Ve
     let paths =
         Punctuated::<Path, Token![,]>::parse_terminated_with(&inner, Path::parse_mod_style)?;
     Ok(paths.into_iter().collect())
+}
+
+fn moved(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<MovedKey>> {
+    let message = format!(
+        "`{symbol}` takes fields of the struct in parentheses, each perhaps with the name or the tag that it had: write `{}`",
+        symbol.example
+    );
+    if !input.peek(token::Paren) {
+        return Err(Error::new(key.span(), message));
+    }
+    let inner;
+    parenthesized!(inner in input);
+    let one = |input: ParseStream<'_>| {
+        let inside = Ident::parse_any(input)?;
+        let mut name = inside.unraw().to_string();
+        let mut tag = None;
+        if input.peek(Token![=]) {
+            if input.peek2(LitStr) {
+                input.parse::<Token![=]>()?;
+                name = input.parse::<LitStr>()?.value();
+            } else {
+                let value = self::tag(&symbol::TAG, &inside, input)?;
+                tag = Some(Given {
+                    key: inside.clone(),
+                    value,
+                });
+            }
+        }
+        Ok(MovedKey { inside, name, tag })
+    };
+    let fields = Punctuated::<MovedKey, Token![,]>::parse_terminated_with(&inner, one)?;
+    if fields.is_empty() {
+        return Err(Error::new(key.span(), message));
+    }
+    Ok(fields.into_iter().collect())
 }
 
 fn predicates(

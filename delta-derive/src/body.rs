@@ -8,11 +8,13 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Fields, Index, LitStr, Member};
 
-use crate::attr::FieldKeys;
+use crate::attr::{FieldKeys, MovedKey};
 use crate::case::Case;
 use crate::check::{self, Named};
 use crate::context::Context;
-use crate::model::{Body, Fallback, Field, MergeRule, Role, Tracked, Way, rule, variant_of};
+use crate::model::{
+    Body, Fallback, Field, MergeRule, MovedField, Role, Tracked, Way, rule, variant_of,
+};
 use crate::number::{self, Claim};
 use crate::serde::SerdeNames;
 use crate::{borrow, token};
@@ -53,6 +55,7 @@ impl Declared {
         let mut keys = FieldKeys::read(context, &field.attrs);
         check::field_keys(context, &keys);
         check::keyed_type(context, &mut keys, &field.ty);
+        check::moved_type(context, &mut keys, &field.ty);
         let serde = SerdeNames::read(&field.attrs);
         let (member, label_span) = match &field.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.span()),
@@ -91,7 +94,13 @@ impl Declared {
         !is_left_out(&self.keys) && self.is_owned && !self.keys.group.is_given()
     }
 
-    fn role(&self, number: Option<u16>, is_id: bool, owner: &Owner) -> Role {
+    fn role(
+        &self,
+        number: Option<u16>,
+        moved: Vec<MovedField>,
+        is_id: bool,
+        owner: &Owner,
+    ) -> Role {
         if let (Some(group), true) = (self.keys.group.value(), self.is_owned) {
             return match group.parse::<Ident>() {
                 Ok(_) => Role::Grouped(group.value()),
@@ -125,16 +134,28 @@ impl Declared {
             },
             is_id,
             is_always,
+            moved: (!moved.is_empty()).then(|| (self.marker("Moved", owner), moved)),
         })
+    }
+
+    /// The name of a type that the field needs. Of places and not names, which could be put together to the same from others.
+    fn marker(&self, what: &str, owner: &Owner) -> Ident {
+        let variant = owner.variant.map(|at| format!("{at}_")).unwrap_or_default();
+        format_ident!("__{}{what}{variant}{}", owner.marker, self.at)
+    }
+
+    /// What `moved` says.
+    fn moved(&self) -> &[MovedKey] {
+        if self.is_tracked() {
+            self.keys.moved.value().map_or(&[], Vec::as_slice)
+        } else {
+            &[]
+        }
     }
 
     fn way(&self, owner: &Owner) -> Way {
         let keys = &self.keys;
-        // Places and not names, which could be put together to the same from others.
-        let marker = |what: &str| {
-            let variant = owner.variant.map(|at| format!("{at}_")).unwrap_or_default();
-            format_ident!("__{}{what}{variant}{}", owner.marker, self.at)
-        };
+        let marker = |what| self.marker(what, owner);
         if let Some(module) = keys.with.value() {
             Way::With {
                 marker: marker("With"),
@@ -169,6 +190,52 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
         .map(|(at, field)| Declared::of(context, owner, at, field, naming))
         .collect();
     check::ids(context, declared.iter().map(|field| &field.keys));
+    let groups = groups(context, &declared);
+    names(context, &declared, &groups);
+    let (numbers, moved) = numbers(context, &declared, &groups);
+    let (mut numbers, mut moved) = (numbers.into_iter(), moved.into_iter());
+    let first_id = declared.iter().position(|field| field.keys.id.is_given());
+    let mut resolved: Vec<Field> = Vec::with_capacity(declared.len());
+    for field in &declared {
+        let number = field.is_tracked().then(|| numbers.next()).flatten();
+        let mut variant = field.variant.clone();
+        while resolved
+            .iter()
+            .any(|earlier| matches!(earlier.role, Role::Tracked(_)) && earlier.variant == variant)
+        {
+            variant = format_ident!("{variant}_");
+        }
+        let moved = field.moved().iter().zip(&mut moved);
+        let moved = moved.map(|(field, number)| MovedField {
+            inside: field.inside.clone(),
+            name: field.name.clone(),
+            number,
+        });
+        resolved.push(Field {
+            member: field.member.clone(),
+            at: field.at,
+            name: field.name.clone(),
+            variant,
+            ty: field.ty.clone(),
+            span: field.span,
+            role: field.role(number, moved.collect(), first_id == Some(field.at), owner),
+            default: field.keys.default.value().cloned().unwrap_or_default(),
+            bound: field.keys.bound.value().cloned(),
+        });
+    }
+    let groups = groups
+        .iter()
+        .zip(numbers)
+        .map(|(group, number)| group.field(owner, number));
+    Body {
+        groups: groups.collect(),
+        fields: resolved,
+        asks_for_id: first_id.is_some(),
+    }
+}
+
+/// No two fields, groups or moved fields have one name.
+fn names(context: &Context, declared: &[Declared], groups: &[GroupName]) {
     let named = declared
         .iter()
         .filter(|field| !is_left_out(&field.keys) && !field.keys.group.is_given())
@@ -179,7 +246,6 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             variant: &field.variant,
             rename: field.keys.rename.value(),
         });
-    let groups = groups(context, &declared);
     let group_names = groups.iter().map(|group| Named {
         label: &group.name,
         span: group.span,
@@ -188,6 +254,14 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
         rename: None,
     });
     check::names(context, named.chain(group_names));
+    let tracked = declared.iter().filter(|field| field.is_tracked());
+    let moved = declared.iter().flat_map(Declared::moved);
+    check::moved_names(context, moved, tracked.map(|field| &*field.name));
+}
+
+/// The numbers of fields and groups, and apart from them those of moved fields.
+fn numbers(context: &Context, declared: &[Declared], groups: &[GroupName]) -> (Vec<u16>, Vec<u16>) {
+    let moved = declared.iter().flat_map(Declared::moved);
     let claims: Vec<_> = declared
         .iter()
         .filter(|field| field.is_tracked())
@@ -208,40 +282,17 @@ pub(crate) fn of(context: &Context, owner: &Owner, fields: &Fields, naming: Nami
             position: None,
             tag: None,
         }))
+        .chain(moved.clone().map(|field| Claim {
+            label: &field.name,
+            span: field.inside.span(),
+            name: &field.name,
+            position: None,
+            tag: field.tag.as_ref(),
+        }))
         .collect();
-    let mut numbers = number::assign(context, &claims).into_iter();
-    let first_id = declared.iter().position(|field| field.keys.id.is_given());
-    let mut resolved: Vec<Field> = Vec::with_capacity(declared.len());
-    for field in &declared {
-        let number = field.is_tracked().then(|| numbers.next()).flatten();
-        let mut variant = field.variant.clone();
-        while resolved
-            .iter()
-            .any(|earlier| matches!(earlier.role, Role::Tracked(_)) && earlier.variant == variant)
-        {
-            variant = format_ident!("{variant}_");
-        }
-        resolved.push(Field {
-            member: field.member.clone(),
-            at: field.at,
-            name: field.name.clone(),
-            variant,
-            ty: field.ty.clone(),
-            span: field.span,
-            role: field.role(number, first_id == Some(field.at), owner),
-            default: field.keys.default.value().cloned().unwrap_or_default(),
-            bound: field.keys.bound.value().cloned(),
-        });
-    }
-    let groups = groups
-        .iter()
-        .zip(numbers)
-        .map(|(group, number)| group.field(owner, number));
-    Body {
-        groups: groups.collect(),
-        fields: resolved,
-        asks_for_id: first_id.is_some(),
-    }
+    let mut numbers = number::assign(context, &claims);
+    let moved = numbers.split_off(numbers.len() - moved.count());
+    (numbers, moved)
 }
 
 /// Fields that are one leaf.
@@ -270,6 +321,7 @@ impl GroupName {
                 rule: MergeRule::LastWriteWins,
                 is_id: false,
                 is_always: false,
+                moved: None,
             }),
             default: Fallback::OfType,
             bound: None,

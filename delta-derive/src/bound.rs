@@ -274,6 +274,9 @@ fn traits(field: &Field, private: &TokenStream, is_generic: bool) -> Vec<TokenSt
             vec![quote!(#private::Key), quote!(#private::Delta)]
         }
         Role::Tracked(tracked) => match tracked.way {
+            Way::Inside if tracked.moved.is_some() => {
+                vec![quote!(#private::Delta), quote!(#private::Structure)]
+            }
             Way::Inside | Way::Atomic => vec![quote!(#private::Delta)],
             Way::Text => vec![quote!(#private::TextField)],
             Way::Blob => vec![quote!(#private::BlobField)],

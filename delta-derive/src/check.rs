@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span};
 use syn::{GenericArgument, Generics, LitStr, Path, PathArguments, Type};
 
-use crate::attr::{ContainerKeys, FieldKeys, Given, Rule, Slot, VariantKeys};
+use crate::attr::{ContainerKeys, FieldKeys, Given, MovedKey, Rule, Slot, VariantKeys};
 use crate::context::Context;
 use crate::model::{Body, Content, Field, Role, Way};
 use crate::name;
@@ -60,6 +60,24 @@ fn element(ty: &Type) -> Option<&Path> {
     }
 }
 
+/// What cannot have had fields moved into it; without `moved` the rest is as if it were not there.
+pub(crate) fn moved_type(context: &Context, keys: &mut FieldKeys, ty: &Type) {
+    let Some(key) = keys.moved.key() else {
+        return;
+    };
+    let is_struct = match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            last.arguments.is_none() && !NO_STRUCTS.iter().any(|name| last.ident == name)
+        }),
+        _ => false,
+    };
+    if !is_struct {
+        let message = "`moved` names fields of a struct that is always there: write it on a field whose type is such a struct, without arguments";
+        context.error_at(key.span(), message);
+        keys.moved = Slot::default();
+    }
+}
+
 const MAPS_AND_SETS: [&str; 6] = [
     "BTreeMap", "BTreeSet", "HashMap", "HashSet", "IndexMap", "IndexSet",
 ];
@@ -110,7 +128,7 @@ pub(crate) fn field_keys(context: &Context, keys: &FieldKeys) {
     }
     if keys.always.is_given() {
         all.refuse(
-            |other| WAYS.contains(&other) || other == "group",
+            |other| WAYS.contains(&other) || ["group", "moved"].contains(&other),
             |other| format!("an `always` field already travels as one value: remove `{other}`"),
         );
         all.refuse(
@@ -125,10 +143,25 @@ pub(crate) fn field_keys(context: &Context, keys: &FieldKeys) {
     }
     if keys.group.is_given() {
         all.refuse(
-            |other| WAYS.contains(&other) || RULE_KEYS.contains(&other) || other == "tag",
+            |other| {
+                WAYS.contains(&other)
+                    || RULE_KEYS.contains(&other)
+                    || ["tag", "moved"].contains(&other)
+            },
             |other| {
                 format!(
                     "the fields of a group are one leaf, which has the group's number and is replaced as one: remove `{other}` or `group`"
+                )
+            },
+        );
+        return;
+    }
+    if keys.moved.is_given() {
+        all.refuse(
+            |other| WAYS.contains(&other) || RULE_KEYS.contains(&other),
+            |other| {
+                format!(
+                    "the fields of a struct are merged one by one where some of them were `moved` into it: remove `{other}`"
                 )
             },
         );
@@ -172,6 +205,7 @@ fn given(keys: &FieldKeys) -> impl Iterator<Item = &Ident> {
         key,
         group,
         with,
+        moved,
         default,
         computed,
         bound,
@@ -191,6 +225,7 @@ fn given(keys: &FieldKeys) -> impl Iterator<Item = &Ident> {
         key.key(),
         group.key(),
         with.key(),
+        moved.key(),
         default.key(),
         computed.key(),
         bound.key(),
@@ -267,10 +302,27 @@ fn rules(context: &Context, keys: &FieldKeys) {
     }
 }
 
+/// Names of moved fields against those of the fields beside them.
+pub(crate) fn moved_names<'a>(
+    context: &Context,
+    moved: impl Iterator<Item = &'a MovedKey>,
+    names: impl Iterator<Item = &'a str>,
+) {
+    let mut names: BTreeSet<&str> = names.collect();
+    for MovedKey { inside, name, .. } in moved {
+        if !names.insert(name) {
+            let message = format!(
+                "`{inside}` stands beside the struct under the name `{name}`, which another field has: it cannot have been moved from there"
+            );
+            context.error_at(inside.span(), message);
+        }
+    }
+}
+
 /// Keys of the one field of a newtype, which has no place in a record: that has the field which holds the newtype.
 pub(crate) fn newtype_field(context: &Context, keys: &FieldKeys) {
     Keys(context, keys).refuse(
-        |key| RULE_KEYS.contains(&key) || ["tag", "rename"].contains(&key),
+        |key| RULE_KEYS.contains(&key) || ["tag", "rename", "moved"].contains(&key),
         |key| {
             format!(
                 "a struct of one unnamed field takes the place of that field: remove `{key}`, and write it above the fields that hold the struct"

@@ -126,6 +126,18 @@ pub(crate) struct Tracked {
     pub(crate) rule: MergeRule,
     pub(crate) is_id: bool,
     pub(crate) is_always: bool,
+    /// Fields of it that stand beside it, and the name of the type that knows them.
+    pub(crate) moved: Option<(Ident, Vec<MovedField>)>,
+}
+
+/// A field that stands where an earlier release had it.
+#[derive(Clone)]
+pub(crate) struct MovedField {
+    /// Its name in the struct that it is in now.
+    pub(crate) inside: Ident,
+    /// Its name and number where it stands.
+    pub(crate) name: String,
+    pub(crate) number: u16,
 }
 
 /// How a field is looked at; each is a type of the core crate that implements `Via`.

@@ -67,6 +67,7 @@ symbols! {
     BLOB = "blob" [Field] "blob";
     KEY = "key" [Field] "key = \"id\"";
     GROUP = "group" [Field] "group = \"position\"";
+    MOVED = "moved" [Field] "moved(city, zip = \"postcode\")";
     WITH = "with" [Field] "with = \"path::to::module\"";
     DEFAULT = "default" [Field] "default = \"path::to::make\"";
     COMPUTED = "computed" [Field] "computed = \"path::to::compute\"";

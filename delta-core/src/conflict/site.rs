@@ -8,6 +8,7 @@ use crate::cell::{Cell, CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
 use crate::key::Key;
 use crate::path::{Path, Step, first_step};
+use crate::schema::Field;
 use crate::stamp::Stamp;
 use crate::via::Via;
 
@@ -21,6 +22,8 @@ pub struct Site<'a> {
     remote: CellReader<'a>,
     pub(super) local_stamp: Stamp,
     pub(super) remote_stamp: Stamp,
+    /// The field that the conflict is in, where that stands beside its struct.
+    moved: Option<u16>,
 }
 
 impl<'a> Site<'a> {
@@ -38,6 +41,7 @@ impl<'a> Site<'a> {
             remote: CellReader::part(remote.0),
             local_stamp: local.1,
             remote_stamp: remote.1,
+            moved: None,
         }
     }
 
@@ -47,6 +51,9 @@ impl<'a> Site<'a> {
 
     /// The field that the conflict is in.
     pub fn number(&self) -> Option<u16> {
+        if self.moved.is_some() {
+            return self.moved;
+        }
         match self.step()? {
             Step::Field(number) => Some(number),
             Step::Key(_) => None,
@@ -59,8 +66,20 @@ impl<'a> Site<'a> {
         self.each(|side| side.at(number))
     }
 
+    /// The conflict, seen from inside a struct of which some fields stand beside it.
+    #[must_use]
+    pub fn at_moved(&self, number: u16, moved: &'static [(Field, u16)]) -> Self {
+        let here = self.number();
+        let is_here = |(_, beside): &&(Field, u16)| Some(*beside) == here;
+        Self {
+            moved: moved.iter().find(is_here).map(|(field, _)| field.number),
+            ..self.each(|side| side.at_moved(number, moved))
+        }
+    }
+
     fn each(&self, narrow: impl Fn(&CellReader<'a>) -> CellReader<'a>) -> Self {
         Self {
+            moved: None,
             base: self.base.as_ref().map(&narrow),
             local: narrow(&self.local),
             remote: narrow(&self.remote),

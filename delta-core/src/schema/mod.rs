@@ -70,6 +70,46 @@ pub struct Schema {
     pub name: &'static str,
     /// The fields.
     pub fields: &'static [Field],
+    /// Of these, the ones that the struct has in a struct of its own now.
+    pub moved: &'static [MovedField],
+}
+
+/// A field that stands where an earlier release had it, and is in a struct inside now.
+#[derive(Debug, Clone, Copy)]
+pub struct MovedField {
+    /// The number that it stands under.
+    pub number: u16,
+    /// The number of the struct that it is in, and its own number there.
+    pub to: (u16, u16),
+}
+
+/// The field of this name, for generated constants: a struct without one does not compile.
+#[doc(hidden)]
+pub const fn field_named(schema: &Schema, name: &str) -> Field {
+    let mut at = 0;
+    while at < schema.fields.len() {
+        if is_same(schema.fields[at].name.as_bytes(), name.as_bytes()) {
+            return schema.fields[at];
+        }
+        at += 1;
+    }
+    panic!(
+        "`moved` names a field that the struct does not have; write the name of one of its fields"
+    )
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 impl Schema {

@@ -12,9 +12,10 @@ use crate::doc::Doc;
 use crate::journal::Record;
 use crate::key::Key;
 use crate::merge::Mode;
-use crate::path::Path;
+use crate::path::{Path, Step};
 use crate::place::Place;
 use crate::queue::{self, Lane, PendingQueue};
+use crate::schema::{Kind, MovedField, Schema};
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, DynStorage, Space, StorageError};
 
@@ -251,7 +252,11 @@ impl<T: Entity> Inner<T> {
     /// True for leaves that travel with every delta and never cause one (rule D7).
     pub(super) fn is_silent(&self, path: &Path) -> bool {
         let excluded = &self.config.delta_sync.exclude_fields;
-        let is_excluded = || excluded.iter().any(|field| path.starts_with(&field.path()));
+        let is_excluded = || {
+            excluded
+                .iter()
+                .any(|field| covers(T::SCHEMA, field.numbers(), path))
+        };
         Place::of(T::SCHEMA, path).is_always || is_excluded()
     }
 
@@ -261,6 +266,33 @@ impl<T: Entity> Inner<T> {
             error,
         }
     }
+}
+
+/// True when the leaf at a path is one of a field's, which is named by numbers as the type has it.
+fn covers(schema: &'static Schema, mut field: &[u16], path: &Path) -> bool {
+    let mut schema = Some(schema);
+    for step in path.steps() {
+        let (Step::Field(number), false) = (step, field.is_empty()) else {
+            break;
+        };
+        let is_here = |moved: &&MovedField| moved.number == number;
+        let moved = schema.and_then(|schema| schema.moved.iter().find(is_here));
+        let steps = moved.map_or([Some(number), None], |moved| {
+            [Some(moved.to.0), Some(moved.to.1)]
+        });
+        for step in steps.into_iter().flatten() {
+            match field.split_first() {
+                Some((first, rest)) if *first == step => field = rest,
+                Some(_) => return false,
+                None => return true,
+            }
+        }
+        schema = schema.and_then(|schema| match schema.field(number)?.kind {
+            Kind::Struct(schema) => Some(schema()),
+            _ => None,
+        });
+    }
+    field.is_empty()
 }
 
 /// An id for messages.

@@ -5,6 +5,7 @@
 
 mod keyed;
 mod maybe;
+mod moved;
 mod text;
 mod with;
 
@@ -15,6 +16,8 @@ pub use self::keyed::{
     EncodedKey, Hint, IsKey, KeyAccess, KeyOf, Keyed, KeyedDelta, KeyedEntry, KeyedField, List, key,
 };
 pub use self::maybe::Maybe;
+pub(crate) use self::moved::beside;
+pub use self::moved::{Moved, Moves};
 pub use self::text::{BlobField, Text, TextField};
 pub use self::with::{Foreign, With};
 

@@ -23,7 +23,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 #[automatically_derived]
                 impl #impl_generics #private::Structure for #ident #ty_generics #where_clause {
                     const SCHEMA: &'static #private::Schema =
-                        &#private::Schema { name: #schema_name, fields: #fields };
+                        &#private::Schema { name: #schema_name, #fields };
 
                     #functions
                 }
@@ -38,7 +38,7 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 quote! {
                     #private::VariantSchema {
                         number: #number,
-                        fields: #private::Schema { name: #name, fields: #fields },
+                        fields: #private::Schema { name: #name, #fields },
                     }
                 }
             });
@@ -57,31 +57,49 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     }
 }
 
+/// The fields by their numbers, those that were moved into structs of their own where they stand.
 fn fields(model: &Model, body: &Body) -> TokenStream {
     let Model { private, .. } = model;
-    let fields = body
-        .tracked_by_number()
-        .into_iter()
-        .map(|(field, tracked)| {
-            let (number, name) = (tracked.number, &field.name);
-            let kind = call(model, field, tracked, "KIND");
-            let rule = rule(model, field, tracked);
-            let (is_always, is_id) = (tracked.is_always, tracked.is_id);
-            let has_default = match field.default {
-                Fallback::OfType => call(model, field, tracked, "has_default"),
-                Fallback::Default | Fallback::Function(_) => quote!(#private::has_own_default),
-            };
-            quote! {
-                #private::Field {
-                    number: #number,
-                    name: #name,
-                    kind: #kind,
-                    rule: #rule,
-                    is_always: #is_always,
-                    is_id: #is_id,
-                    has_default: #has_default,
-                }
+    let mut all: Vec<(u16, TokenStream)> = Vec::new();
+    let mut moved = TokenStream::new();
+    for (field, tracked) in body.tracked() {
+        let (number, name) = (tracked.number, &field.name);
+        let kind = call(model, field, tracked, "KIND");
+        let rule = rule(model, field, tracked);
+        let (is_always, is_id) = (tracked.is_always, tracked.is_id);
+        let has_default = match field.default {
+            Fallback::OfType => call(model, field, tracked, "has_default"),
+            Fallback::Default | Fallback::Function(_) => quote!(#private::has_own_default),
+        };
+        let own = quote! {
+            #private::Field {
+                number: #number,
+                name: #name,
+                kind: #kind,
+                rule: #rule,
+                is_always: #is_always,
+                is_id: #is_id,
+                has_default: #has_default,
             }
-        });
-    quote!(&[#(#fields),*])
+        };
+        all.push((number, own));
+        let Some((marker, fields)) = &tracked.moved else {
+            continue;
+        };
+        let ty = &field.ty;
+        for (at, field) in fields.iter().enumerate() {
+            let inside = quote!(<#marker as #private::Moves<#ty>>::MOVED[#at].0);
+            let (beside, name) = (field.number, &field.name);
+            all.push((
+                beside,
+                quote!(#private::Field { number: #beside, name: #name, ..#inside }),
+            ));
+            moved.extend(quote! {
+                #private::MovedField { number: #beside, to: (#number, #inside.number) },
+            });
+        }
+    }
+    all.sort_by_key(|(number, _)| *number);
+    let all = all.into_iter().map(|(_, field)| field);
+    quote!(fields: &[#(#all),*], moved: &[#moved])
 }

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
+use syn::ext::IdentExt as _;
 
 use super::function::given;
 use crate::attr::ElementKey;
-use crate::model::{Body, Field, MergeRule, Model, Tracked, Way};
+use crate::model::{Body, Field, MergeRule, Model, MovedField, Tracked, Way};
 use crate::token::{ends, stretched};
 
 /// The type that a field is reached through.
@@ -14,6 +15,7 @@ pub(super) fn of(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream
     let Model { private, .. } = model;
     let ty = &field.ty;
     match &tracked.way {
+        Way::Inside if let Some((marker, _)) = &tracked.moved => quote!(#private::Moved<#marker>),
         Way::Inside => quote!(#private::Inside),
         Way::Atomic => quote!(#private::Atomic),
         Way::Text => quote!(<#ty as #private::TextField>::Way),
@@ -78,6 +80,10 @@ pub(super) fn types(model: &Model) -> Vec<TokenStream> {
                 struct #marker;
             }),
             Way::With { marker, .. } => Some(quote! {
+                #[doc(hidden)]
+                #vis struct #marker;
+            }),
+            _ if let Some((marker, _)) = &tracked.moved => Some(quote! {
                 #[doc(hidden)]
                 #vis struct #marker;
             }),
@@ -180,6 +186,22 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                         };
                     }
                 }
+                _ if let Some((marker, moved)) = &tracked.moved => {
+                    let moves = moved.iter().map(|field| {
+                        let MovedField { inside, number, .. } = field;
+                        let name = inside.unraw().to_string();
+                        let found = quote! {
+                            (#private::field_named(<#ty as #private::Structure>::SCHEMA, #name), #number)
+                        };
+                        stretched(found, (inside.span(), inside.span()))
+                    });
+                    quote! {
+                        #[automatically_derived]
+                        impl #private::Moves<#ty> for #marker {
+                            const MOVED: &'static [(#private::Field, u16)] = &[#(#moves),*];
+                        }
+                    }
+                }
                 _ => TokenStream::new(),
             }
         })
@@ -191,5 +213,7 @@ fn markers(model: &Model) -> impl Iterator<Item = (&Field, &Tracked)> {
         .bodies()
         .into_iter()
         .flat_map(Body::tracked)
-        .filter(|(_, tracked)| matches!(tracked.way, Way::Keyed { .. } | Way::With { .. }))
+        .filter(|(_, tracked)| {
+            matches!(tracked.way, Way::Keyed { .. } | Way::With { .. }) || tracked.moved.is_some()
+        })
 }

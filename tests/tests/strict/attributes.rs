@@ -37,6 +37,8 @@ pub struct Record {
     newest: i32,
     #[delta(merge = "custom", custom = "later")]
     later: ::std::string::String,
+    #[delta(moved(x, y = "depth"))]
+    moved: Point,
     #[delta(immutable)]
     author: ::std::string::String,
     #[delta(text)]
@@ -99,6 +101,13 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Delta)]
 #[delta(atomic, derive(Eq))]
 pub struct Position {
+    x: u32,
+    y: u32,
+}
+
+/// It changes field by field.
+#[derive(Debug, Clone, PartialEq, Delta)]
+pub struct Point {
     x: u32,
     y: u32,
 }
@@ -188,3 +197,12 @@ pub enum Whole {
 /// A newtype with a way.
 #[derive(Debug, Clone, PartialEq, Delta)]
 pub struct Essay(#[delta(text)] ::std::string::String);
+
+/// What nobody else changes meanwhile.
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(strict)]
+pub struct Contract {
+    #[delta(id)]
+    id: u64,
+    price: u64,
+}

@@ -125,8 +125,18 @@ pub(super) fn contest(model: &Model) -> TokenStream {
             let fields = body.contested().map(|(field, tracked)| {
                 let (variant, number) = (&field.variant, tracked.number);
                 let contest = call(model, field, tracked, "contest_field");
+                let Some((marker, moved)) = &tracked.moved else {
+                    return quote! {
+                        #private::Some(#number) => #contest(__site.at(#number), #conflict::#variant),
+                    };
+                };
+                let ty = &field.ty;
+                let beside = moved.iter().map(|field| field.number);
                 quote! {
-                    #private::Some(#number) => #contest(__site.at(#number), #conflict::#variant),
+                    #private::Some(#number #(| #beside)*) => #contest(
+                        __site.at_moved(#number, <#marker as #private::Moves<#ty>>::MOVED),
+                        #conflict::#variant,
+                    ),
                 }
             });
             quote! {
