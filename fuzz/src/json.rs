@@ -17,8 +17,16 @@ fn check<M: Message + JsonMessage + PartialEq + Debug>(data: &[u8]) -> bool {
         return false;
     };
     let json = message.to_json(&collection);
-    assert_eq!(M::from_json(&json, &collection).as_ref(), Ok(&message), "{json}");
-    assert_eq!(M::decode(&message.encode()).as_ref(), Ok(&message), "{json}");
+    assert_eq!(
+        M::from_json(&json, &collection).as_ref(),
+        Ok(&message),
+        "{json}"
+    );
+    assert_eq!(
+        M::decode(&message.encode()).as_ref(),
+        Ok(&message),
+        "{json}"
+    );
     true
 }
 

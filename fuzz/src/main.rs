@@ -71,6 +71,10 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     target(data);
     let peak = PEAK.peak_usage().saturating_sub(before);
     let bound = FACTOR * data.len() + SLACK;
-    assert!(peak <= bound, "{peak} bytes are held for {} bytes, {bound} are allowed", data.len());
+    assert!(
+        peak <= bound,
+        "{peak} bytes are held for {} bytes, {bound} are allowed",
+        data.len()
+    );
     Corpus::Keep
 });

@@ -4,8 +4,8 @@ use std::future::Future;
 
 use delta_core::backend::StoreBackend;
 use delta_core::doc::Doc;
-use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::merge::Mode;
+use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::queue::Lane;
 use delta_core::storage::{Batch, Memory, Space, Storage};
 use delta_core::{Authority, Entity, ReplicaId, Store};
@@ -73,7 +73,8 @@ pub(crate) fn journal(data: &[u8]) -> bool {
     let prefix = if open & 1 == 1 { b'o' } else { b'd' };
     let key = [&[prefix], 1u64.to_be_bytes().as_slice()].concat();
     let storage = holding(Space::Journal, &key, entry);
-    let store = now(Store::<Thing>::builder().storage(storage).open()).expect("nothing else is there");
+    let store =
+        now(Store::<Thing>::builder().storage(storage).open()).expect("nothing else is there");
     now(store.journal().try_collect::<Vec<_>>()).is_ok_and(|entries| {
         let _ = entries.iter().map(|entry| entry.what.to_string()).count();
         true

@@ -70,11 +70,16 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
-    let digits: Vec<u8> = hex.bytes().filter(|digit| !digit.is_ascii_whitespace()).collect();
+    let digits: Vec<u8> = hex
+        .bytes()
+        .filter(|digit| !digit.is_ascii_whitespace())
+        .collect();
     let byte = |pair: &[u8]| {
         let pair = std::str::from_utf8(pair).ok()?;
         u8::from_str_radix(pair, 16).ok()
     };
     let bytes = digits.chunks(2).map(byte);
-    bytes.collect::<Option<_>>().unwrap_or_else(|| panic!("no bytes: {hex}"))
+    bytes
+        .collect::<Option<_>>()
+        .unwrap_or_else(|| panic!("no bytes: {hex}"))
 }

@@ -156,13 +156,18 @@ fn a_record_with_an_unknown_variant_is_refused_and_kept() {
 /// builds.
 #[test]
 fn a_variant_beyond_all_numbers_is_unknown() {
-    let status = older::Ticket::SCHEMA.fields.iter().find(|field| field.name == "status");
+    let status = older::Ticket::SCHEMA
+        .fields
+        .iter()
+        .find(|field| field.name == "status");
     let number = status.expect("it is there").number;
     for variant in [4095, u64::from(u16::MAX), u64::MAX] {
         let leaf = Cell::new(Path::root().field(number), Some(Value::Int(variant)));
         let cells = [Cell::new(Path::root(), Some(Value::Unit)), leaf];
         let error = older::Ticket::from_cells(&1u32.to_key(), &cells).unwrap_err();
-        let DecodeError::Within(_, inner) = error else { panic!("{error}") };
+        let DecodeError::Within(_, inner) = error else {
+            panic!("{error}")
+        };
         assert_eq!(*inner, DecodeError::Variant(variant));
     }
 }

@@ -440,12 +440,17 @@ proptest! {
 
 /// Paths and operations of which many make no tree.
 fn scattered() -> impl Strategy<Value = Vec<(Path, Op)>> {
-    let step = prop_oneof![(1u16..3).prop_map(Ok), prop::sample::select(vec!["", "a", "\0", "\x10"]).prop_map(Err)];
+    let step = prop_oneof![
+        (1u16..3).prop_map(Ok),
+        prop::sample::select(vec!["", "a", "\0", "\x10"]).prop_map(Err)
+    ];
     let path = vec(step, 0..4).prop_map(|steps| {
-        steps.into_iter().fold(Path::root(), |path, step| match step {
-            Ok(number) => path.field(number),
-            Err(key) => path.key(key.as_bytes()),
-        })
+        steps
+            .into_iter()
+            .fold(Path::root(), |path, step| match step {
+                Ok(number) => path.field(number),
+                Err(key) => path.key(key.as_bytes()),
+            })
     });
     btree_map(path, op(), 0..5).prop_map(|leaves| leaves.into_iter().collect())
 }

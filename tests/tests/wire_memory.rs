@@ -132,7 +132,9 @@ fn memory_is_bounded_by_the_body() {
         check(what, &[b"l\x01".as_slice(), &bytes[2..]].concat());
     }
     // One field set of many leaves, named by many records in a byte each: each leaf takes a byte, or it is none.
-    let cells: Vec<Cell> = (1..=4000).map(|number| cell(Path::root().field(number), None)).collect();
+    let cells: Vec<Cell> = (1..=4000)
+        .map(|number| cell(Path::root().field(number), None))
+        .collect();
     let record = |at: u16| RecordDelta {
         id: at.to_be_bytes().to_vec(),
         version: 1,

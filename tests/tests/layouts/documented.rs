@@ -40,7 +40,11 @@ fn dumps_of_the_page_are_what_is_written() {
         if let Some(json) = example.json {
             let documented: Json = serde_json::from_str(block(&page, "json", example.name))
                 .unwrap_or_else(|error| panic!("{}: {error}", example.name));
-            assert_eq!(documented, json, "the JSON of {} in docs/wire.md", example.name);
+            assert_eq!(
+                documented, json,
+                "the JSON of {} in docs/wire.md",
+                example.name
+            );
         }
     }
 }

@@ -216,7 +216,10 @@ fn is_read<M: Message + JsonMessage + PartialEq + Debug>(bytes: &[u8], json: &Js
 fn messages_of_each_layout_are_read() {
     let examples = examples();
     let line = |example: &Example| format!("{} {}\n", example.name, hex(&example.bytes));
-    let binary = fixture("messages.txt", &examples.iter().map(line).collect::<String>());
+    let binary = fixture(
+        "messages.txt",
+        &examples.iter().map(line).collect::<String>(),
+    );
     let json = examples.iter().filter_map(|example| {
         let json = example.json.as_ref()?;
         Some(format!("{} {json}\n", example.name))

@@ -7,9 +7,7 @@ use delta_core::clock::ManualClock;
 use delta_core::merge::Mode;
 use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::storage::{Batch, Limit, Memory, Scan, Space, Storage};
-use delta_core::{
-    Authority, AuthorityConfig, Entity, ReplicaId, Store, StoreBackend, StoreConfig,
-};
+use delta_core::{Authority, AuthorityConfig, Entity, ReplicaId, Store, StoreBackend, StoreConfig};
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
 use futures_util::TryStreamExt;
@@ -37,7 +35,11 @@ async fn store(
         ..StoreConfig::default()
     };
     let builder = Store::builder().storage(storage).config(config);
-    builder.backend(authority.clone()).open().await.expect("it opens")
+    builder
+        .backend(authority.clone())
+        .open()
+        .await
+        .expect("it opens")
 }
 
 /// Leaves in the two storages a row of every kind: records and a deleted one, a conflict, a change to what is gone, one that
@@ -47,24 +49,42 @@ async fn fill(kept: impl Storage, served: impl Storage) {
     let authority = authority(served, &clock);
     let here = store(kept, &authority, &clock, 0xa).await;
     let there = store(Memory::new(), &authority, &clock, 0xb).await;
-    here.save_all(["n1", "n2", "n3"].map(|id| note(id, "Milk"))).await.expect("saved");
+    here.save_all(["n1", "n2", "n3"].map(|id| note(id, "Milk")))
+        .await
+        .expect("saved");
     here.sync().await.expect("synced");
     there.sync().await.expect("synced");
 
     clock.advance(1000);
-    there.update("n1", |note| (note.title, note.count) = ("Tea".into(), 4)).await.expect("saved");
+    there
+        .update("n1", |note| (note.title, note.count) = ("Tea".into(), 4))
+        .await
+        .expect("saved");
     there.delete("n2").await.expect("deleted");
     clock.advance(1000);
-    here.update("n1", |note| (note.title, note.count) = ("Coffee".into(), 5)).await.expect("saved");
-    here.update("n2", |note| note.title = "Cream".into()).await.expect("saved");
-    here.save(note("n4", &"long ".repeat(100))).await.expect("saved");
+    here.update("n1", |note| (note.title, note.count) = ("Coffee".into(), 5))
+        .await
+        .expect("saved");
+    here.update("n2", |note| note.title = "Cream".into())
+        .await
+        .expect("saved");
+    here.save(note("n4", &"long ".repeat(100)))
+        .await
+        .expect("saved");
     there.sync().await.expect("synced");
     here.sync().await.expect("synced");
 
     clock.advance(1000);
-    here.update("n3", |note| note.tags.retain(|tag| tag != "a")).await.expect("saved");
+    here.update("n3", |note| note.tags.retain(|tag| tag != "a"))
+        .await
+        .expect("saved");
     here.delete("n1").await.expect("deleted");
-    here.save(Note { share: Some(0.5), ..note("n5", "New") }).await.expect("saved");
+    here.save(Note {
+        share: Some(0.5),
+        ..note("n5", "New")
+    })
+    .await
+    .expect("saved");
 }
 
 /// All rows, a line each: whose, space, key, order, value.
@@ -72,8 +92,14 @@ async fn rows(whose: &str, storage: &impl Storage) -> String {
     let mut text = String::new();
     for space in Space::ALL {
         let all = Scan::ByKey(std::ops::Bound::Unbounded);
-        let limit = Limit { rows: 1000, bytes: 1 << 20 };
-        let rows = storage.scan(Note::COLLECTION, space, all, limit).await.expect("rows");
+        let limit = Limit {
+            rows: 1000,
+            bytes: 1 << 20,
+        };
+        let rows = storage
+            .scan(Note::COLLECTION, space, all, limit)
+            .await
+            .expect("rows");
         for row in rows {
             let (key, value) = (hex(&row.key), hex(&row.value));
             writeln!(text, "{whose} {} {key} {} {value}", space.name(), row.order).expect("text");
@@ -96,7 +122,10 @@ async fn filled(whose: &str, rows: &str) -> Memory {
             batch.put(space.expect("a space"), bytes(key), order, bytes(value));
         }
     }
-    storage.commit(Note::COLLECTION, batch).await.expect("memory takes it");
+    storage
+        .commit(Note::COLLECTION, batch)
+        .await
+        .expect("memory takes it");
     storage
 }
 
@@ -111,11 +140,30 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
     for note in here.all().try_collect::<Vec<_>>().await.expect("records") {
         say(format!("shows {note:?}"));
     }
-    for change in here.pending().try_collect::<Vec<_>>().await.expect("changes") {
-        let fields: Vec<_> = change.fields.iter().map(|field| field.field_name.as_str()).collect();
-        say(format!("pending {} from version {}: {}", change.id, change.base_version, fields.join(", ")));
+    for change in here
+        .pending()
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("changes")
+    {
+        let fields: Vec<_> = change
+            .fields
+            .iter()
+            .map(|field| field.field_name.as_str())
+            .collect();
+        say(format!(
+            "pending {} from version {}: {}",
+            change.id,
+            change.base_version,
+            fields.join(", ")
+        ));
     }
-    for entry in here.journal().try_collect::<Vec<_>>().await.expect("entries") {
+    for entry in here
+        .journal()
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("entries")
+    {
         say(format!("journal {}: {}", entry.id, entry.what));
     }
     // Changes that come again are answered as they were.
@@ -128,10 +176,17 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
             extent: Extent::Delta,
             edits: vec![],
         };
-        let request = PushRequest { replica: ReplicaId(0xa), settled: 0, changes: vec![change] };
+        let request = PushRequest {
+            replica: ReplicaId(0xa),
+            settled: 0,
+            changes: vec![change],
+        };
         let reply = authority.push(request).await.expect("an answer").message;
         let outcome = &reply.outcomes[0];
-        say(format!("answer {sequence}: {:?} at version {}", outcome.status, outcome.version));
+        say(format!(
+            "answer {sequence}: {:?} at version {}",
+            outcome.status, outcome.version
+        ));
     }
     let other = store(Memory::new(), &authority, &clock, 0xd).await;
     other.sync().await.expect("synced");
@@ -152,7 +207,10 @@ fn rows_of_each_layout_are_read() {
         fill(kept.clone(), served.clone()).await;
         let now = rows("store", &kept).await + &rows("authority", &served).await;
         let then = fixture("rows.txt", &now);
-        assert_eq!(now, then, "rows are written in another form; those that are out there must still be read");
+        assert_eq!(
+            now, then,
+            "rows are written in another form; those that are out there must still be read"
+        );
         for (whose, space) in [
             ("store", Space::Records),
             ("store", Space::Pending),
@@ -164,9 +222,15 @@ fn rows_of_each_layout_are_read() {
             ("authority", Space::Meta),
         ] {
             let start = format!("{whose} {} ", space.name());
-            assert!(then.lines().any(|line| line.starts_with(&start)), "no row of {start}");
+            assert!(
+                then.lines().any(|line| line.starts_with(&start)),
+                "no row of {start}"
+            );
         }
-        let (kept, served) = (filled("store", &then).await, filled("authority", &then).await);
+        let (kept, served) = (
+            filled("store", &then).await,
+            filled("authority", &then).await,
+        );
         let shown = shown(kept, served).await;
         assert_eq!(shown, fixture("shown.txt", &shown));
     });
@@ -194,10 +258,14 @@ fn files_of_each_layout_are_read() {
                 let file = rusqlite::Connection::open(&from).expect("the file");
                 let to = fixtures(1).join(to);
                 let _ = std::fs::remove_file(&to);
-                file.execute("VACUUM INTO ?1", [to.to_str().expect("text")]).expect("a copy");
+                file.execute("VACUUM INTO ?1", [to.to_str().expect("text")])
+                    .expect("a copy");
             }
         }
-        let (kept, served) = (copied("store.db", dir.path()), copied("authority.db", dir.path()));
+        let (kept, served) = (
+            copied("store.db", dir.path()),
+            copied("authority.db", dir.path()),
+        );
         let shown = shown(kept, served).await;
         let then = std::fs::read_to_string(fixtures(1).join("shown.txt")).expect("the fixture");
         assert_eq!(shown, then);

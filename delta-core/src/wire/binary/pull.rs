@@ -3,7 +3,6 @@
 use alloc::vec::Vec;
 
 use super::{Message, read_list, write_count};
-use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::message::{MAX_KNOWN, PullPage, PullRequest, RecordDelta};
 use crate::wire::columns::plain::{read_steps, read_strings, write_steps, write_strings};
@@ -98,13 +97,13 @@ fn read_records(input: &mut Unpacker<'_>, count: usize) -> Result<Vec<RecordDelt
     let ids = read_strings(input, count)?;
     let versions = read_steps(input, count)?;
     let cells = columns::read_cells(input, count)?;
-    let heads = ids.into_iter().zip(versions).zip(cells);
-    let record = |((id, version), cells): ((&[u8], u64), Result<Vec<Cell>, DecodeError>)| {
-        Ok(RecordDelta {
+    let mut records = Vec::with_capacity(count);
+    for ((id, version), cells) in ids.into_iter().zip(versions).zip(cells) {
+        records.push(RecordDelta {
             id: id.to_vec(),
             version,
             cells: cells?,
-        })
-    };
-    heads.map(record).collect()
+        });
+    }
+    Ok(records)
 }

@@ -40,21 +40,22 @@ fn read_changes(
     let bases = read_column(input, count, Unpacker::varint)?;
     let flags = input.take(count)?;
     let mut leaves = Reader::read(input, count, Commits::Stamps(replica))?;
-    let heads = sequences.into_iter().zip(ids).zip(bases).zip(flags);
-    let change = |(((sequence, id), base_version), flags): (((u64, &[u8]), u64), &u8)| {
-        let (mode, extent) = PushChange::from_flags(*flags)?;
-        let edits =
-            leaves.item(|path, op, (_, stamp): (u64, Stamp)| Ok(Edit { path, op, stamp }))?;
-        Ok(PushChange {
+    let mut changes = Vec::with_capacity(count);
+    for (((sequence, id), base_version), &flags) in
+        sequences.into_iter().zip(ids).zip(bases).zip(flags)
+    {
+        let (mode, extent) = PushChange::from_flags(flags)?;
+        let edit = |path, op, (_, stamp): (u64, Stamp)| Ok(Edit { path, op, stamp });
+        changes.push(PushChange {
             sequence,
             id: id.to_vec(),
             base_version,
             mode,
             extent,
-            edits,
-        })
-    };
-    heads.map(change).collect()
+            edits: leaves.item(edit)?,
+        });
+    }
+    Ok(changes)
 }
 
 impl PushChange {
@@ -62,7 +63,11 @@ impl PushChange {
     pub fn encoded_len(&self) -> usize {
         let replica = self.edits.first().map(|edit| edit.stamp.replica);
         let mut out = Vec::new();
-        write_changes(&mut out, replica.unwrap_or_default(), core::slice::from_ref(self));
+        write_changes(
+            &mut out,
+            replica.unwrap_or_default(),
+            core::slice::from_ref(self),
+        );
         out.len()
     }
 

@@ -280,8 +280,9 @@ fn read_list(
         let replica = match usize::try_from(input.varint()?).map_err(|_| DecodeError::Malformed)? {
             0 => {
                 let bytes = input.take(16)?.try_into();
-                let replica =
-                    ReplicaId(u128::from_be_bytes(bytes.map_err(|_| DecodeError::Truncated)?));
+                let replica = ReplicaId(u128::from_be_bytes(
+                    bytes.map_err(|_| DecodeError::Truncated)?,
+                ));
                 if !replicas.add(replica) {
                     return Err(DecodeError::Malformed);
                 }

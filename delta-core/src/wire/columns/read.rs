@@ -79,11 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the field set of each item; gives how many items have leaves.
-    fn read_sets(
-        &mut self,
-        input: &mut Unpacker<'a>,
-        items: usize,
-    ) -> Result<usize, DecodeError> {
+    fn read_sets(&mut self, input: &mut Unpacker<'a>, items: usize) -> Result<usize, DecodeError> {
         if items > input.rest().len() {
             return Err(DecodeError::Truncated);
         }
@@ -258,12 +254,7 @@ impl<'a> Reader<'a> {
 
 impl Shape<'_> {
     /// Makes the path of the next leaf, behind that of the leaf before in the item.
-    fn path(
-        &mut self,
-        steps: &[u8],
-        before: &[u8],
-        path: &mut Vec<u8>,
-    ) -> Result<(), DecodeError> {
+    fn path(&mut self, steps: &[u8], before: &[u8], path: &mut Vec<u8>) -> Result<(), DecodeError> {
         path.clear();
         if self.keys.is_empty() {
             path.extend_from_slice(steps);

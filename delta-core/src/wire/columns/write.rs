@@ -227,7 +227,9 @@ impl Shape {
 
 /// Appends a key: its length and 1, and its bytes. `step` is as paths hold it, with its mark, escapes and end.
 fn write_key(step: &[u8], lengths: &mut Vec<u8>, bytes: &mut Vec<u8>) {
-    let escaped = step.get(1..step.len().saturating_sub(2)).unwrap_or_default();
+    let escaped = step
+        .get(1..step.len().saturating_sub(2))
+        .unwrap_or_default();
     let start = bytes.len();
     let mut rest = escaped.iter();
     while let Some(&byte) = rest.next() {

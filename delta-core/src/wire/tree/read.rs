@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
+use super::Op;
 use super::head::{
     ADD, BYTES, BYTES_AND_FIELDS, FIELDS, FIXED8, INT, INT_AND_FIELDS, KEYS, LONG_KEY, ONE_FIELD,
     REMOVE, SPLICE, SPLICE_AND_FIELDS, UNIT, UNIT_AND_FIELDS, UNIT_AND_KEYS, read_head,
 };
-use super::Op;
 use crate::codec::DecodeError;
 use crate::path::{MAX_DEPTH, MAX_NUMBER, POSITION, Path};
 use crate::value::Value;
