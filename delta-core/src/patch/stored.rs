@@ -1,9 +1,9 @@
 //! Patches as bytes: the old values, then the new ones, each side a tree without what is absent there.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Patch, PatchLeaf};
+use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::path::Path;
 use crate::value::Value;
@@ -48,27 +48,42 @@ impl Patch {
         let (old, new) = Commits::read_with(input, |input, commits| {
             Ok((cells::read(input, commits)?, cells::read(input, commits)?))
         })?;
-        let mut by_path: BTreeMap<Path, PatchLeaf> = BTreeMap::new();
+        let mut leaves: Vec<PatchLeaf> = Vec::with_capacity(old.len().max(new.len()));
+        let mut new = new.into_iter().peekable();
         for cell in old {
-            let leaf = PatchLeaf {
-                path: cell.path.clone(),
-                old: cell.value,
-                new: None,
-                stamp: cell.stamp,
-            };
-            by_path.insert(cell.path, leaf);
+            while let Some(come) = new.next_if(|come| come.path < cell.path) {
+                leaves.push(leaf(come, |leaf| &mut leaf.new)?);
+            }
+            let mut leaf = leaf(cell, |leaf| &mut leaf.old)?;
+            if let Some(come) = new.next_if(|come| come.path == leaf.path) {
+                if come.stamp != leaf.stamp || come.value.is_none() || come.version != 0 {
+                    return Err(DecodeError::Malformed);
+                }
+                leaf.new = come.value;
+            }
+            leaves.push(leaf);
         }
-        for cell in new {
-            let absent = || PatchLeaf {
-                path: cell.path.clone(),
-                old: None,
-                new: None,
-                stamp: cell.stamp,
-            };
-            by_path.entry(cell.path.clone()).or_insert_with(absent).new = cell.value;
+        for come in new {
+            leaves.push(leaf(come, |leaf| &mut leaf.new)?);
         }
-        Ok(Self {
-            leaves: by_path.into_values().collect(),
-        })
+        Ok(Self { leaves })
     }
+}
+
+/// A leaf with one of its values. What is absent is not there, and no version belongs to a change.
+fn leaf(
+    cell: Cell,
+    side: fn(&mut PatchLeaf) -> &mut Option<Value>,
+) -> Result<PatchLeaf, DecodeError> {
+    if cell.value.is_none() || cell.version != 0 {
+        return Err(DecodeError::Malformed);
+    }
+    let mut leaf = PatchLeaf {
+        path: cell.path,
+        old: None,
+        new: None,
+        stamp: cell.stamp,
+    };
+    *side(&mut leaf) = cell.value;
+    Ok(leaf)
 }
