@@ -7,6 +7,7 @@
 //! one change of one field says everything once.
 
 mod commits;
+mod contents;
 pub(super) mod plain;
 mod read;
 mod shape;

@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::contents::Shape;
 use super::{ADD, BYTES, Commits, FIXED8, INT, REMOVE, SPLICE, UNIT, commits, shape};
 use crate::codec::{DecodeError, Unpacker};
-use crate::path::{KEY, Path, step_len};
+use crate::path::Path;
 use crate::stamp::Stamp;
-use crate::value::Value;
 use crate::wire::tree::{MAX_LEAVES, Op, Places};
 use crate::wire::varint;
 
@@ -31,21 +31,6 @@ pub struct Reader<'a> {
     /// How many leaves in a row the present item has of each shape, and of each commit.
     rows: Vec<usize>,
     runs: Vec<(usize, (u64, Stamp))>,
-}
-
-/// What is left of the columns of one shape.
-#[derive(Debug, Default)]
-struct Shape<'a> {
-    steps: Range<usize>,
-    leaves: usize,
-    /// How often items name it.
-    named: usize,
-    counts: &'a [u8],
-    ops: &'a [u8],
-    /// For each key of the path: the lengths and the bytes.
-    keys: Vec<(&'a [u8], &'a [u8])>,
-    numbers: &'a [u8],
-    bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
@@ -249,74 +234,6 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(leaves)
-    }
-}
-
-impl Shape<'_> {
-    /// Makes the path of the next leaf, behind that of the leaf before in the item.
-    fn path(&mut self, steps: &[u8], before: &[u8], path: &mut Vec<u8>) -> Result<(), DecodeError> {
-        path.clear();
-        if self.keys.is_empty() {
-            path.extend_from_slice(steps);
-            return Ok(());
-        }
-        let mut keys = self.keys.iter_mut();
-        for step in shape::steps(steps) {
-            let (lengths, bytes) = match step {
-                shape::Step::Field(number) => {
-                    path.extend_from_slice(&number);
-                    continue;
-                }
-                shape::Step::Key => keys.next().ok_or(DecodeError::Malformed)?,
-            };
-            let at = path.len();
-            // The key that the leaf before stands below at this place, if it came the same way.
-            let same = before
-                .strip_prefix(path.as_slice())
-                .filter(|rest| rest.first() == Some(&KEY))
-                .and_then(|rest| rest.get(..step_len(rest)?));
-            match varint::read(lengths)? {
-                0 => path.extend_from_slice(same.ok_or(DecodeError::Malformed)?),
-                len => {
-                    let len = usize::try_from(len - 1).map_err(|_| DecodeError::Truncated)?;
-                    let (key, rest) = bytes.split_at_checked(len).ok_or(DecodeError::Truncated)?;
-                    *bytes = rest;
-                    crate::path::push_key(path, key);
-                    if same == Some(&path[at..]) {
-                        return Err(DecodeError::Malformed);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn op(&mut self) -> Result<Op, DecodeError> {
-        let (&op, rest) = self.ops.split_first().ok_or(DecodeError::Truncated)?;
-        self.ops = rest;
-        let mut contents = Unpacker::new(self.bytes);
-        let op = match op {
-            REMOVE => Op::Remove,
-            UNIT => Op::Set(Value::Unit),
-            INT => Op::Set(Value::Int(varint::read(&mut self.numbers)?)),
-            ADD => Op::Add(varint::unzigzag(varint::read(&mut self.numbers)?)),
-            FIXED8 => {
-                let bytes = contents.take(8)?.try_into();
-                Op::Set(Value::Fixed8(bytes.map_err(|_| DecodeError::Truncated)?))
-            }
-            _ => {
-                let len = varint::read(&mut self.numbers)?;
-                let len = usize::try_from(len).map_err(|_| DecodeError::Truncated)?;
-                let bytes = contents.take(len)?;
-                if op == BYTES {
-                    Op::Set(Value::Bytes(bytes.into()))
-                } else {
-                    Op::Splice(bytes.to_vec())
-                }
-            }
-        };
-        self.bytes = contents.rest();
-        Ok(op)
     }
 }
 

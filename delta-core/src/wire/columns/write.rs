@@ -254,7 +254,7 @@ fn escaped(key: &[u8]) -> &[u8] {
 
 /// Appends a key's length and 1, or 0 for one that is not repeated.
 fn write_key_len(out: &mut Vec<u8>, key: &[u8]) {
-    let escapes = escaped(key).iter().filter(|&&byte| byte == END).count();
+    let escapes = escaped(key).split(|&byte| byte == END).count() - 1;
     let len = escaped(key).len() - escapes;
     varint::write(out, if key.is_empty() { 0 } else { len as u64 + 1 });
 }
