@@ -11,7 +11,7 @@ const FREE_SHARED: usize = 64;
 /// ... and this much more for all leaves of a record.
 const MOST_SHARED: usize = 64 << 10;
 
-/// True when the leaves of a record, and any some of them, can be read back as far as their paths are concerned.
+/// True when the leaves of a record, and any part of them, can be read back as far as their paths are concerned.
 pub fn has_short_paths<L: TreeLeaf>(leaves: &[L]) -> bool {
     let excess = leaves
         .windows(2)
