@@ -3,6 +3,8 @@
 //! ```text
 //! cargo run --release -p delta-bench -- diff --json diff.json
 //! cargo run --release -p delta-bench -- compile --json compile.json
+//! cargo run --release -p delta-bench -- wire --json wire.json
+//! cargo run --release -p delta-bench -- merge --json merge.json
 //! ```
 
 mod case;
@@ -10,10 +12,14 @@ mod compile;
 mod contender;
 mod diff;
 mod interleave;
+mod merge;
 mod row;
 mod seeded;
 mod shapes;
+mod sync;
 mod table;
+mod wire;
+mod workload;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -24,6 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::case::CASES;
 use crate::row::Row;
+use crate::sync::Field;
 
 /// Anything that keeps a run from its end.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -55,6 +62,21 @@ enum Suite {
         #[arg(long, default_value_t = 7)]
         repetitions: usize,
     },
+    /// The bytes that two devices send to become equal.
+    Wire {
+        /// Leave out the peers.
+        #[arg(long)]
+        without_peers: bool,
+    },
+    /// The time and memory that this takes.
+    Merge {
+        /// How often each contender runs; slow ones run less often.
+        #[arg(long, default_value_t = 15)]
+        runs: usize,
+        /// Leave out the peers and the stores, which take some minutes.
+        #[arg(long)]
+        quick: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -69,6 +91,8 @@ fn main() -> Result<()> {
                 .collect()
         }
         Suite::Compile { repetitions } => compile::run(repetitions)?,
+        Suite::Wire { without_peers } => wire::run(Field::of(without_peers)),
+        Suite::Merge { runs, quick } => merge::run(runs, Field::of(quick)),
     };
     writeln!(std::io::stdout(), "{}", table::show(&rows))?;
     if let Some(path) = options.json {

@@ -63,9 +63,7 @@ impl<T: Shape> Pair<T> {
 impl Seeded for String {
     fn seeded(random: &mut StdRng) -> Self {
         let len = random.random_range(8..=40);
-        (0..len)
-            .map(|_| char::from(random.random_range(b'a'..=b'z')))
-            .collect()
+        letters(random, len)
     }
 }
 
@@ -130,11 +128,18 @@ pub(crate) fn prose(random: &mut StdRng, len: usize) -> String {
     let mut text = String::new();
     while text.len() < len {
         let word = random.random_range(2..=10);
-        text.extend((0..word).map(|_| char::from(random.random_range(b'a'..=b'z'))));
+        text.push_str(&letters(random, word));
         text.push(' ');
     }
     text.truncate(len);
     text
+}
+
+/// Letters without any pattern.
+pub(crate) fn letters(random: &mut StdRng, len: usize) -> String {
+    (0..len)
+        .map(|_| char::from(random.random_range(b'a'..=b'z')))
+        .collect()
 }
 
 /// Bytes without any pattern.

@@ -39,10 +39,10 @@ pub struct OverlappingLeaf {
     pub reason: Reason,
 }
 
-impl fmt::Display for OverlappingLeaf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl OverlappingLeaf {
+    /// What happened, without the name of the leaf.
+    pub(crate) fn fmt_story(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            field_name,
             base,
             local,
             remote,
@@ -51,12 +51,9 @@ impl fmt::Display for OverlappingLeaf {
         } = self;
         if [local, remote].contains(&&FieldValue::Place) {
             let (here, elsewhere) = (moved(base, local), moved(base, remote));
-            write!(f, "{field_name}: {here} here and {elsewhere} elsewhere; ")?;
+            write!(f, "{here} here and {elsewhere} elsewhere; ")?;
         } else {
-            write!(
-                f,
-                "{field_name}: {base} became {local} here and {remote} elsewhere; "
-            )?;
+            write!(f, "{base} became {local} here and {remote} elsewhere; ")?;
         }
         match self.winner {
             Winner::Local => f.write_str("this replica's stays")?,
@@ -65,6 +62,13 @@ impl fmt::Display for OverlappingLeaf {
             Winner::Undecided => f.write_str("the other's shows until it is decided")?,
         }
         write!(f, " ({})", self.reason)
+    }
+}
+
+impl fmt::Display for OverlappingLeaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.field_name)?;
+        self.fmt_story(f)
     }
 }
 

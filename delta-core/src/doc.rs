@@ -6,7 +6,10 @@ use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::path::{POSITION, Path, Step, first_step};
 use crate::value::Value;
-use crate::wire::cells;
+use crate::wire::{cells, varint};
+
+/// More cells than this that come between others, or have others below, are put in one walk.
+const MOST_MOVES: usize = 4;
 
 /// A record's cells, sorted by path.
 ///
@@ -16,13 +19,35 @@ use crate::wire::cells;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Doc {
     cells: Vec<Cell>,
+    /// Tombstones up to this version may be missing.
+    forgotten: u64,
 }
 
 impl Doc {
     /// A record of these sorted cells.
     pub fn new(cells: Vec<Cell>) -> Self {
         debug_assert!(cells.is_sorted_by(|a, b| a.path < b.path));
-        Self { cells }
+        Self {
+            cells,
+            forgotten: 0,
+        }
+    }
+
+    /// All there is of a record at a version, in these sorted cells; of what was deleted before, they may say nothing.
+    pub fn whole(cells: Vec<Cell>, version: u64) -> Self {
+        Self {
+            forgotten: version,
+            ..Self::new(cells)
+        }
+    }
+
+    /// These sorted cells in the place of the record's own.
+    #[cfg(feature = "std")]
+    pub(crate) fn with_cells(&self, cells: Vec<Cell>) -> Self {
+        Self {
+            forgotten: self.forgotten,
+            ..Self::new(cells)
+        }
     }
 
     /// The cells, sorted by path.
@@ -32,6 +57,9 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
+        if path.is_root() {
+            return self.root();
+        }
         self.cells
             .binary_search_by(|cell| cell.path.cmp(path))
             .ok()
@@ -45,17 +73,24 @@ impl Doc {
 
     fn range(&self, path: &Path) -> core::ops::Range<usize> {
         let from = self.cells.partition_point(|cell| cell.path < *path);
-        let len = self.cells[from..].partition_point(|cell| cell.path.starts_with(path));
+        let is_within = |cell: &Cell| cell.path.starts_with(path);
+        // Most paths are those of leaves, with nothing below.
+        let len = match self.cells[from..]
+            .iter()
+            .take(2)
+            .take_while(|cell| is_within(cell))
+            .count()
+        {
+            2 => self.cells[from..].partition_point(is_within),
+            len => len,
+        };
         from..from + len
     }
 
-    /// The newest version of any cell; 0 for a record that no authority has seen.
+    /// The newest version of any cell, also of one that has gone; 0 for a record that no authority has seen.
     pub fn version(&self) -> u64 {
-        self.cells
-            .iter()
-            .map(|cell| cell.version)
-            .max()
-            .unwrap_or_default()
+        let versions = self.cells.iter().map(|cell| cell.version);
+        versions.fold(self.forgotten, u64::max)
     }
 
     /// True when the record is there.
@@ -76,14 +111,14 @@ impl Doc {
             .cells
             .get(range.start)
             .is_some_and(|own| own.path == cell.path);
-        if range.len() > usize::from(has_own) {
-            let below = range.start + usize::from(has_own)..range.end;
-            let kept: Vec<Cell> = self.cells[below.clone()]
-                .iter()
-                .filter(|old| stands_below(&cell, old))
-                .cloned()
-                .collect();
-            self.cells.splice(below, kept);
+        let below = range.start + usize::from(has_own)..range.end;
+        if !self.cells[below.clone()]
+            .iter()
+            .all(|old| stands_below(&cell, old))
+        {
+            let mut kept: Vec<Cell> = self.cells.drain(below.clone()).collect();
+            kept.retain(|old| stands_below(&cell, old));
+            self.cells.splice(below.start..below.start, kept);
         }
         if has_own {
             self.cells[range.start] = cell;
@@ -92,16 +127,37 @@ impl Doc {
         }
     }
 
-    /// Puts sorted cells, each as [`put`](Self::put) does, in one walk along both lists.
+    /// Puts sorted cells, each as [`put`](Self::put) does. Few of them leave the other cells where they are; many go in one
+    /// walk along both lists.
     pub fn put_all(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let mut come = cells.into_iter().peekable();
-        if come.peek().is_none() {
-            return;
+        let mut come = cells.into_iter();
+        let (mut at, mut moves) = (0, 0);
+        while let Some(cell) = come.next() {
+            at += self.cells[at..].partition_point(|old| old.path < cell.path);
+            let mut here = self.cells[at..].iter().map(|old| &old.path);
+            if here.next() == Some(&cell.path)
+                && !here
+                    .next()
+                    .is_some_and(|below| below.starts_with(&cell.path))
+            {
+                self.cells[at] = cell;
+            } else if moves < MOST_MOVES {
+                moves += 1;
+                self.put(cell);
+            } else {
+                return self.walk(at, core::iter::once(cell).chain(come));
+            }
         }
-        let mut merged: Vec<Cell> = Vec::with_capacity(self.cells.len());
+    }
+
+    /// Puts sorted cells, none of which stands before the one at `from`.
+    fn walk(&mut self, from: usize, cells: impl Iterator<Item = Cell>) {
+        let mut come = cells.peekable();
+        let mut old = self.cells.split_off(from).into_iter().peekable();
+        let merged = &mut self.cells;
+        merged.reserve(old.len() + come.size_hint().0);
         // The new cells above the present place that clear what was below them, outermost first.
         let mut clearing: Vec<Cell> = Vec::new();
-        let mut old = core::mem::take(&mut self.cells).into_iter().peekable();
         loop {
             let takes_old = match (old.peek(), come.peek()) {
                 (None, None) => break,
@@ -127,7 +183,6 @@ impl Doc {
                 merged.push(new);
             }
         }
-        self.cells = merged;
     }
 
     /// The cells that changed after `version` (rule V2).
@@ -137,6 +192,26 @@ impl Doc {
             .filter(|cell| cell.version > version)
             .cloned()
             .collect()
+    }
+
+    /// The version up to which tombstones may have gone from the record: the difference to an older state cannot be told
+    /// from its cells any more (rule X3).
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// Lets go of the tombstones up to `version`. Gives how many went.
+    pub fn forget(&mut self, version: u64) -> usize {
+        let before = self.cells.len();
+        let forgotten = &mut self.forgotten;
+        self.cells.retain(|cell| {
+            let goes = cell.value.is_none() && cell.version <= version;
+            if goes {
+                *forgotten = (*forgotten).max(cell.version);
+            }
+            !goes
+        });
+        before - self.cells.len()
     }
 
     /// A leaf that no record can have where it stands: below a leaf with a value of its own, in a map entry beside
@@ -170,7 +245,11 @@ impl Doc {
 
     /// The stored form.
     pub fn encode(&self) -> Vec<u8> {
-        cells::encode(&self.cells)
+        let mut out = cells::encode(&self.cells);
+        if self.forgotten > 0 {
+            varint::write(&mut out, self.forgotten);
+        }
+        out
     }
 
     /// Reads the stored form.
@@ -178,9 +257,12 @@ impl Doc {
         let mut input = Unpacker::new(bytes);
         let cells = cells::decode(&mut input)?;
         if input.is_empty() {
-            Ok(Self { cells })
-        } else {
-            Err(DecodeError::Trailing)
+            return Ok(Self::new(cells));
+        }
+        match (input.varint()?, input.is_empty()) {
+            (0, _) => Err(DecodeError::Malformed),
+            (forgotten, true) => Ok(Self { cells, forgotten }),
+            (_, false) => Err(DecodeError::Trailing),
         }
     }
 }

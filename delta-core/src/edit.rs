@@ -46,15 +46,15 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
         return Op::Set(new.clone());
     };
     let place = Place::of(schema, &leaf.path);
-    // An old value of another type, from before the field changed its own, is no ground for a difference.
     if let Rule::Add(add) = place.rule
-        && let Ok(amount) = (add.difference)(new, old)
+        && let Some(amount) = (add.difference)(new, old)
     {
         return Op::Add(amount);
     }
-    if matches!(place.rule, Rule::LastWriteWins)
+    if place.rule.is_contested()
         && !place.is_always
         && let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
+        && !bytes::share_nothing(old, new)
         && let Ok(Some(script)) = script(place.leaf, old, new)
     {
         return Op::Splice(script);

@@ -8,6 +8,8 @@ use alloc::string::{String, ToString};
 use core::fmt::Display;
 use core::marker::PhantomData;
 
+use crate::rule::MergeContext;
+
 /// A function, and the signature that it should have.
 #[derive(Debug)]
 pub struct Given<K, F>(F, PhantomData<K>);
@@ -33,9 +35,11 @@ impl<S, T, F: Fn(&S) -> T> Given<fn(&S) -> T, F> {
     }
 }
 
-impl<T, F: Fn(Option<&T>, &T, &T) -> T> Given<fn(Option<&T>, &T, &T) -> T, F> {
+impl<T, F: Fn(Option<&T>, &T, &T, &MergeContext) -> T>
+    Given<fn(Option<&T>, &T, &T, &MergeContext) -> T, F>
+{
     /// Makes one value of two, and of what both were made from.
-    pub fn function(self) -> impl Fn(Option<&T>, &T, &T) -> T {
+    pub fn function(self) -> impl Fn(Option<&T>, &T, &T, &MergeContext) -> T {
         self.0
     }
 }

@@ -41,7 +41,8 @@
 //! [`Delta`] (derive it) compares, changes and merges values; an [`Entity`] is one with an id, kept in a collection. A
 //! [`Store`] shows the records of a collection: each is the authority's last word with what is pending on top. It keeps
 //! them in a [`Storage`](storage::Storage) and syncs them with a [`StoreBackend`], which an [`Authority`] is. A
-//! [`MergeStrategy`] says who wins where two replicas changed the same leaf; the [`journal`] says who did.
+//! [`MergeStrategy`] says who wins where two replicas changed the same leaf; the [`journal`] says who did. Several authorities of
+//! one collection [catch up](Authority::catch_up) with each other.
 //!
 //! Without a store, a [`DeltaTracker`] or [`TrackedEntity`] makes deltas and a [`DeltaMerger`] merges them.
 //!
@@ -65,6 +66,8 @@ extern crate alloc;
 pub mod authority;
 #[cfg(feature = "std")]
 pub mod backend;
+#[cfg(feature = "std")]
+mod causal;
 pub mod cell;
 pub mod change;
 #[cfg(feature = "std")]
@@ -91,6 +94,7 @@ pub mod message;
 #[doc(hidden)]
 pub mod patch;
 pub mod path;
+pub mod peer;
 // What a schema says of a cell; as `doc`.
 #[doc(hidden)]
 pub mod place;
@@ -99,6 +103,7 @@ mod proof;
 #[cfg(feature = "std")]
 pub mod queue;
 mod rebase;
+pub mod rule;
 pub mod schema;
 mod shapes;
 mod splice;
@@ -112,6 +117,7 @@ pub mod text;
 #[cfg(feature = "std")]
 pub mod tracker;
 pub mod value;
+pub mod vector;
 // How generated code looks at a field; its traits stand in error messages, so it cannot be private.
 #[doc(hidden)]
 pub mod via;
@@ -122,7 +128,7 @@ pub mod wire;
 pub mod __private;
 
 #[cfg(feature = "std")]
-pub use authority::{Authority, AuthorityConfig};
+pub use authority::{Authority, AuthorityConfig, Peer, PeerError, PeerReport};
 #[cfg(feature = "std")]
 pub use backend::{BackendError, BackendExt, Capabilities, StoreBackend};
 pub use change::{
@@ -176,7 +182,7 @@ pub use delta::{ApplyError, Delta, Entity};
 /// | above the type | `collection`, `validate`, `atomic`, `name`, `rename_all`, `derive`, `bound`, `crate` |
 /// | above a field, what is compared | `id`, `skip`, `always`, `computed`, `default` |
 /// | above a field, how it is compared | `atomic`, `key`, `text`, `blob`, `group`, `with` |
-/// | above a field, who wins | `merge`, `custom`, `immutable` |
+/// | above a field, who wins | `merge`, `custom`, `rule`, `immutable` |
 /// | above a field or variant | `tag`, `rename`; above a field also `bound` |
 ///
 /// `docs/attributes.md` in the repository describes each, with an example that runs and the mistake it prevents. Names agree
@@ -187,6 +193,7 @@ pub use key::Key;
 pub use merger::{DeltaMerger, MergeConflict, MergeError, Merged};
 #[cfg(feature = "std")]
 pub use queue::PendingQueue;
+pub use rule::{MergeContext, MergeRule};
 pub use shapes::JsonDelta;
 pub use stamp::{ReplicaId, Stamp};
 #[cfg(feature = "std")]

@@ -173,6 +173,7 @@ impl<T: Entity> DeltaMerger<T> {
             before: &before,
             local: &shown,
             now: &now,
+            answer: &[],
             stamp: &|| local.timestamp.max(remote.timestamp),
         };
         let rebased = rebase

@@ -178,19 +178,26 @@ pub enum RejectionCode {
     Stale,
     /// The type's own `validate` refuses what the record would be (rule M7).
     Invalid,
+    /// The change was made before something in the record was deleted of which nothing is left (rule X3). Nothing is
+    /// remembered of the change; it may come again once the sender has the record as it is.
+    Behind,
 }
 
 /// The most ranges of known versions that a pull may name.
 pub const MAX_KNOWN: usize = 1024;
 
 /// Asks for what changed after a version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PullRequest {
+    /// Who asks: tombstones are kept until it has them (rule X3). 0 for nobody to wait for.
+    pub replica: ReplicaId,
     /// The version up to which the puller has everything: the cursor of the last page of its last pull. While it goes
     /// from page to page, records move from versions that it has passed to later ones, and must come whole from here.
     pub since: u64,
     /// Where the page starts: the cursor of the page before.
     pub cursor: u64,
+    /// The [`snapshot`](PullPage::snapshot) that the page before was part of.
+    pub snapshot: Option<u64>,
     /// About how many bytes of cells a page may have; at least one record comes.
     pub limit: u64,
     /// Versions behind the cursor that the puller knows already, as ranges with both ends: its own pushes. At most
@@ -207,6 +214,10 @@ pub struct PullPage {
     pub cursor: u64,
     /// True when there is another page.
     pub has_more: bool,
+    /// Set when the page is part of a snapshot, which brings every record whole: the newest version when it began. What
+    /// the puller has, and none of the snapshot's pages brings, is gone. Another number than that of the page before says
+    /// that a snapshot begins with this page.
+    pub snapshot: Option<u64>,
     /// The records, each with the cells that are newer than what the puller has.
     pub records: Vec<RecordDelta>,
 }
@@ -218,6 +229,9 @@ pub struct RecordDelta {
     pub id: Vec<u8>,
     /// Its version.
     pub version: u64,
-    /// The cells that changed.
+    /// Whether the cells are what changed or all there is: of what was deleted long ago, no cell says so any more
+    /// (rule X3).
+    pub extent: Extent,
+    /// The cells.
     pub cells: Vec<Cell>,
 }

@@ -174,14 +174,19 @@ pub(crate) fn step_len(path: &[u8]) -> Option<usize> {
     }
 }
 
+/// The field number of the first step of `path`, nothing for a key, and the step's length in bytes.
+pub(crate) fn first_number(path: &[u8]) -> Option<(Option<u16>, usize)> {
+    let len = step_len(path)?;
+    let is_key = path[0] == KEY;
+    let number = || Some(u16::from_be_bytes([path[0], *path.get(1)?]));
+    Some((if is_key { None } else { Some(number()?) }, len))
+}
+
 /// The first step of `path` and its length in bytes.
 pub(crate) fn first_step(path: &[u8]) -> Option<(Step, usize)> {
-    let len = step_len(path)?;
-    if path[0] != KEY {
-        return Some((
-            Step::Field(u16::from_be_bytes([path[0], *path.get(1)?])),
-            len,
-        ));
+    let (number, len) = first_number(path)?;
+    if let Some(number) = number {
+        return Some((Step::Field(number), len));
     }
     let mut key = Vec::with_capacity(len - 3);
     let mut escaped = path[1..len - 2].iter();

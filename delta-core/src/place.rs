@@ -1,10 +1,11 @@
 //! What a schema says of a place in a record: a walk along a path.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::codec::Codec;
-use crate::path::{POSITION, Path, Step};
-use crate::schema::{EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
+use crate::path::{POSITION, Path, Step, first_number};
+use crate::schema::{DeletePolicy, EnumSchema, Field, KeyedKind, Kind, Rule, Schema};
 
 /// What a schema says of the leaf at a path, and of what may stand below.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Place {
     pub has_presence: bool,
     /// True for an element of a list that is kept by key.
     pub is_element: bool,
+    /// What becomes of a struct here when its delete meets an update; a delete wins over anything else.
+    pub delete: DeletePolicy,
     below: Below,
 }
 
@@ -64,14 +67,22 @@ impl Place {
             is_position: false,
             has_presence: true,
             is_element: false,
+            delete: schema.delete,
             below: Below::Fields(schema),
         }
     }
 
     /// What `schema` says of the leaf at `path`.
     pub fn of(schema: &'static Schema, path: &Path) -> Self {
-        path.steps()
-            .fold(Self::root(schema), |place, step| place.enter(&step))
+        let mut place = Self::root(schema);
+        let mut rest = path.as_bytes();
+        while let Some((number, len)) = first_number(rest) {
+            // Which key it is does not matter, so none is made.
+            let step = number.map_or(Step::Key(Vec::new()), Step::Field);
+            place = place.enter(&step);
+            rest = &rest[len..];
+        }
+        place
     }
 
     /// The place one step below.
@@ -80,6 +91,7 @@ impl Place {
         let place = Self {
             has_presence: false,
             is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
+            delete: DeletePolicy::Wins,
             ..*self
         };
         place.step(step)
@@ -212,6 +224,10 @@ impl Place {
             leaf,
             below,
             has_presence: matches!(kind, Kind::Enum(_)),
+            delete: match kind {
+                Kind::Struct(schema) => schema().delete,
+                _ => DeletePolicy::Wins,
+            },
             ..*self
         }
     }

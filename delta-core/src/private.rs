@@ -12,8 +12,6 @@ pub use core::result::Result::{self, Err, Ok};
 
 use core::fmt::Debug;
 
-use crate::cell::{atomic_value, from_atomic_value};
-
 pub use crate::cell::{CellReader, CellWriter};
 pub use crate::change::{Change, Reporter};
 pub use crate::codec::{
@@ -26,9 +24,10 @@ pub use crate::field::{FieldName, FieldPath, Leaf, Nested};
 pub use crate::function::{Given, Module, OtherModule, Otherwise, lacking};
 pub use crate::key::Key;
 pub use crate::proof::{FieldOf, KeyedFieldOf, Own};
+pub use crate::rule::MergeContext;
 pub use crate::schema::{
-    AddRule, Additive, CompareRule, CustomRule, EnumSchema, Enumeration, Field, Kind, MovedField,
-    Ordered, Rule, Schema, Structure, VariantSchema, field_named,
+    AddRule, Additive, CompareRule, CustomRule, DeletePolicy, EnumSchema, Enumeration, Field, Kind,
+    MovedField, Ordered, Rule, Schema, Structure, VariantSchema, field_named,
 };
 pub use crate::value::Value;
 pub use crate::via::{
@@ -97,16 +96,15 @@ pub fn compose_always<T>(first: &mut Option<Change<T>>, second: &mut Option<Chan
 }
 
 /// Calls the function of a custom rule with typed values.
-pub fn merge_custom<T: Delta>(
-    merge: impl Fn(Option<&T>, &T, &T) -> T,
+pub fn merge_custom<T: Codec>(
+    merge: impl Fn(Option<&T>, &T, &T, &MergeContext) -> T,
     base: Option<&Value>,
     local: &Value,
     remote: &Value,
-) -> Result<Value, DecodeError> {
-    let read = |value: &Value| from_atomic_value::<T>(value, 0);
-    let base = base.map(read).transpose()?;
-    let merged = merge(base.as_ref(), &read(local)?, &read(remote)?);
-    Ok(atomic_value(&merged))
+    context: &MergeContext,
+) -> Result<Option<Value>, DecodeError> {
+    let merge = |base: Option<&T>, local: &T, remote: &T| Some(merge(base, local, remote, context));
+    crate::schema::typed(base, local, remote, merge)
 }
 
 /// The first step of a path and the rest.

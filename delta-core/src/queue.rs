@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
-use crate::merge::{self, Mode, Proposal, Verdict};
+use crate::merge::{self, Mode, Proposal, Verdict, Winner};
 use crate::patch::Patch;
 use crate::path::Path;
 use crate::schema::Schema;
@@ -151,19 +151,27 @@ fn forecast(schema: &'static Schema, replica: ReplicaId, mode: Mode, sent: &Entr
     let Ok(decisions) = merge::decide(schema, doc, proposal) else {
         return;
     };
-    let written = edits
-        .into_iter()
-        .zip(decisions)
-        .filter_map(|(edit, decision)| match decision.verdict {
-            Verdict::Write(value, stamp) => Some(Cell {
-                path: edit.path,
-                value,
-                version: 0,
-                stamp,
-            }),
-            Verdict::Leave | Verdict::Ask => None,
-        });
-    doc.put_all(written.collect::<Vec<_>>());
+    let written = edits.into_iter().zip(decisions).filter_map(|(edit, decision)| {
+        let (value, stamp) = match decision.verdict {
+            Verdict::Write(value, stamp) => (value, stamp),
+            Verdict::Leave | Verdict::Revive(_) => return None,
+            // What will be made of it here, once the authority has asked.
+            Verdict::Ask => {
+                let leaf = sent.patch.leaf(&edit.path)?;
+                let wins = matches!(&decision.overlaps[..], [(_, overlap)] if overlap.winner == Winner::Local);
+                let local = leaf.new.clone().filter(|_| wins);
+                (Some(merge::with_base(schema, leaf, doc).or(local)?), edit.stamp)
+            }
+        };
+        Some(Cell {
+            path: edit.path,
+            value,
+            version: 0,
+            stamp,
+        })
+    });
+    let written: Vec<_> = written.collect();
+    doc.put_all(written);
 }
 
 /// The lanes of a store, kept in its storage.

@@ -15,10 +15,12 @@ use crate::message::{Rejection, RejectionCode};
 use crate::patch::{Edit, Patch, PatchLeaf};
 use crate::path::{POSITION, Path};
 use crate::place::{Leaf, Place};
-use crate::schema::{Kind, Rule, Structure};
+use crate::rule::call;
+use crate::schema::{Kind, Structure};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::strategy::MergeStrategy;
 use crate::value::Value;
+use crate::wire::tree::Op;
 
 /// A local change that was made against an older state of the record.
 pub(crate) struct Rebase<'a, T: Delta> {
@@ -34,6 +36,8 @@ pub(crate) struct Rebase<'a, T: Delta> {
     pub(crate) local: &'a Doc,
     /// The record as it is now.
     pub(crate) now: &'a Doc,
+    /// What the authority said of the change, where it left something open.
+    pub(crate) answer: &'a [(Cell, Overlap)],
     /// Makes a stamp for what a resolver decides.
     pub(crate) stamp: &'a dyn Fn() -> Stamp,
 }
@@ -57,11 +61,42 @@ pub(crate) struct Note {
     /// What was made of both, where both won.
     pub(crate) merged: Option<Value>,
     pub(crate) overlap: Overlap,
-    /// Set when the conflict waits for a decision.
-    pub(crate) is_deferred: bool,
+    /// What a decision needs, when the conflict waits for one.
+    pub(crate) deferred: Option<Sides>,
+}
+
+/// The part of a record that a conflict is about, on the two sides that are gone once it is deferred.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sides {
+    /// Where the part stands: what a resolver decides on, the leaf or something above it.
+    pub(crate) unit: Path,
+    /// Its cells as both started from, when they are known.
+    pub(crate) base: Option<Vec<Cell>>,
+    /// Its cells as this replica wrote them.
+    pub(crate) local: Vec<Cell>,
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
+    /// True when the record was deleted, and the delete wins against all of the change.
+    pub(crate) fn is_gone(&self, patch: &Patch) -> bool {
+        // Of what was deleted long ago, no tombstone may be left.
+        let was_there = self.now.root().is_some() || self.before.is_alive();
+        let is_deleted = !self.now.is_alive() && was_there;
+        is_deleted && !patch.is_create() && {
+            let edits = patch.full_edits(T::SCHEMA);
+            !merge::revives(T::SCHEMA, self.now, self.proposal(&edits))
+        }
+    }
+
+    fn proposal<'e>(&self, edits: &'e [Edit]) -> Proposal<'e> {
+        Proposal {
+            replica: self.replica,
+            base_version: self.base_version,
+            mode: self.mode,
+            edits,
+        }
+    }
+
     /// What is left of the patch.
     ///
     /// # Errors
@@ -69,12 +104,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     /// When it does not fit the record any more, or is a strict one and others have written.
     pub(crate) fn run(&self, patch: &Patch) -> Result<Rebased, Rejection> {
         let edits = patch.full_edits(T::SCHEMA);
-        let proposal = Proposal {
-            replica: self.replica,
-            base_version: self.base_version,
-            mode: self.mode,
-            edits: &edits,
-        };
+        let proposal = self.proposal(&edits);
         Rejection::stale(T::SCHEMA, self.now, proposal)?;
         let decisions =
             merge::decide(T::SCHEMA, self.now, proposal).map_err(|(path, error)| Rejection {
@@ -92,13 +122,24 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             let mut overlaps = decision.overlaps;
             // What both sides make of a leaf.
             let mut merged: Vec<Cell> = Vec::new();
+            let mut deferred = None;
             match decision.verdict {
                 Verdict::Write(value, _) => {
                     merged.push(Cell::new(edit.path.clone(), value.clone()));
                     self.keep(&mut leaves, edit, value);
                 }
                 Verdict::Leave => {}
-                Verdict::Ask if let Some(value) = self.by_rule(patch, edit) => {
+                Verdict::Revive(unit) => {
+                    leaves.retain(|leaf| !leaf.path.starts_with(&unit));
+                    leaves.extend(self.revive(&unit));
+                    let lost = overlaps.drain(..);
+                    notes.extend(lost.map(|(tombstone, overlap)| self.revived(tombstone, overlap)));
+                    resolved.push(unit);
+                }
+                Verdict::Ask
+                    if let Some(leaf) = patch.leaf(&edit.path)
+                        && let Some(value) = merge::with_base(T::SCHEMA, leaf, self.now) =>
+                {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = Winner::Both;
                     }
@@ -110,26 +151,40 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     merged.push(Cell::new(edit.path.clone(), Some(value.clone())));
                     self.keep(&mut leaves, &edit, Some(value));
                 }
+                Verdict::Ask
+                    if let [(cell, overlap)] = &mut overlaps[..]
+                        && overlap.reason == Reason::Text
+                        && self.mode != Mode::Ask =>
+                {
+                    // Words overlap, so the strategy decides.
+                    *overlap = self.by_strategy(cell, *overlap);
+                    if let (Winner::Local, Op::Set(value)) = (overlap.winner, &edit.op) {
+                        self.keep(&mut leaves, edit, Some(value.clone()));
+                    }
+                }
                 Verdict::Ask => {
                     let (unit, kept, winner) =
                         self.resolve(edit, overlaps.first().map(|(cell, _)| cell));
                     merged = self.after(&unit, &kept);
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = winner;
+                        if overlap.reason == Reason::Text {
+                            overlap.reason = Reason::Resolver;
+                        }
                     }
                     if let Some((_, overlap)) = overlaps.first() {
                         notes.extend(self.inside(&unit, edit, *overlap, &merged));
                     }
+                    deferred = (winner == Winner::Undecided).then(|| self.sides(&unit));
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
                     leaves.extend(kept);
                     resolved.push(unit);
                 }
             }
-            notes.extend(
-                overlaps
-                    .into_iter()
-                    .map(|(remote, overlap)| note(patch, remote, overlap, &merged)),
-            );
+            notes.extend(overlaps.into_iter().map(|(remote, overlap)| Note {
+                deferred: deferred.take(),
+                ..note(patch, remote, overlap, &merged)
+            }));
         }
         leaves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(Rebased {
@@ -138,15 +193,62 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         })
     }
 
-    /// What goes with a variant or an object that a resolver decided on: every leaf below that the sides differ in
-    /// (rule M8).
+    /// All that stood at `unit` before it was deleted, as it is shown here, made anew. What this change did not write
+    /// keeps the time of its writing: it is no newer than it was, should another replica bring the same back.
+    fn revive(&self, unit: &Path) -> Vec<PatchLeaf> {
+        let leaf = |cell: &Cell| PatchLeaf {
+            path: cell.path.clone(),
+            old: None,
+            new: cell.value.clone(),
+            stamp: Stamp {
+                replica: self.replica,
+                ..cell.stamp
+            },
+        };
+        let below = self.local.below(unit).iter();
+        let mut leaves: Vec<_> = below
+            .filter(|cell| cell.value.is_some())
+            .map(leaf)
+            .collect();
+        let newest = leaves.iter().map(|leaf| leaf.stamp).max();
+        if let (Some(presence), Some(newest)) = (leaves.first_mut(), newest) {
+            presence.stamp = newest;
+        }
+        leaves
+    }
+
+    /// What is to be told of a delete that a change outlived: it is the delete that lost.
+    fn revived(&self, tombstone: Cell, overlap: Overlap) -> Note {
+        let value = |doc: &Doc| {
+            let cell = doc.get(&tombstone.path)?;
+            cell.value.clone()
+        };
+        let local = value(self.local);
+        Note {
+            base: value(self.before),
+            merged: local.clone(),
+            local,
+            local_stamp: self.newest(&tombstone.path),
+            remote: None,
+            remote_stamp: tombstone.stamp,
+            overlap,
+            deferred: None,
+            path: tombstone.path,
+        }
+    }
+
+    fn newest(&self, unit: &Path) -> Stamp {
+        let below = self.local.below(unit).iter();
+        below.map(|cell| cell.stamp).max().unwrap_or_default()
+    }
+
+    /// What goes with what a resolver decided on: every leaf of a variant or an object that the sides differ in, every other
+    /// one of an entry or element that this replica wrote and that is lost (rule M8).
     fn inside(&self, unit: &Path, edit: &Edit, overlap: Overlap, merged: &[Cell]) -> Vec<Note> {
-        if !matches!(
+        let is_replaced = matches!(
             Place::of(T::SCHEMA, &edit.path).leaf,
             Leaf::Of(Kind::Enum(_) | Kind::Json)
-        ) {
-            return Vec::new();
-        }
+        );
         let value = |doc: &Doc, path: &Path| doc.get(path).and_then(|cell| cell.value.clone());
         let paths: BTreeSet<&Path> = [self.local, self.now]
             .into_iter()
@@ -157,7 +259,12 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         let note = |path: &Path| {
             let (local, remote) = (value(self.local, path), value(self.now, path));
             let merged = find(merged, path);
-            (local != remote).then(|| Note {
+            // Beside the leaf that was in conflict, a resolver may have dropped what only this replica wrote.
+            let is_dropped = overlap.winner != Winner::Undecided
+                && local != value(self.before, path)
+                && local != merged
+                && !Place::of(T::SCHEMA, path).is_uncontested();
+            (local != remote && (is_replaced || is_dropped)).then(|| Note {
                 path: path.clone(),
                 base: value(self.before, path),
                 overlap: told(overlap, local.as_ref(), remote.as_ref(), merged.as_ref()),
@@ -170,10 +277,24 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     .get(path)
                     .map(|cell| cell.stamp)
                     .unwrap_or_default(),
-                is_deferred: false,
+                deferred: None,
             })
         };
         paths.into_iter().filter_map(note).collect()
+    }
+
+    /// What a later decision needs about the part of the record that is in conflict.
+    fn sides(&self, unit: &Path) -> Sides {
+        Sides {
+            unit: unit.clone(),
+            base: self.base().map(|base| base.below(unit).to_vec()),
+            local: self.local.below(unit).to_vec(),
+        }
+    }
+
+    /// The record as both started from, when it is known.
+    fn base(&self) -> Option<&Doc> {
+        (self.before.version() <= self.base_version).then_some(self.before)
     }
 
     /// The part of the record that a resolver decided on, as it is after that.
@@ -186,15 +307,20 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         stays.chain(changes).collect()
     }
 
-    /// What the field's own function makes of both values, where it has one and does not fail (rule M6).
-    fn by_rule(&self, patch: &Patch, edit: &Edit) -> Option<Value> {
-        let Rule::Custom(rule) = Place::of(T::SCHEMA, &edit.path).rule else {
-            return None;
-        };
-        let value = |doc: &Doc| doc.get(&edit.path).and_then(|cell| cell.value.clone());
-        let base = patch.leaf(&edit.path).and_then(|leaf| leaf.old.clone());
-        let (local, remote) = (value(self.local)?, value(self.now)?);
-        call(|| (rule.merge)(base.as_ref(), &local, &remote))?.ok()
+    /// Who wins a text whose words overlap. What an authority said of the same two writes holds: it knew all leaves of the
+    /// change, which may be a unit (rule M3).
+    fn by_strategy(&self, met: &Cell, decided: Overlap) -> Overlap {
+        let said = self
+            .answer
+            .iter()
+            .find(|(cell, _)| (&cell.path, cell.stamp) == (&met.path, met.stamp));
+        Overlap {
+            winner: said.map_or(decided.winner, |(_, overlap)| overlap.winner),
+            reason: match self.mode {
+                Mode::AsUnit => Reason::LastWriteWinsAsUnit,
+                Mode::ByLeaf | Mode::Ask | Mode::Strict => Reason::LastWriteWins,
+            },
+        }
     }
 
     /// Keeps an edit as a change against the record as it is now.
@@ -233,42 +359,15 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             // The resolver failed, or answered for another leaf.
             _ => (edit.path.clone(), Choice::Defer),
         };
-        let stamp = (self.stamp)();
-        match choice {
-            Choice::Local => {
-                let kept = replace(&unit, self.now.below(&unit), self.local.below(&unit), stamp);
-                (unit, kept, Winner::Local)
-            }
-            Choice::Set(cells) => {
-                let mut cells: Vec<_> = cells
-                    .into_iter()
-                    .map(|cell| Cell {
-                        path: unit.join(&cell.path),
-                        ..cell
-                    })
-                    .collect();
-                // A list element stands where it stands there, else where it stands here.
-                let position = unit.clone().field(POSITION);
-                if self.now.get(&position).is_none()
-                    && let Some(here) = self.local.get(&position)
-                    && let Err(at) = cells.binary_search_by(|cell| cell.path.cmp(&position))
-                    && at > 0
-                {
-                    cells.insert(at, here.clone());
-                }
-                let kept = replace(&unit, self.now.below(&unit), &cells, stamp);
-                (unit, kept, Winner::Both)
-            }
-            Choice::Remote => (unit, Vec::new(), Winner::Remote),
-            Choice::Defer => (unit, Vec::new(), Winner::Undecided),
-        }
+        let (leaves, winner) = chosen(&unit, choice, self.local, self.now, (self.stamp)());
+        (unit, leaves, winner)
     }
 
     fn ask(&self, edit: &Edit, remote_stamp: Stamp) -> Option<Resolved> {
         let MergeStrategy::Custom(resolve) = self.strategy else {
             return None;
         };
-        let base = (self.before.version() <= self.base_version).then_some(self.before.cells());
+        let base = self.base().map(Doc::cells);
         let local = (self.local.cells(), edit.stamp);
         let site = Site::new(&edit.path, base, local, (self.now.cells(), remote_stamp));
         let conflict = T::conflict(site).ok()??;
@@ -276,13 +375,41 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     }
 }
 
-/// What a callback gives, or nothing when it panics (rule M6). Without `std` a panic cannot be caught.
-fn call<R>(callback: impl FnOnce() -> R) -> Option<R> {
-    #[cfg(feature = "std")]
-    // The callback gets owned values and gives one back; nothing of ours is left half done when it panics.
-    return std::panic::catch_unwind(std::panic::AssertUnwindSafe(callback)).ok();
-    #[cfg(not(feature = "std"))]
-    return core::iter::once_with(callback).next();
+/// What is written for a choice about a part of a record, and who won with it.
+pub(crate) fn chosen(
+    unit: &Path,
+    choice: Choice,
+    local: &Doc,
+    now: &Doc,
+    stamp: Stamp,
+) -> (Vec<PatchLeaf>, Winner) {
+    match choice {
+        Choice::Local => {
+            let leaves = replace(unit, now.below(unit), local.below(unit), stamp);
+            (leaves, Winner::Local)
+        }
+        Choice::Set(cells) => {
+            let mut cells: Vec<_> = cells
+                .into_iter()
+                .map(|cell| Cell {
+                    path: unit.join(&cell.path),
+                    ..cell
+                })
+                .collect();
+            // A list element stands where it stands there, else where it stands here.
+            let position = unit.clone().field(POSITION);
+            if now.get(&position).is_none()
+                && let Some(here) = local.get(&position)
+                && let Err(at) = cells.binary_search_by(|cell| cell.path.cmp(&position))
+                && at > 0
+            {
+                cells.insert(at, here.clone());
+            }
+            (replace(unit, now.below(unit), &cells, stamp), Winner::Both)
+        }
+        Choice::Remote => (Vec::new(), Winner::Remote),
+        Choice::Defer => (Vec::new(), Winner::Undecided),
+    }
 }
 
 /// The leaves that put `cells` in place of `present`. A list element stays where it stands.
@@ -299,8 +426,13 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
 /// What is to be told of a leaf of a change that met another write.
 pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell]) -> Note {
     let leaf = patch.leaf(&remote.path);
-    let local = leaf.and_then(|leaf| leaf.new.clone());
     let merged = find(merged, &remote.path);
+    let local = match leaf {
+        Some(leaf) => leaf.new.clone(),
+        // Sent with a whole record that changes other leaves.
+        None if overlap.winner == Winner::Local => merged.clone(),
+        None => None,
+    };
     let overlap = told(
         overlap,
         local.as_ref(),
@@ -315,8 +447,7 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell
         path: remote.path,
         remote: remote.value,
         remote_stamp: remote.stamp,
-        is_deferred: overlap.winner == Winner::Undecided
-            && matches!(overlap.reason, Reason::Resolver | Reason::Custom),
+        deferred: None,
         overlap,
     }
 }
@@ -327,7 +458,7 @@ fn find(cells: &[Cell], path: &Path) -> Option<Value> {
 }
 
 /// Who won, as it is told: what a resolver or a field's own rule made of both may be what one side wrote.
-fn told(
+pub(crate) fn told(
     overlap: Overlap,
     local: Option<&Value>,
     remote: Option<&Value>,

@@ -2,6 +2,11 @@
 //!
 //! The functions are what [`Delta`](crate::Delta) asks of a type, for `String` as text.
 
+mod merge;
+
+pub use self::merge::merge;
+pub(crate) use self::merge::merge_values;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::str;

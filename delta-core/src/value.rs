@@ -1,6 +1,6 @@
 //! The value of one leaf, as it is stored, compared and sent.
 
-use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// The encoded value of one leaf.
@@ -14,8 +14,9 @@ pub enum Value {
     Int(u64),
     /// The bits of an `f64`, least significant byte first.
     Fixed8([u8; 8]),
-    /// Text, bytes, lists, times and every value that is compared as one.
-    Bytes(Box<[u8]>),
+    /// Text, bytes, lists, times and every value that is compared as one. Shared, because a value on its way from record to
+    /// message to record is in many hands.
+    Bytes(Arc<[u8]>),
 }
 
 impl Value {
@@ -30,6 +31,6 @@ impl Value {
 
 impl From<Vec<u8>> for Value {
     fn from(bytes: Vec<u8>) -> Self {
-        Self::Bytes(bytes.into_boxed_slice())
+        Self::Bytes(bytes.into())
     }
 }

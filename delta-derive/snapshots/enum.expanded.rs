@@ -158,6 +158,7 @@ const _: () = {
                     number: 963u16,
                     fields: __delta::Schema {
                         name: "None",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[],
                         moved: &[],
                     },
@@ -166,6 +167,7 @@ const _: () = {
                     number: 1646u16,
                     fields: __delta::Schema {
                         name: "Post",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[
                             __delta::Field {
                                 number: 437u16,
@@ -197,6 +199,7 @@ const _: () = {
                     number: 2793u16,
                     fields: __delta::Schema {
                         name: "Phone",
+                        delete: __delta::DeletePolicy::Wins,
                         fields: &[
                             __delta::Field {
                                 number: 1u16,

@@ -180,11 +180,12 @@ const _: () = {
         for<'__delta> UserId: ::delta_core::__private::Own,
         for<'__delta> u64: __delta::Additive,
     {
-        fn difference(&self, __old: &Self) -> i64 {
+        type Amount = <u64 as __delta::Additive>::Amount;
+        fn difference(&self, __old: &Self) -> __delta::Option<Self::Amount> {
             __delta::Additive::difference(&self.0, &__old.0)
         }
-        fn sum(&self, __amount: i64) -> Self {
-            Self(__delta::Additive::sum(&self.0, __amount))
+        fn sum(&self, __amount: &Self::Amount) -> __delta::Option<Self> {
+            __delta::Option::map(__delta::Additive::sum(&self.0, __amount), Self)
         }
     }
 };

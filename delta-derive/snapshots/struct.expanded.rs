@@ -382,6 +382,7 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Customer",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 167u16,
@@ -982,6 +983,7 @@ const _: () = {
     impl __delta::Structure for Address {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Address",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 437u16,

@@ -256,6 +256,7 @@ const _: () = {
     impl __delta::Structure for Point {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Point",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1u16,

@@ -75,6 +75,12 @@ where
             String,
         >>::Changes,
     >,
+    ///The change of `subtitle`.
+    pub subtitle: ::core::option::Option<
+        <::delta_core::__private::Atomic as ::delta_core::__private::Via<
+            String,
+        >>::Changes,
+    >,
     ///The change of `author`.
     pub author: ::core::option::Option<
         <::delta_core::__private::Inside as ::delta_core::__private::Via<
@@ -280,6 +286,7 @@ const _: () = {
                 & __delta::Option::is_none(&self.views)
                 & __delta::Option::is_none(&self.highest)
                 & __delta::Option::is_none(&self.title)
+                & __delta::Option::is_none(&self.subtitle)
                 & __delta::Option::is_none(&self.author)
                 & __delta::Option::is_none(&self.copies)
         }
@@ -305,6 +312,7 @@ const _: () = {
                 views: __delta::None,
                 highest: __delta::None,
                 title: __delta::None,
+                subtitle: __delta::None,
                 author: __delta::None,
                 copies: __delta::None,
             }
@@ -331,6 +339,7 @@ const _: () = {
                 views: __delta::Clone::clone(&self.views),
                 highest: __delta::Clone::clone(&self.highest),
                 title: __delta::Clone::clone(&self.title),
+                subtitle: __delta::Clone::clone(&self.subtitle),
                 author: __delta::Clone::clone(&self.author),
                 copies: __delta::Clone::clone(&self.copies),
             }
@@ -360,6 +369,7 @@ const _: () = {
                     "views",
                     "highest",
                     "title",
+                    "subtitle",
                     "author",
                     "copies",
                 ],
@@ -372,6 +382,7 @@ const _: () = {
                     &self.views,
                     &self.highest,
                     &self.title,
+                    &self.subtitle,
                     &self.author,
                     &self.copies,
                 ],
@@ -398,6 +409,7 @@ const _: () = {
                 && __delta::PartialEq::eq(&self.views, &__other.views)
                 && __delta::PartialEq::eq(&self.highest, &__other.highest)
                 && __delta::PartialEq::eq(&self.title, &__other.title)
+                && __delta::PartialEq::eq(&self.subtitle, &__other.subtitle)
                 && __delta::PartialEq::eq(&self.author, &__other.author)
                 && __delta::PartialEq::eq(&self.copies, &__other.copies)
         }
@@ -440,6 +452,8 @@ const _: () = {
         > as __delta::FieldName>::NAMED;
         ///`title`.
         pub const Title: __delta::FieldPath<Invoice> = __delta::FieldPath::of(3549u16);
+        ///`subtitle`.
+        pub const Subtitle: __delta::FieldPath<Invoice> = __delta::FieldPath::of(561u16);
         ///`author`.
         pub const Author: <<String as __delta::Delta>::Name<
             Invoice,
@@ -556,7 +570,19 @@ const _: () = {
     {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Invoice",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
+                __delta::Field {
+                    number: 561u16,
+                    name: "subtitle",
+                    kind: <__delta::Atomic as __delta::Via<String>>::KIND,
+                    rule: __delta::Rule::Custom(
+                        __delta::CustomRule::of::<Shortest, String>(),
+                    ),
+                    is_always: false,
+                    is_id: false,
+                    has_default: <__delta::Atomic as __delta::Via<String>>::has_default,
+                },
                 __delta::Field {
                     number: 791u16,
                     name: "highest",
@@ -640,7 +666,7 @@ const _: () = {
                     kind: <<String as __delta::TextField>::Way as __delta::Via<
                         String,
                     >>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: __delta::Rule::Text,
                     is_always: false,
                     is_id: false,
                     has_default: <<String as __delta::TextField>::Way as __delta::Via<
@@ -652,19 +678,32 @@ const _: () = {
                     name: "title",
                     kind: <__delta::Atomic as __delta::Via<String>>::KIND,
                     rule: __delta::Rule::Custom(
-                        __delta::CustomRule::new(|__base, __local, __remote| __delta::merge_custom(
-                            {
-                                use __delta::Otherwise as _;
-                                __delta::Given::<
-                                    fn(__delta::Option<&String>, &String, &String) -> String,
-                                    _,
-                                >::new(longest)
-                                    .function()
-                            },
+                        __delta::CustomRule::of_function(|
                             __base,
                             __local,
                             __remote,
-                        )),
+                            __context|
+                        {
+                            __delta::merge_custom(
+                                {
+                                    use __delta::Otherwise as _;
+                                    __delta::Given::<
+                                        fn(
+                                            __delta::Option<&String>,
+                                            &String,
+                                            &String,
+                                            &__delta::MergeContext,
+                                        ) -> String,
+                                        _,
+                                    >::new(longest)
+                                        .function()
+                                },
+                                __base,
+                                __local,
+                                __remote,
+                                __context,
+                            )
+                        }),
                     ),
                     is_always: false,
                     is_id: false,
@@ -683,6 +722,9 @@ const _: () = {
             moved: &[],
         };
         fn write_fields(&self, __cells: &mut __delta::CellWriter) {
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::write_field(__cells, 561u16, &self.subtitle);
             <__delta::Inside as __delta::Via<
                 u64,
             >>::write_field(__cells, 791u16, &self.highest);
@@ -750,6 +792,9 @@ const _: () = {
                 title: <__delta::Atomic as __delta::Via<
                     String,
                 >>::read_field(__cells, 3549u16)?,
+                subtitle: <__delta::Atomic as __delta::Via<
+                    String,
+                >>::read_field(__cells, 561u16)?,
                 author: <__delta::Inside as __delta::Via<
                     String,
                 >>::read_field(__cells, 1758u16)?,
@@ -867,13 +912,17 @@ const _: () = {
                     String,
                 >>::flag_field(&__old.title, &__new.title, &mut __changed, 128u64);
             __inner
+                |= <__delta::Atomic as __delta::Via<
+                    String,
+                >>::flag_field(&__old.subtitle, &__new.subtitle, &mut __changed, 256u64);
+            __inner
                 |= <__delta::Inside as __delta::Via<
                     String,
-                >>::flag_field(&__old.author, &__new.author, &mut __changed, 256u64);
+                >>::flag_field(&__old.author, &__new.author, &mut __changed, 512u64);
             __inner
                 |= <__delta::Inside as __delta::Via<
                     u64,
-                >>::flag_field(&__old.copies, &__new.copies, &mut __changed, 512u64);
+                >>::flag_field(&__old.copies, &__new.copies, &mut __changed, 1024u64);
             (__changed, __inner)
         }
         #[inline(never)]
@@ -971,14 +1020,23 @@ const _: () = {
                         &mut __changes.title,
                     );
                 }
-                if (__changed0 | __inner0) & 768u64 != 0 {
+                if (__changed0 | __inner0) & 1792u64 != 0 {
+                    <__delta::Atomic as __delta::Via<
+                        String,
+                    >>::diff_field(
+                        &__old.subtitle,
+                        &__new.subtitle,
+                        &mut __changed0,
+                        256u64,
+                        &mut __changes.subtitle,
+                    );
                     <__delta::Inside as __delta::Via<
                         String,
                     >>::diff_field(
                         &__old.author,
                         &__new.author,
                         &mut __changed0,
-                        256u64,
+                        512u64,
                         &mut __changes.author,
                     );
                     <__delta::Inside as __delta::Via<
@@ -987,7 +1045,7 @@ const _: () = {
                         &__old.copies,
                         &__new.copies,
                         &mut __changed0,
-                        512u64,
+                        1024u64,
                         &mut __changes.copies,
                     );
                 }
@@ -1076,6 +1134,14 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::apply_field(&mut self.title, &__changes.title, "title", &mut __applied);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::apply_field(
+                &mut self.subtitle,
+                &__changes.subtitle,
+                "subtitle",
+                &mut __applied,
+            );
             <__delta::Inside as __delta::Via<
                 String,
             >>::apply_field(
@@ -1136,6 +1202,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::compose_field(&mut __first.title, &mut __second.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::compose_field(&mut __first.subtitle, &mut __second.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::compose_field(&mut __first.author, &mut __second.author);
@@ -1167,6 +1236,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::invert_field(&mut __changes.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::invert_field(&mut __changes.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::invert_field(&mut __changes.author);
@@ -1203,6 +1275,9 @@ const _: () = {
                 && <__delta::Atomic as __delta::Via<
                     String,
                 >>::same(&self.title, &__other.title)
+                && <__delta::Atomic as __delta::Via<
+                    String,
+                >>::same(&self.subtitle, &__other.subtitle)
                 && <__delta::Inside as __delta::Via<
                     String,
                 >>::same(&self.author, &__other.author)
@@ -1243,6 +1318,9 @@ const _: () = {
             <__delta::Atomic as __delta::Via<
                 String,
             >>::report_field(__reporter, 3549u16, "title", &__changes.title);
+            <__delta::Atomic as __delta::Via<
+                String,
+            >>::report_field(__reporter, 561u16, "subtitle", &__changes.subtitle);
             <__delta::Inside as __delta::Via<
                 String,
             >>::report_field(__reporter, 1758u16, "author", &__changes.author);
@@ -1301,6 +1379,11 @@ const _: () = {
                     <__delta::Atomic as __delta::Via<
                         String,
                     >>::leave_out(&mut __changes.title, __rest)
+                }
+                561u16 => {
+                    <__delta::Atomic as __delta::Via<
+                        String,
+                    >>::leave_out(&mut __changes.subtitle, __rest)
                 }
                 1758u16 => {
                     <__delta::Inside as __delta::Via<
@@ -1686,6 +1769,7 @@ const _: () = {
     impl __delta::Structure for Line {
         const SCHEMA: &'static __delta::Schema = &__delta::Schema {
             name: "Line",
+            delete: __delta::DeletePolicy::Wins,
             fields: &[
                 __delta::Field {
                     number: 1042u16,

@@ -90,6 +90,7 @@ pub(crate) struct ContainerKeys {
     pub(crate) derive: Slot<Vec<Path>>,
     pub(crate) bound: Slot<Vec<WherePredicate>>,
     pub(crate) atomic: Slot<()>,
+    pub(crate) delete: Slot<Delete>,
 }
 
 /// The keys above a variant.
@@ -108,6 +109,7 @@ pub(crate) struct FieldKeys {
     pub(crate) atomic: Slot<()>,
     pub(crate) merge: Slot<Rule>,
     pub(crate) custom: Slot<Path>,
+    pub(crate) rule: Slot<Path>,
     pub(crate) immutable: Slot<()>,
     pub(crate) text: Slot<()>,
     pub(crate) blob: Slot<()>,
@@ -140,6 +142,21 @@ const RULES: [(&str, Rule); 5] = [
     ("custom", Rule::Custom),
 ];
 
+/// A delete policy as the user writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Delete {
+    #[default]
+    Wins,
+    Yields,
+    LastWriteWins,
+}
+
+const DELETES: [(&str, Delete); 3] = [
+    ("wins", Delete::Wins),
+    ("yields", Delete::Yields),
+    ("lww", Delete::LastWriteWins),
+];
+
 /// True for the name of a merge rule.
 pub(crate) fn is_rule(word: &str) -> bool {
     RULES.iter().any(|(name, _)| *name == word)
@@ -161,6 +178,7 @@ impl ContainerKeys {
                 symbol::DERIVE => keys.derive.set(key, paths(symbol, key, input)?),
                 symbol::BOUND => keys.bound.set(key, predicates(symbol, key, input)?),
                 symbol::ATOMIC => keys.atomic.set(key, flag(symbol, input)?),
+                symbol::DELETE => keys.delete.set(key, delete(symbol, key, input)?),
                 _ => keys.krate.set(key, path(symbol, key, input)?),
             },
         );
@@ -198,6 +216,7 @@ impl FieldKeys {
                 symbol::ATOMIC => keys.atomic.set(key, flag(symbol, input)?),
                 symbol::MERGE => keys.merge.set(key, rule(symbol, key, input)?),
                 symbol::CUSTOM => keys.custom.set(key, path(symbol, key, input)?),
+                symbol::RULE => keys.rule.set(key, path(symbol, key, input)?),
                 symbol::IMMUTABLE => keys.immutable.set(key, flag(symbol, input)?),
                 symbol::TEXT => keys.text.set(key, flag(symbol, input)?),
                 symbol::BLOB => keys.blob.set(key, flag(symbol, input)?),
@@ -384,6 +403,21 @@ fn rule(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Rul
         .unwrap_or_default();
     let message = format!(
         "unknown merge rule \"{word}\"; {hint}the rules are \"lww\" (the default), \"add\", \"max\", \"min\" and \"custom\""
+    );
+    Err(Error::new(text.span(), message))
+}
+
+fn delete(symbol: &Symbol, key: &Ident, input: ParseStream<'_>) -> syn::Result<Delete> {
+    let text = text(symbol, key, input)?;
+    let word = text.value();
+    if let Some((_, policy)) = DELETES.iter().find(|(name, _)| *name == word) {
+        return Ok(*policy);
+    }
+    let hint = nearest(&word, DELETES.iter().map(|(name, _)| *name))
+        .map(|name| format!("did you mean \"{name}\"? "))
+        .unwrap_or_default();
+    let message = format!(
+        "unknown delete policy \"{word}\"; {hint}the policies are \"wins\" (the default), \"yields\" and \"lww\""
     );
     Err(Error::new(text.span(), message))
 }

@@ -166,7 +166,9 @@ impl Declared {
                 marker: marker("Key"),
                 key: key.clone(),
             }
-        } else if keys.atomic.is_given() || matches!(rule(keys), MergeRule::Custom(_)) {
+        } else if keys.atomic.is_given()
+            || matches!(rule(keys), MergeRule::Custom(_) | MergeRule::Own(_))
+        {
             Way::Atomic
         } else if keys.text.is_given() {
             Way::Text

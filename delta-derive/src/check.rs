@@ -174,7 +174,7 @@ pub(crate) fn field_keys(context: &Context, keys: &FieldKeys) {
 /// Keys that say how a field is looked at.
 const WAYS: [&str; 5] = ["atomic", "text", "blob", "key", "with"];
 /// Keys that say how concurrent writes come together.
-const RULE_KEYS: [&str; 3] = ["merge", "custom", "immutable"];
+const RULE_KEYS: [&str; 4] = ["merge", "custom", "rule", "immutable"];
 
 /// The keys of a field, with a place to report to.
 struct Keys<'a>(&'a Context, &'a FieldKeys);
@@ -199,6 +199,7 @@ fn given(keys: &FieldKeys) -> impl Iterator<Item = &Ident> {
         atomic,
         merge,
         custom,
+        rule,
         immutable,
         text,
         blob,
@@ -219,6 +220,7 @@ fn given(keys: &FieldKeys) -> impl Iterator<Item = &Ident> {
         atomic.key(),
         merge.key(),
         custom.key(),
+        rule.key(),
         immutable.key(),
         text.key(),
         blob.key(),
@@ -276,26 +278,36 @@ fn rules(context: &Context, keys: &FieldKeys) {
             context.error_at(custom.span(), message);
         }
     }
-    if let (Some(_), Some(Given { key, .. })) = (keys.immutable.given(), rule) {
-        let message = "an `immutable` field is never merged, its first value stays: remove `merge` or `immutable`";
+    if let (Some(_), Some(own)) = (rule, keys.rule.key()) {
+        let message =
+            "`merge` and `rule` each say how concurrent writes come together: keep one of them";
+        context.error_at(own.span(), message);
+    }
+    let named = rule.map(|given| &given.key);
+    if let (Some(_), Some(key)) = (keys.immutable.given(), named.or(keys.rule.key())) {
+        let message = format!(
+            "an `immutable` field is never merged, its first value stays: remove `{key}` or `immutable`"
+        );
         context.error_at(key.span(), message);
     }
-    let Some(Given { key, value }) = rule else {
-        return;
-    };
     let way = given(keys).find(|key| WAYS.iter().any(|way| key == way));
-    let way = match value {
-        Rule::LastWriteWins => None,
-        // A function makes one value of two, so the field is atomic already.
-        Rule::Custom => way.filter(|way| *way != "atomic"),
-        Rule::Add | Rule::Max | Rule::Min => way,
+    let refused = match (rule, keys.rule.key()) {
+        (Some(Given { key, value }), _) => match value {
+            Rule::LastWriteWins => None,
+            // A function makes one value of two, so the field is atomic already.
+            Rule::Custom => way.filter(|way| *way != "atomic").zip(Some(key)),
+            Rule::Add | Rule::Max | Rule::Min => way.zip(Some(key)),
+        },
+        (None, own) => way.filter(|way| *way != "atomic").zip(own),
     };
-    if let Some(way) = way {
+    if let Some((way, key)) = refused {
         let message = if way == "atomic" {
-            "an `atomic` field is replaced as one value: remove `merge`, or `atomic` to merge by the rule".to_owned()
+            format!(
+                "an `atomic` field is replaced as one value: remove `{key}`, or `atomic` to merge by the rule"
+            )
         } else {
             format!(
-                "a field cannot be compared by `{way}` and merged by this rule: remove `merge` or `{way}`"
+                "a field cannot be compared by `{way}` and merged by this rule: remove `{key}` or `{way}`"
             )
         };
         context.error_at(key.span(), message);
@@ -357,6 +369,12 @@ pub(crate) fn computed_in_variant(context: &Context, span: Span) {
 pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Content) {
     let what = match of {
         Content::Struct(body) => {
+            if let (false, true, Some(key)) =
+                (body.asks_for_id, keys.atomic.is_given(), keys.delete.key())
+            {
+                let message = "an `atomic` struct is one value, and a delete of it is a write as any: remove `delete`, or `atomic` to keep an update of its fields apart from its delete";
+                context.error_at(key.span(), message);
+            }
             let given = [keys.validate.key(), keys.strict.key()];
             for key in given.into_iter().flatten().filter(|_| !body.asks_for_id) {
                 let message = format!(
@@ -380,6 +398,11 @@ pub(crate) fn container_keys(context: &Context, keys: &ContainerKeys, of: &Conte
                 format!("{what} and has neither names nor changes of its own: remove `{key}`");
             context.error_at(key.span(), message);
         }
+    }
+    if let Some(key) = keys.delete.key() {
+        let message =
+            format!("{what}: write `delete` above the struct whose fields are kept apart");
+        context.error_at(key.span(), message);
     }
     let of_records = [keys.validate.key(), keys.strict.key()];
     for key in of_records.into_iter().flatten() {

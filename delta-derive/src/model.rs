@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, LitStr, Member, Path, Visibility, WherePredicate};
 
-use crate::attr::{ContainerKeys, ElementKey, FieldKeys, Rule, VariantKeys};
+use crate::attr::{ContainerKeys, Delete, ElementKey, FieldKeys, Rule, VariantKeys};
 use crate::body::{self, Naming};
 use crate::bound::Bounds;
 use crate::case::Case;
@@ -39,6 +39,8 @@ pub(crate) struct Model {
     pub(crate) collection: Option<String>,
     /// Compared and replaced as one.
     pub(crate) is_atomic: bool,
+    /// What becomes of it when a delete meets an update.
+    pub(crate) delete: Delete,
     pub(crate) validate: Option<Path>,
     /// Takes no change of a record that others have changed meanwhile.
     pub(crate) is_strict: bool,
@@ -170,14 +172,19 @@ pub(crate) enum MergeRule {
     Add,
     Max,
     Min,
+    /// By words; what `text` is without another rule.
+    Text,
     Immutable,
+    /// By a function.
     Custom(Path),
+    /// By a type that is a rule.
+    Own(Path),
 }
 
 impl MergeRule {
     /// True when a resolver is asked about fields with this rule.
     fn is_contested(&self) -> bool {
-        matches!(self, Self::LastWriteWins)
+        matches!(self, Self::LastWriteWins | Self::Text)
     }
 }
 
@@ -244,6 +251,7 @@ impl Model {
             name,
             collection,
             is_atomic: keys.atomic.is_given(),
+            delete: keys.delete.value().copied().unwrap_or_default(),
             validate: keys.validate.value().cloned(),
             is_strict: keys.strict.is_given(),
             derives: keys.derive.value().cloned().unwrap_or_default(),
@@ -455,11 +463,15 @@ pub(crate) fn rule(keys: &FieldKeys) -> MergeRule {
     if keys.immutable.is_given() {
         return MergeRule::Immutable;
     }
+    if let Some(path) = keys.rule.value() {
+        return MergeRule::Own(path.clone());
+    }
     match (keys.merge.value(), keys.custom.value()) {
         (Some(Rule::Add), _) => MergeRule::Add,
         (Some(Rule::Max), _) => MergeRule::Max,
         (Some(Rule::Min), _) => MergeRule::Min,
         (_, Some(path)) => MergeRule::Custom(path.clone()),
+        (None, None) if keys.text.is_given() => MergeRule::Text,
         (Some(Rule::LastWriteWins | Rule::Custom) | None, None) => MergeRule::LastWriteWins,
     }
 }

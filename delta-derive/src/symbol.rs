@@ -54,6 +54,7 @@ symbols! {
     STRICT = "strict" [Container] "strict";
     DERIVE = "derive" [Container] "derive(Eq)";
     BOUND = "bound" [Container Field] "bound = \"T: MyTrait\"";
+    DELETE = "delete" [Container] "delete = \"yields\"";
     ATOMIC = "atomic" [Container Field] "atomic";
     TAG = "tag" [Variant Field] "tag = 1";
     RENAME = "rename" [Variant Field] "rename = \"name\"";
@@ -62,6 +63,7 @@ symbols! {
     ALWAYS = "always" [Field] "always";
     MERGE = "merge" [Field] "merge = \"add\"";
     CUSTOM = "custom" [Field] "custom = \"path::to::merge\"";
+    RULE = "rule" [Field] "rule = \"path::to::Rule\"";
     IMMUTABLE = "immutable" [Field] "immutable";
     TEXT = "text" [Field] "text";
     BLOB = "blob" [Field] "blob";

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use crate::forms::{self, Forms};
 use crate::leaves::{self, Leaves};
+use crate::ruled::{self, Ruled};
 use crate::shapes::{Heat, Level, Line, Mark, Plain, Stage, Total, heat, stage, united};
 
 /// A field of every kind.
@@ -122,6 +123,8 @@ pub struct Everything {
     pub line_count: usize,
     /// What has every other form.
     pub forms: Forms,
+    /// What has every other rule.
+    pub ruled: Ruled,
     /// What is of every other type, once it is there.
     pub leaves: Option<Box<Leaves>>,
 }
@@ -154,7 +157,7 @@ pub struct Place {
 const OWN_EDITS: u8 = 44;
 
 /// How many kinds of edits there are.
-const EDITS: u8 = OWN_EDITS + forms::EDITS + leaves::EDITS + 1;
+const EDITS: u8 = OWN_EDITS + forms::EDITS + leaves::EDITS + 1 + ruled::EDITS;
 
 /// One small edit.
 #[derive(Debug, Clone, Copy)]
@@ -400,6 +403,9 @@ impl Edit {
                 match field.checked_sub(forms::EDITS) {
                     None => to.forms.edit(field, value, other),
                     Some(leaves::EDITS) => to.leaves = None,
+                    Some(field) if field > leaves::EDITS => {
+                        to.ruled.edit(field - leaves::EDITS - 1, value, other);
+                    }
                     Some(field) => to.leaves.get_or_insert_default().edit(field, value, other),
                 }
             }

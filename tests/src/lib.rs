@@ -1,12 +1,16 @@
 //! What the tests share: an entity with a field of every kind, random edits of it, the laws of deltas, and backends that lose replies.
 
 pub mod everything;
+pub mod failing;
 pub mod flaky;
 pub mod forms;
 pub mod laws;
 pub mod leaves;
+pub mod meddled;
+pub mod policies;
 pub mod proxy;
 pub mod recorder;
+pub mod ruled;
 pub mod shapes;
 pub mod shared;
 pub mod tally;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext};
 
 /// A variant of every form.
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
@@ -220,6 +220,7 @@ pub fn united(
     base: Option<&BTreeSet<u8>>,
     local: &BTreeSet<u8>,
     remote: &BTreeSet<u8>,
+    _: &MergeContext,
 ) -> BTreeSet<u8> {
     let base = base.cloned().unwrap_or_default();
     let is_kept =

@@ -272,7 +272,7 @@ fn rules_merge_without_a_conflict() {
             for replica in order {
                 let add = Edit {
                     path: field("views"),
-                    op: Op::Add(i64::try_from(replica).unwrap()),
+                    op: Op::Add(i64::try_from(replica).unwrap().to_key()),
                     stamp: stamp(replica.into(), 20),
                 };
                 let best = set(
@@ -317,7 +317,7 @@ fn a_sum_is_told_whenever_others_have_added() {
         let authority = with_sheet().await;
         let add = |replica, time| Edit {
             path: field("views"),
-            op: Op::Add(1),
+            op: Op::Add(1_i64.to_key()),
             stamp: stamp(replica, time),
         };
         push(&authority, 1, change(2, 1, vec![add(1, 30)])).await;
@@ -623,7 +623,7 @@ fn refuses_what_makes_no_sense() {
                 "a sum of texts",
                 vec![Edit {
                     path: field("title"),
-                    op: Op::Add(1),
+                    op: Op::Add(1_i64.to_key()),
                     stamp: at,
                 }],
                 Some(field("title")),
@@ -645,7 +645,7 @@ fn refuses_what_makes_no_sense() {
             ),
             (
                 "a record that grows",
-                vec![root(Op::Add(1), at)],
+                vec![root(Op::Add(1_i64.to_key()), at)],
                 Some(Path::root()),
             ),
             (
@@ -720,13 +720,13 @@ fn refuses_what_makes_no_sense() {
 fn changes_of_one_record_in_one_push_come_in_a_row() {
     block_on(async {
         let authority = with_sheet().await;
-        let edit = |sequence, amount| {
+        let edit = |sequence, amount: i64| {
             change(
                 sequence,
                 1,
                 vec![Edit {
                     path: field("views"),
-                    op: Op::Add(amount),
+                    op: Op::Add(amount.to_key()),
                     stamp: stamp(1, 10 + sequence),
                 }],
             )
@@ -760,6 +760,7 @@ fn pull(cursor: u64, limit: u64) -> PullRequest {
         cursor,
         limit,
         known: Vec::new(),
+        ..PullRequest::default()
     }
 }
 
@@ -1017,7 +1018,7 @@ fn authorities_on_one_storage_agree() {
             let replica = u128::from(at % 5) + 1;
             let add = Edit {
                 path: field("views"),
-                op: Op::Add(1),
+                op: Op::Add(1_i64.to_key()),
                 stamp: stamp(replica, 10 + at),
             };
             push(authority, replica, change(1 + at / 5, 1, vec![add]))

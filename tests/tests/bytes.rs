@@ -187,11 +187,6 @@ fn one_changed_field_of_many_goes_alone() {
         let whole = CellWriter::record(&wide()).len();
         assert_eq!(whole, FIELDS.len() + 1);
         assert!(
-            report.whole_record_bytes > 64 * 40,
-            "{} bytes were spared",
-            report.whole_record_bytes
-        );
-        assert!(
             report.traffic.up.raw < 128,
             "{:?} with the pull",
             report.traffic.up
@@ -267,8 +262,9 @@ fn one_changed_field_comes_alone() {
             nothing.traffic.up,
             Bytes::plain(usize::try_from(nothing.traffic.up.raw).unwrap())
         );
+        // 16 of these name the replica.
         assert!(
-            nothing.traffic.up.raw + nothing.traffic.down.raw < 32,
+            nothing.traffic.up.raw + nothing.traffic.down.raw < 40,
             "{:?}",
             nothing.traffic
         );
@@ -291,7 +287,7 @@ fn without_delta_sync_the_whole_record_goes() {
         assert_eq!(request.changes[0].extent, Extent::Whole);
         assert_eq!(request.changes[0].edits.len(), FIELDS.len() + 1);
         assert!(request.encode().len() > 64 * 40);
-        assert!(report.traffic.up.raw > report.whole_record_bytes);
+        assert!(report.traffic.up.raw > 64 * 40);
     });
 }
 
@@ -322,7 +318,7 @@ fn an_insert_into_a_long_list_is_a_few_bytes() {
             "{} bytes are pending",
             pending[0].bytes
         );
-        let (request, report) = device.push().await;
+        let (request, _) = device.push().await;
         for edit in &request.changes[0].edits {
             let Op::Splice(script) = &edit.op else {
                 panic!("{:?} is no splice", edit.path)
@@ -339,7 +335,6 @@ fn an_insert_into_a_long_list_is_a_few_bytes() {
             "{} bytes are sent",
             request.encode().len()
         );
-        assert!(report.whole_record_bytes > 10_000);
 
         let other = Store::<Long>::builder()
             .storage(Memory::new())

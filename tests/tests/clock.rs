@@ -6,6 +6,7 @@ use delta_core::backend::{BackendExt, StoreBackend};
 use delta_core::clock::ManualClock;
 use delta_core::message::{PushRequest, RejectionCode, Status};
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{Authority, AuthorityConfig, ReplicaId, Stamp, Store, StoreConfig};
 use delta_tests::block_on;
 use delta_tests::recorder::Recorder;
@@ -153,8 +154,8 @@ fn a_store_ahead_corrects_itself() {
         }
         let report = device.store.sync().await.unwrap();
         assert_eq!(
-            (report.rejected, report.unsettled, report.pushed.records),
-            (0, 0, 21)
+            (report.rejected, report.outcome, report.pushed.records),
+            (0, SyncOutcome::Settled, 21)
         );
         assert_eq!(world.get().await.count, 1);
         assert!(
@@ -190,7 +191,7 @@ fn a_store_ahead_corrects_itself() {
             .update("t", |tally| tally.increment("a"))
             .await
             .unwrap();
-        assert_eq!(store.sync().await.unwrap().unsettled, 0);
+        assert_eq!(store.sync().await.unwrap().outcome, SyncOutcome::Settled);
         assert_eq!(world.get().await.count, 3);
         assert!(world.newest().await.millis() <= NOW + HOUR + 1);
     });

@@ -8,6 +8,7 @@ use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{Authority, AuthorityConfig, Delta, Store, StoreConfig, StoreError};
 use delta_tests::block_on;
 use delta_tests::everything::Everything;
@@ -298,7 +299,7 @@ fn an_increment_behind_a_refused_one_counts_alone() {
         assert_eq!(tally(&store).await.count, 111);
 
         let report = store.sync().await.unwrap();
-        assert_eq!((report.rejected, report.unsettled), (1, 0));
+        assert_eq!((report.rejected, report.outcome), (1, SyncOutcome::Settled));
         assert_eq!(tally(&store).await.count, 11);
         assert_eq!(tally(&store).await.text, "");
         let kept = authority.get(&"t".to_owned()).await.unwrap().unwrap();
@@ -354,7 +355,7 @@ fn a_lane_that_cannot_be_merged_is_given_up_alone() {
             wire.request.open();
         };
         let report = join(synced, others).await.0.unwrap();
-        assert_eq!((report.rejected, report.unsettled), (1, 0));
+        assert_eq!((report.rejected, report.outcome), (1, SyncOutcome::Settled));
         assert_eq!(store.get("other").await.unwrap().unwrap().count, 5);
         let pending: Vec<_> = store.pending().try_collect().await.unwrap();
         assert!(pending.is_empty(), "{pending:?}");

@@ -7,17 +7,22 @@ mod message;
 
 use std::fmt::Debug;
 
-use delta_core::Stamp;
+use delta_core::cell::CellWriter;
+use delta_core::codec::DecodeError;
 use delta_core::merge::Mode;
-use delta_core::message::{Extent, PushRequest};
+use delta_core::message::{Extent, PushChange, PushRequest};
+use delta_core::patch::Patch;
 use delta_core::path::Path;
 use delta_core::schema::Structure;
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage, JsonProblem};
 use delta_core::wire::tree::Op;
+use delta_core::{Key, ReplicaId, Stamp};
 use delta_tests::everything::Everything;
+use delta_tests::ruled::Ruled;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use self::message::{pull_page, pull_request, push_reply, push_request, record};
@@ -220,7 +225,10 @@ fn reads_what_people_write() {
         *op(&Path::root().field(number("by_number")).key(&[9])),
         Op::Set(Value::from(b"nine".to_vec()))
     );
-    assert_eq!(*op(&Path::root().field(number("count"))), Op::Add(-3));
+    assert_eq!(
+        *op(&Path::root().field(number("count"))),
+        Op::Add((-3_i64).to_key())
+    );
     assert_eq!(*op(&Path::root().field(4000)), Op::Set(Value::Int(5)));
     let usual = Stamp {
         time: 1_700_000_000_000 << 16,
@@ -235,6 +243,59 @@ fn reads_what_people_write() {
         9
     );
     comes_back(&request).expect("both forms carry it");
+}
+
+/// An amount is as readable as the value that it is added to, and nothing of it is lost.
+#[test]
+fn amounts_are_readable() {
+    let record = |ratio, ruled: &dyn Fn(&mut Ruled)| {
+        let mut record = Everything::default();
+        record.ruled.ratio = ratio;
+        ruled(&mut record.ruled);
+        CellWriter::record(&record)
+    };
+    let old = record(1e20, &|_| {});
+    let new = record(1.0, &|ruled| {
+        ruled.wide = i128::MAX;
+        ruled.unsigned = 1 << 100;
+        ruled.short = 0.1;
+        ruled.price = Decimal::new(150, 2);
+    });
+    let stamp = Stamp {
+        time: 7,
+        replica: ReplicaId(1),
+    };
+    let change = PushChange {
+        sequence: 1,
+        id: b"r0".to_vec(),
+        base_version: 1,
+        mode: Mode::ByLeaf,
+        extent: Extent::Delta,
+        edits: Patch::between(&old, &new, stamp).edits(Everything::SCHEMA),
+    };
+    let request = PushRequest {
+        replica: ReplicaId(1),
+        settled: 0,
+        changes: vec![change],
+    };
+    comes_back(&request).expect("both forms carry it");
+    let json = request.to_json(&collection());
+    let edits = json["changes"][0]["edits"].as_array().expect("a list");
+    let mut amounts: Vec<_> = edits
+        .iter()
+        .map(|edit| format!("{} {}", edit["path"][1], edit["add"]))
+        .collect();
+    amounts.sort();
+    assert_eq!(
+        amounts,
+        [
+            r#""price" ["1.5",2]"#,
+            r#""ratio" [-1e+20,1.0]"#,
+            r#""short" [0.10000000149011612]"#,
+            r#""unsigned" "1267650600228229401496703205376""#,
+            r#""wide" "170141183460469231731687303715884105727""#,
+        ]
+    );
 }
 
 #[test]
@@ -258,6 +319,13 @@ fn errors_name_the_place() {
         "changes[0].edits[2].path[1]"
     );
     assert_eq!(wrong("/changes/0/id", json!(5)).0, "changes[0].id");
+    assert_eq!(
+        wrong("/changes/0/edits/7/add", json!("much")),
+        (
+            "changes[0].edits[7].add".to_owned(),
+            JsonProblem::Value(DecodeError::Form)
+        )
+    );
     assert_eq!(wrong("/replica", json!("+1")).0, "replica");
     assert_eq!(
         wrong("/changes/0/stamp/millis", json!(1_u64 << 48)).0,

@@ -64,6 +64,7 @@ fn a_record_that_moves_between_pages_comes_whole() {
                 cursor,
                 limit: 1,
                 known: Vec::new(),
+                ..PullRequest::default()
             };
             let page = authority.pull(request).await.unwrap().message;
             assert!(
@@ -85,6 +86,7 @@ fn a_record_that_moves_between_pages_comes_whole() {
             cursor,
             limit: 1 << 20,
             known: Vec::new(),
+            ..PullRequest::default()
         };
         for record in authority.pull(rest).await.unwrap().message.records {
             seen.entry(record.id).or_default().put_all(record.cells);

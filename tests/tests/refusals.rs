@@ -7,6 +7,7 @@ use delta_core::backend::StoreBackend;
 use delta_core::clock::ManualClock;
 use delta_core::message::PullRequest;
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{
     Authority, AuthorityConfig, Delta, DeltaSyncConfig, Store, StoreConfig, StoreError,
 };
@@ -55,7 +56,10 @@ fn a_delete_wins_against_a_newer_whole_record() {
             .await
             .unwrap();
         let report = whole.sync().await.unwrap();
-        assert_eq!((report.conflicts, report.unsettled), (1, 0));
+        assert_eq!(
+            (report.conflicts, report.outcome),
+            (1, SyncOutcome::Settled)
+        );
         deltas.sync().await.unwrap();
         assert_eq!(whole.get("a").await.unwrap(), None);
         assert_eq!(deltas.get("a").await.unwrap(), None);
@@ -84,14 +88,15 @@ fn changes_refused_for_the_clock_get_different_stamps() {
         }
         let report = ahead.sync().await.unwrap();
         assert_eq!(
-            (report.pushed.records, report.rejected, report.unsettled),
-            (3, 0, 0)
+            (report.pushed.records, report.rejected, report.outcome),
+            (3, 0, SyncOutcome::Settled)
         );
         let all = PullRequest {
             since: 0,
             cursor: 0,
             limit: u64::MAX,
             known: Vec::new(),
+            ..PullRequest::default()
         };
         let page = authority.pull(all).await.unwrap().message;
         let stamps: BTreeSet<_> = page

@@ -8,6 +8,7 @@ use delta_core::clock::ManualClock;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::schema::Structure;
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{
     Authority, BackendError, Capabilities, Delta, DeltaSyncConfig, Entity, MergeStrategy,
     ReplicaId, Store, StoreBackend, StoreConfig,
@@ -329,7 +330,7 @@ async fn sync(old: &[Store<first::Person>], new: &[Store<second::Person>], app: 
         _ => new[app - 2].sync().await,
     };
     let report = report.unwrap();
-    assert_eq!((report.rejected, report.unsettled), (0, 0));
+    assert_eq!((report.rejected, report.outcome), (0, SyncOutcome::Settled));
 }
 
 /// Any values of the new release, which has the laws of any struct although two of its fields stand elsewhere.
@@ -431,8 +432,8 @@ fn the_new_release_opens_an_old_file_and_sends_what_waits_in_it() {
             .unwrap();
         let report = new.sync().await.unwrap();
         assert_eq!(
-            (report.pushed.records, report.rejected, report.unsettled),
-            (3, 0, 0)
+            (report.pushed.records, report.rejected, report.outcome),
+            (3, 0, SyncOutcome::Settled)
         );
         let there = shared.get(1).await.unwrap();
         assert_eq!(

@@ -12,14 +12,15 @@ use delta_core::message::{
     PullPage, PullRequest, PushReply, PushRequest, RecordDelta, RejectionCode,
 };
 use delta_core::schema::Structure;
-use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
-use delta_core::store::{Origin, PendingChange};
+use delta_core::storage::{Memory, Storage, StorageError};
+use delta_core::store::{Origin, PendingChange, SyncOutcome};
 use delta_core::{
     Authority, AuthorityConfig, Delta, DeltaSyncConfig, FieldValue, MergeStrategy, Resolved, Store,
     StoreConfig, StoreError, StoreEvent,
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
+use delta_tests::failing::Failing;
 use delta_tests::flaky::Flaky;
 use delta_tests::recorder::Recorder;
 use delta_tests::shared::{Shared, open};
@@ -203,40 +204,6 @@ fn streams_all_records_by_id() {
         let some: Vec<_> = store.all().take(3).try_collect().await.unwrap();
         assert_eq!(some, expected[..3]);
     });
-}
-
-/// A storage that can be made to fail.
-#[derive(Debug, Clone, Default)]
-struct Failing {
-    memory: Memory,
-    is_full: Arc<AtomicBool>,
-}
-
-impl Storage for Failing {
-    async fn get(
-        &self,
-        collection: &str,
-        keys: Vec<(Space, Vec<u8>)>,
-    ) -> Result<Vec<Option<Row>>, StorageError> {
-        self.memory.get(collection, keys).await
-    }
-
-    async fn scan(
-        &self,
-        collection: &str,
-        space: Space,
-        scan: Scan,
-        limit: Limit,
-    ) -> Result<Vec<Row>, StorageError> {
-        self.memory.scan(collection, space, scan, limit).await
-    }
-
-    async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
-        if self.is_full.load(Ordering::SeqCst) {
-            return Err(StorageError::Full("no space".into()));
-        }
-        self.memory.commit(collection, batch).await
-    }
 }
 
 #[test]
@@ -459,10 +426,11 @@ fn tells_what_happens() {
             told.push(event);
         }
         let merge = told.iter().find_map(|event| match event {
-            StoreEvent::Happened {
+            StoreEvent::Happened(JournalEntry {
                 id,
                 what: Happened::Merged(merge),
-            } if id == "a" => Some(merge.clone()),
+                ..
+            }) if id == "a" => Some(merge.clone()),
             _ => None,
         });
         let merge = merge.expect("the two writes have met");
@@ -665,8 +633,8 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         assert_eq!(get(&store, "a").await.name.len(), 2000, "a forecast");
         let report = store.sync().await.unwrap();
         assert_eq!(
-            (report.rejected, report.pushed.records, report.unsettled),
-            (2, 1, 0)
+            (report.rejected, report.pushed.records, report.outcome),
+            (2, 1, SyncOutcome::Settled)
         );
         assert_eq!(get(&store, "a").await.name, "Ann", "it shows what it was");
         assert_eq!(store.get("d").await.unwrap(), None);
@@ -699,10 +667,10 @@ fn a_refused_change_is_undone_and_kept_in_the_journal() {
         while let Some(event) = ready(&mut events) {
             told += usize::from(matches!(
                 event,
-                StoreEvent::Happened {
+                StoreEvent::Happened(JournalEntry {
                     what: Happened::Rejected(_),
                     ..
-                }
+                })
             ));
         }
         assert_eq!(told, 2);
@@ -1082,8 +1050,8 @@ async fn share(first: impl Storage, second: impl Storage) {
     assert_eq!(runs, 2, "again, on what the other process wrote");
     let report = there.sync().await.unwrap();
     assert_eq!(
-        (report.pushed.records, report.unsettled),
-        (1, 0),
+        (report.pushed.records, report.outcome),
+        (1, SyncOutcome::Settled),
         "what the other process saved goes out"
     );
     assert_eq!(pending(&here).await, []);

@@ -5,6 +5,7 @@ use delta_core::backend::BackendExt;
 use delta_core::journal::{Happened, JournalEntry, Refusal};
 use delta_core::message::RejectionCode;
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::{
     Authority, Delta, DeltaMerger, DeltaSyncConfig, DeltaTracker, Entity, FieldValue, MergeError,
     MergeStrategy, Store, StoreConfig,
@@ -130,9 +131,9 @@ fn a_strict_store_merges_nothing_and_keeps_what_was_refused() {
                 report.rejected,
                 report.conflicts,
                 report.merges,
-                report.unsettled
+                report.outcome
             ),
-            (1, 0, 0, 0)
+            (1, 0, 0, SyncOutcome::Settled)
         );
 
         let theirs = Page {
@@ -422,7 +423,7 @@ impl<T: Entity + PartialEq> World<T> {
         for _ in 0..3 {
             for store in &self.stores {
                 drop(store.sync().await);
-                prop_assert_eq!(store.sync().await.unwrap().unsettled, 0);
+                prop_assert_eq!(store.sync().await.unwrap().outcome, SyncOutcome::Settled);
             }
         }
         let last = self.authority.get(&id).await.unwrap().unwrap();

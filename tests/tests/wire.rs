@@ -21,7 +21,7 @@ use delta_core::queue::{Entry, Lane};
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::wire::tree::{MAX_LEAVES, Op};
-use delta_core::{Delta, Entity, ReplicaId, Stamp};
+use delta_core::{Delta, Entity, Key, ReplicaId, Stamp};
 use delta_tests::cases;
 use delta_tests::everything::{Everything, value};
 use proptest::collection::{btree_map, vec};
@@ -51,7 +51,8 @@ fn op() -> impl Strategy<Value = Op> {
     prop_oneof![
         6 => raw().prop_map(Op::Set),
         1 => Just(Op::Remove),
-        1 => any::<i64>().prop_map(Op::Add),
+        1 => any::<i64>().prop_map(|amount| Op::Add(amount.to_key())),
+        1 => vec(any::<u8>(), 0..6).prop_map(Op::Add),
         1 => vec(any::<u8>(), 0..6).prop_map(Op::Splice),
     ]
 }
@@ -204,6 +205,7 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(RejectionCode::Settled),
         Just(RejectionCode::Stale),
         Just(RejectionCode::Invalid),
+        Just(RejectionCode::Behind),
     ];
     let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
         Status::Rejected(Rejection {
@@ -232,9 +234,11 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::Max,
         Reason::Min,
         Reason::DeleteWins,
+        Reason::UpdateWins,
         Reason::ReplaceWins,
         Reason::Resolver,
         Reason::Immutable,
+        Reason::Text,
         Reason::Custom,
     ]);
     let cell = (path(), proptest::option::of(raw()), number(), stamp())
@@ -274,27 +278,52 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
     (number(), vec(outcome, 0..3)).prop_map(|(now, outcomes)| PushReply { now, outcomes })
 }
 
-fn pull_request() -> impl Strategy<Value = PullRequest> {
-    let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
-    (number(), number(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest {
-        since: cursor,
-        cursor,
-        limit,
-        known,
+fn record_delta() -> impl Strategy<Value = RecordDelta> {
+    let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
+    (id(), number(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
+        id,
+        version,
+        extent,
+        cells,
     })
 }
 
-fn record_delta() -> impl Strategy<Value = RecordDelta> {
-    (id(), number(), cells()).prop_map(|(id, version, cells)| RecordDelta { id, version, cells })
+fn snapshot() -> impl Strategy<Value = Option<u64>> {
+    proptest::option::of(0..u64::MAX)
+}
+
+fn pull_request() -> impl Strategy<Value = PullRequest> {
+    let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
+    let replica = any::<u128>().prop_map(ReplicaId);
+    (replica, number(), snapshot(), number(), vec(range, 0..4)).prop_map(
+        |(replica, cursor, snapshot, limit, known)| PullRequest {
+            replica,
+            since: cursor,
+            cursor,
+            snapshot,
+            limit,
+            known,
+        },
+    )
 }
 
 fn pull_page() -> impl Strategy<Value = PullPage> {
-    (number(), number(), any::<bool>(), vec(record_delta(), 0..4)).prop_map(
-        |(now, cursor, has_more, records)| PullPage {
-            now,
-            cursor,
-            has_more,
-            records,
+    let records = vec(record_delta(), 0..4);
+    (number(), number(), any::<bool>(), snapshot(), records).prop_map(
+        |(now, cursor, has_more, snapshot, mut records)| {
+            for record in &mut records {
+                record.extent = match snapshot {
+                    Some(_) => Extent::Whole,
+                    None => Extent::Delta,
+                };
+            }
+            PullPage {
+                now,
+                cursor,
+                has_more,
+                snapshot,
+                records,
+            }
         },
     )
 }
@@ -535,6 +564,7 @@ fn no_small_message_has_two_forms() {
         cell(3, 1, at(1, 1)),
     ];
     let record = RecordDelta {
+        extent: Extent::Delta,
         id: b"i".to_vec(),
         version: 2,
         cells: cells.clone(),
@@ -544,7 +574,7 @@ fn no_small_message_has_two_forms() {
         .iter()
         .map(|cell| Edit {
             path: cell.path.clone(),
-            op: Op::Add(1),
+            op: Op::Add(1_i64.to_key()),
             stamp: cell.stamp,
         })
         .collect();
@@ -588,6 +618,7 @@ fn no_small_message_has_two_forms() {
         }],
     });
     each_damage(&PullPage {
+        snapshot: None,
         now: 1,
         cursor: 2,
         has_more: true,
@@ -598,11 +629,13 @@ fn no_small_message_has_two_forms() {
         cursor: 1,
         limit: 300,
         known: vec![(2, 3)],
+        ..PullRequest::default()
     });
 }
 
 fn record(cells: Vec<Cell>) -> RecordDelta {
     RecordDelta {
+        extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
         cells,
@@ -687,6 +720,7 @@ fn other_letters_and_layouts_are_told() {
         cursor: 1,
         limit: 2,
         known: vec![],
+        ..PullRequest::default()
     }
     .encode();
     assert_eq!(PushRequest::decode(&bytes), Err(DecodeError::Form));
@@ -896,6 +930,7 @@ fn the_forms_are_golden() {
         outcome(10, rejection(RejectionCode::TooLarge, vec![])),
         outcome(11, rejection(RejectionCode::ClockAhead(3_600_000), vec![])),
         outcome(12, rejection(RejectionCode::Settled, vec![])),
+        outcome(15, rejection(RejectionCode::Behind, vec![])),
     ];
     golden(
         "push_reply",
@@ -908,17 +943,20 @@ fn the_forms_are_golden() {
     );
 
     let request = PullRequest {
+        replica: ReplicaId(0xab),
         since: 7,
         cursor: 7,
+        snapshot: Some(8),
         limit: 1 << 20,
         known: vec![(9, 9), (12, 300)],
     };
     golden(
         "pull_request",
-        "a pull from version 7, with known versions",
+        "a pull from version 7 in a snapshot, with known versions",
         &request.encode(),
     );
     let record = RecordDelta {
+        extent: Extent::Delta,
         id: b"s1".to_vec(),
         version: 9,
         cells: doc.since(7),
@@ -929,6 +967,7 @@ fn the_forms_are_golden() {
         &record.encode(),
     );
     let whole = RecordDelta {
+        extent: Extent::Whole,
         id: b"s1".to_vec(),
         version: 9,
         cells: doc.cells().to_vec(),
@@ -936,11 +975,13 @@ fn the_forms_are_golden() {
     let records = vec![
         whole,
         RecordDelta {
+            extent: Extent::Whole,
             id: b"s2".to_vec(),
             ..record
         },
     ];
     let page = PullPage {
+        snapshot: Some(8),
         now: 1_700_000_002_000,
         cursor: 9,
         has_more: true,
@@ -948,7 +989,7 @@ fn the_forms_are_golden() {
     };
     golden(
         "pull_page",
-        "a page of two records, the first one whole",
+        "a page of a snapshot with two records",
         &page.encode(),
     );
 }

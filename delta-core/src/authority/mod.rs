@@ -4,13 +4,18 @@
 //! commit, so any number of authorities may share one storage; whoever comes second reads again.
 
 mod check;
+mod collect;
 mod outcome;
+mod peer;
+mod pull;
 mod push;
+
+pub use self::peer::{Peer, PeerError, PeerReport};
 
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use rangemap::RangeInclusiveSet;
+pub use collect::Collected;
 
 use crate::backend::{BackendError, Bytes, Capabilities, Metered, StoreBackend, Traffic};
 use crate::cell::Cell;
@@ -21,15 +26,11 @@ use crate::doc::Doc;
 use crate::key::Key;
 use crate::message::{MAX_KNOWN, PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use crate::schema::Schema;
-use crate::storage::{DynStorage, Limit, Row, Scan, Space, Storage, StorageError};
+use crate::storage::{DynStorage, Row, Storage, StorageError};
 use crate::wire::binary::Message;
 
 /// Where the version counter stands in [`Space::Meta`].
 const VERSION: &[u8] = b"version";
-/// Records that one page looks at, however small they are.
-const PAGE_ROWS: usize = 10_000;
-/// The most bytes that a page may be asked for.
-const PAGE_BYTES: u64 = 4 << 20;
 
 /// Keeps a collection and decides about its writes. Clones are the same authority.
 ///
@@ -57,6 +58,8 @@ pub struct AuthorityConfig {
     pub max_clock_ahead: u64,
     /// The largest change that is taken, in bytes; 4 MiB.
     pub max_change_bytes: usize,
+    /// How long tombstones are kept for a replica that does not pull, in milliseconds; 90 days (rule X3).
+    pub replica_ttl: u64,
     /// The clock.
     pub clock: Arc<dyn Clock>,
 }
@@ -66,6 +69,7 @@ impl Default for AuthorityConfig {
         Self {
             max_clock_ahead: 120_000,
             max_change_bytes: Capabilities::default().max_change_bytes,
+            replica_ttl: 90 * 24 * 60 * 60 * 1000,
             clock: Arc::new(SystemClock),
         }
     }
@@ -76,6 +80,13 @@ impl AuthorityConfig {
     #[must_use]
     pub fn with_clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same, with another time that tombstones are kept for a replica that does not pull, in milliseconds.
+    #[must_use]
+    pub fn with_replica_ttl(mut self, millis: u64) -> Self {
+        self.replica_ttl = millis;
         self
     }
 
@@ -142,7 +153,7 @@ impl<T: Entity> Authority<T> {
 
     /// The newest version that the collection has given.
     pub async fn version(&self) -> Result<u64, StorageError> {
-        self.inner.version().await
+        Ok(self.inner.heads().await?.version)
     }
 }
 
@@ -192,84 +203,6 @@ impl<T: Entity> StoreBackend<T> for Authority<T> {
         from_version: u64,
     ) -> Result<Option<RecordDelta>, BackendError> {
         self.inner.get_delta(id.to_key(), from_version).await
-    }
-}
-
-impl Inner {
-    async fn version(&self) -> Result<u64, StorageError> {
-        let row = self
-            .storage
-            .get(self.collection, vec![(Space::Meta, VERSION.to_vec())])
-            .await?
-            .pop()
-            .flatten();
-        Ok(row.map_or(0, |row| row.order))
-    }
-
-    async fn pull(&self, request: PullRequest) -> Result<PullPage, BackendError> {
-        let version = self.version().await?;
-        // A cursor from the future belongs to a collection that was restored from an older copy: start again, and do
-        // not trust what the puller knows of that future.
-        let (since, after, known) = if request.cursor > version {
-            (0, 0, [].as_slice())
-        } else {
-            let since = request.since.min(request.cursor);
-            (since, request.cursor, request.known.as_slice())
-        };
-        let bytes = usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX);
-        let limit = Limit {
-            rows: PAGE_ROWS,
-            bytes,
-        };
-        let rows = self
-            .storage
-            .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
-            .await?;
-        let cursor = rows.last().map_or(version.max(after), |row| row.order);
-        // Read after the rows: a record that moved away meanwhile is on a later page.
-        let newest = self.version().await?;
-        let known: RangeInclusiveSet<u64> = known
-            .iter()
-            .filter(|(first, last)| first <= last)
-            .map(|(first, last)| *first..=*last)
-            .collect();
-        let mut records = Vec::with_capacity(rows.len());
-        for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
-            let cells = decode(&row)?.since(since);
-            records.push(RecordDelta {
-                id: row.key,
-                version: row.order,
-                cells,
-            });
-        }
-        Ok(PullPage {
-            now: self.config.clock.now(),
-            cursor,
-            has_more: cursor < newest,
-            records,
-        })
-    }
-
-    async fn get_delta(
-        &self,
-        id: Vec<u8>,
-        from_version: u64,
-    ) -> Result<Option<RecordDelta>, BackendError> {
-        let Some(row) = self
-            .storage
-            .get(self.collection, vec![(Space::Records, id)])
-            .await?
-            .pop()
-            .flatten()
-        else {
-            return Ok(None);
-        };
-        let cells = decode(&row)?.since(from_version);
-        Ok(Some(RecordDelta {
-            id: row.key,
-            version: row.order,
-            cells,
-        }))
     }
 }
 

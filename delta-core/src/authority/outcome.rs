@@ -29,17 +29,6 @@ pub(super) fn merge(
 ) -> Result<Merged, Rejection> {
     check_form(replica, change)?;
     let brings_record = change.edits.first().is_some_and(|edit| edit.path.is_root());
-    if !doc.is_alive() && (!brings_record || updates_deleted(&doc, change)) {
-        let outcome = Outcome {
-            sequence: change.sequence,
-            status: Status::Gone,
-            version: doc.version(),
-            cells: doc.cells().to_vec(),
-            overlaps: Vec::new(),
-            asked: Vec::new(),
-        };
-        return Ok(Merged { doc, outcome });
-    }
     let edits = match change.extent {
         Extent::Delta => Cow::Borrowed(&change.edits),
         Extent::Whole => Cow::Owned(whole(&doc, change)),
@@ -55,6 +44,20 @@ pub(super) fn merge(
         mode,
         edits: &edits,
     };
+    if !doc.is_alive()
+        && (!brings_record || updates_deleted(&doc, change))
+        && !merge::revives(inner.schema, &doc, proposal)
+    {
+        let outcome = Outcome {
+            sequence: change.sequence,
+            status: Status::Gone,
+            version: doc.version(),
+            cells: doc.cells().to_vec(),
+            overlaps: Vec::new(),
+            asked: Vec::new(),
+        };
+        return Ok(Merged { doc, outcome });
+    }
     Rejection::stale(inner.schema, &doc, proposal)?;
     let decisions = merge::decide(inner.schema, &doc, proposal)
         .map_err(|(path, error)| malformed(path, &error))?;
@@ -77,7 +80,7 @@ pub(super) fn merge(
     let is_conflict = !asked.is_empty()
         || overlaps
             .iter()
-            .any(|(_, overlap)| !matches!(overlap.reason, Reason::Add | Reason::Max | Reason::Min));
+            .any(|(_, overlap)| !merges_exactly(overlap.reason));
     let status = match (
         doc.is_alive() || !brings_record || is_delete(&edits),
         is_conflict,
@@ -104,6 +107,14 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// True for rules that make one value of two, so that neither write is lost (rule V4).
+fn merges_exactly(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Add | Reason::Max | Reason::Min | Reason::Custom
+    )
 }
 
 /// What decisions come to.
@@ -135,11 +146,14 @@ fn lay(
     {
         let is_as_sent = match verdict {
             Verdict::Write(value, stamp) => {
-                // A sum has the newest stamp of its parts: it does not tell whether others have added.
+                // What is made of both has the newest stamp of its parts: it does not tell whether others have written.
                 let is_newer = |cell: &Cell| cell.version > change.base_version;
-                let is_new_sum =
-                    matches!(edit.op, Op::Add(_)) && doc.get(&edit.path).is_some_and(is_newer);
-                let is_as_sent = stamp == edit.stamp && !is_new_sum;
+                let is_as_sent = stamp == edit.stamp
+                    && match &edit.op {
+                        Op::Set(sent) => value.as_ref() == Some(sent),
+                        Op::Add(_) => !doc.get(&edit.path).is_some_and(is_newer),
+                        Op::Remove | Op::Splice(_) => true,
+                    };
                 laid.written.push(Cell {
                     path: edit.path.clone(),
                     value,
@@ -149,7 +163,7 @@ fn lay(
                 is_as_sent
             }
             Verdict::Leave => false,
-            Verdict::Ask => {
+            Verdict::Ask | Verdict::Revive(_) => {
                 laid.asked.push(edit.path.clone());
                 false
             }
@@ -175,14 +189,14 @@ pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
     kept
 }
 
-/// True when a whole record was made against one that was there and is not any more: that is an update, whatever it
-/// says of its presence.
+/// True when a whole record was made against one that was there and is not any more, or of which nothing is left: that is
+/// an update, whatever it says of its presence.
 fn updates_deleted(doc: &Doc, change: &PushChange) -> bool {
     let is_newer = |root: &Cell| root.version > change.base_version;
-    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_some_and(is_newer)
+    change.extent == Extent::Whole && change.base_version > 0 && doc.root().is_none_or(is_newer)
 }
 
-fn is_delete(edits: &[Edit]) -> bool {
+pub(super) fn is_delete(edits: &[Edit]) -> bool {
     edits
         .first()
         .is_some_and(|edit| edit.path.is_root() && edit.op == Op::Remove)

@@ -127,13 +127,23 @@ impl Push<'_> {
         let corrupt =
             |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
         let mut input = Unpacker::new(&row.value);
-        let outcome = read_outcomes(&mut input).map_err(corrupt)?.pop();
-        let mut outcome = outcome.ok_or_else(|| corrupt(DecodeError::Truncated))?;
-        if let Some(doc) = self
-            .docs
-            .get(&change.id)
-            .filter(|_| !matches!(outcome.status, Status::Rejected(_)))
-        {
+        let mut outcomes = read_outcomes(&mut input).map_err(corrupt)?;
+        let (1, Some(mut outcome), true) = (outcomes.len(), outcomes.pop(), input.is_empty())
+        else {
+            return Err(corrupt(DecodeError::Malformed));
+        };
+        let doc = self.docs.get(&change.id);
+        if matches!(outcome.status, Status::Rejected(_)) {
+            return Ok(outcome);
+        }
+        if doc.is_none() && !outcome::is_delete(&change.edits) {
+            // It was taken, and then the record was deleted so long ago that nothing is left of it.
+            return Ok(Outcome {
+                status: Status::Gone,
+                ..empty(change)
+            });
+        }
+        if let Some(doc) = doc {
             let kept = outcome::kept(&outcome.overlaps);
             let is_told = |cell: &&Cell| {
                 cell.version > change.base_version || cell.path.is_at_or_below(&kept)
@@ -166,6 +176,11 @@ impl Push<'_> {
             return rejected(change, RejectionCode::TooLarge, &text);
         }
         let doc = self.docs.get(&change.id).cloned().unwrap_or_default();
+        if (1..doc.forgotten()).contains(&change.base_version) {
+            let text = "something was deleted from the record after that base, so long ago that nothing is left of it; \
+                        pull the record as it is";
+            return rejected(change, RejectionCode::Behind, text);
+        }
         let outcome = match outcome::merge(
             self.inner,
             self.request.replica,
@@ -197,8 +212,12 @@ impl Push<'_> {
 
     fn remember(&mut self, outcome: &Outcome) {
         let kept = Outcome {
+            sequence: outcome.sequence,
+            status: outcome.status.clone(),
+            version: outcome.version,
             cells: Vec::new(),
-            ..outcome.clone()
+            overlaps: outcome.overlaps.clone(),
+            asked: outcome.asked.clone(),
         };
         let mut value = Vec::new();
         write_outcomes(&mut value, core::slice::from_ref(&kept));

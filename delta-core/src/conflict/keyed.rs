@@ -43,7 +43,7 @@ impl<'a, K, T> KeyedConflict<'a, K, T> {
         self.leaf.set(value)
     }
 
-    /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
+    /// Decides later: the remote value shows, and the conflict waits in the journal with both values until `Store::resolve`.
     pub fn defer(self) -> Resolved {
         self.leaf.defer()
     }

@@ -68,7 +68,7 @@ impl<T> LeafConflict<'_, T> {
         self.site.resolved(Choice::Set(cells))
     }
 
-    /// Decides later: the remote value shows, and the conflict is kept in the journal with both values.
+    /// Decides later: the remote value shows, and the conflict waits in the journal with both values until `Store::resolve`.
     pub fn defer(self) -> Resolved {
         self.site.defer()
     }

@@ -129,6 +129,7 @@ async fn versions_rise_and_pages_miss_nothing<T: Entity>(
             cursor,
             limit: 1,
             known: Vec::new(),
+            ..PullRequest::default()
         };
         let page = backend
             .pull(request)
@@ -166,6 +167,7 @@ async fn known_versions_are_left_out<T: Entity>(
         cursor: 0,
         limit: u64::MAX,
         known: vec![(versions[1], versions[1])],
+        ..PullRequest::default()
     };
     let page = backend
         .pull(request)

@@ -3,6 +3,7 @@
 //! Each panics at the first duty that is broken, with a message that names it.
 
 mod backend;
+pub mod rule;
 mod storage;
 
 pub use backend::backend;

@@ -6,23 +6,25 @@ use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::Path;
 use crate::place::Place;
-use crate::schema::Schema;
+use crate::schema::{DeletePolicy, Schema};
 
 /// What stands in the way of an edit: something above it that went, or is another variant now.
-pub(super) enum Above {
+pub(super) enum Above<'a> {
+    /// The tombstone above, and the policy of what was deleted.
+    Deleted(&'a Cell, DeletePolicy),
     /// The cell above, and what decides; the edit is dropped.
     Gone(Cell, Reason),
     /// The maker of the change must send again what is above, and this with it.
     Asked,
 }
 
-pub(super) fn above(
+pub(super) fn above<'a>(
     schema: &'static Schema,
-    doc: &Doc,
+    doc: &'a Doc,
     edits: &[Edit],
     decisions: &[Decision],
     path: &Path,
-) -> Option<Above> {
+) -> Option<Above<'a>> {
     path.ancestors().find_map(|ancestor| {
         let verdict = edits[..decisions.len()]
             .binary_search_by(|edit| edit.path.cmp(&ancestor))
@@ -48,15 +50,15 @@ pub(super) fn above(
             Place::of(schema, &ancestor).has_below() && !has_below(value, &ancestor, path)
         });
         let cell = cell.filter(|_| is_gone)?;
-        let reason = match value {
-            Some(_) => Reason::ReplaceWins,
-            None => Reason::DeleteWins,
-        };
-        Some(gone(path, cell, reason))
+        Some(match (value, &cell.value) {
+            (Some(_), _) => gone(path, cell, Reason::ReplaceWins),
+            (None, Some(_)) => gone(path, cell, Reason::DeleteWins),
+            (None, None) => Above::Deleted(cell, Place::of(schema, &ancestor).delete),
+        })
     })
 }
 
-fn gone(path: &Path, above: &Cell, reason: Reason) -> Above {
+fn gone(path: &Path, above: &Cell, reason: Reason) -> Above<'static> {
     let cell = Cell {
         path: path.clone(),
         value: None,

@@ -1,8 +1,8 @@
-//! One edit, by the rule of its leaf and by what it meets.
+//! One edit, by what it meets.
 
-use core::cmp::Ordering;
-
+use super::delete::meeting;
 use super::met::{is_unseen, met};
+use super::ruled::by_rule;
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
@@ -10,8 +10,7 @@ use crate::doc::{Doc, has_below};
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
-use crate::schema::{CompareRule, Rule, Schema};
-use crate::stamp::Stamp;
+use crate::schema::Schema;
 use crate::value::Value;
 use crate::wire::tree::{Op, splice_bytes};
 
@@ -29,57 +28,17 @@ pub(super) fn decide_edit(
         // Stamps are unique, so this very write is here already.
         return Ok(Decision::plain(Verdict::Leave));
     }
-    let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
-    let meets = met(doc, proposal, edit).next();
-    match (&edit.op, place.rule, meets) {
-        (Op::Add(amount), Rule::Add(add), meets) => {
-            let verdict = Verdict::Write(Some((add.sum)(present, *amount)?), newest);
-            Ok(match meets {
-                Some(met) => Decision::overlap(verdict, met, Winner::Both, Reason::Add),
-                None => Decision::plain(verdict),
-            })
-        }
-        (Op::Add(_), ..) => Err(DecodeError::Form),
-        (Op::Set(value), Rule::Max(rule), Some(met)) => {
-            extreme(rule, Ordering::Greater, Reason::Max, met, value, edit.stamp)
-        }
-        (Op::Set(value), Rule::Min(rule), Some(met)) => {
-            extreme(rule, Ordering::Less, Reason::Min, met, value, edit.stamp)
-        }
-        (Op::Set(_) | Op::Remove, Rule::Immutable, _) if is_other(present, &edit.op) => {
-            let met = cell.unwrap_or(&Cell::new(edit.path.clone(), None)).clone();
-            Ok(Decision::overlap(
-                Verdict::Leave,
-                &met,
-                Winner::Remote,
-                Reason::Immutable,
-            ))
-        }
-        (Op::Set(_) | Op::Remove, Rule::Custom(_), Some(met)) => Ok(Decision::overlap(
-            Verdict::Ask,
-            met,
-            Winner::Undecided,
-            Reason::Custom,
-        )),
-        // A present value loses against nothing but a delete that knew it.
-        (Op::Remove, Rule::Max(_) | Rule::Min(_), Some(met)) if present.is_some() => Ok(
-            Decision::overlap(Verdict::Leave, met, Winner::Remote, Reason::LastWriteWins),
-        ),
-        (Op::Remove, _, Some(_)) if is_branch(doc, edit, place) => {
-            let overlap = Overlap {
-                winner: Winner::Local,
-                reason: Reason::DeleteWins,
-            };
-            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
-            let lost = met(doc, proposal, edit).filter(is_leaf);
-            let overlaps = lost.map(|cell| (cell.clone(), overlap)).collect();
-            Ok(Decision {
-                verdict: Verdict::Write(None, newest),
-                overlaps,
-            })
-        }
+    let meets = met(doc, cell, proposal, edit).next();
+    let strategy = |met: &Cell| by_strategy(met, proposal.mode, place, edit, unit_wins);
+    if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {
+        return Ok(decision);
+    }
+    if let Some(decision) = meeting(schema, doc, proposal, edit, place, meets) {
+        return Ok(decision);
+    }
+    match (&edit.op, meets) {
         // A change of an element that is one leaf; whoever puts it in says where it stands, too.
-        (Op::Set(_) | Op::Splice(_), _, Some(met))
+        (Op::Set(_) | Op::Splice(_), Some(met))
             if place.is_element && met.value.is_none() && !has_position(proposal, edit) =>
         {
             Ok(Decision::overlap(
@@ -89,11 +48,11 @@ pub(super) fn decide_edit(
                 Reason::DeleteWins,
             ))
         }
-        (_, _, Some(met)) => {
-            let decision = by_stamp(met, proposal.mode, place, edit, unit_wins);
+        (_, Some(met)) => {
+            let decision = by_stamp(met, place, edit, strategy);
             Ok(with_fallen(decision, schema, doc, proposal, edit))
         }
-        (Op::Set(value), _, None) => {
+        (Op::Set(value), None) => {
             let decision = Decision::plain(match cell {
                 // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
                 // variants keep their first stamp, because what stands below belongs to it.
@@ -109,17 +68,18 @@ pub(super) fn decide_edit(
             });
             Ok(with_fallen(decision, schema, doc, proposal, edit))
         }
-        (Op::Remove, _, None) => Ok(Decision::plain(match cell {
+        (Op::Remove, None) => Ok(Decision::plain(match cell {
             Some(Cell { value: None, .. }) => Verdict::Leave,
             _ => Verdict::Write(None, edit.stamp),
         })),
-        (Op::Splice(script), _, None) => Ok(Decision::plain(match present {
+        (Op::Splice(script), None) => Ok(Decision::plain(match present {
             Some(Value::Bytes(old)) => {
                 Verdict::Write(Some(splice_bytes(old, script)?.into()), edit.stamp)
             }
             // The value that the splices were made against is not here: the whole value is asked for.
             _ => Verdict::Ask,
         })),
+        (Op::Add(_), None) => Err(DecodeError::Form),
     }
 }
 
@@ -157,67 +117,54 @@ fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
     proposal.edits.binary_search_by(at).is_ok()
 }
 
-/// True when a value is there that the edit would change.
-fn is_other(present: Option<&Value>, op: &Op) -> bool {
-    match (present, op) {
-        (None, _) => false,
-        (Some(present), Op::Set(value)) => present != value,
-        (Some(_), _) => true,
-    }
-}
-
 /// True when the leaf is what leaves below belong to, such as the presence of a record or the variant of an enum.
-fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
+pub(super) fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
     edit.path.is_root() || doc.below(&edit.path).len() > 1 || place.has_below()
 }
 
-fn extreme(
-    rule: CompareRule,
-    wanted: Ordering,
-    reason: Reason,
+fn by_stamp(
     met: &Cell,
-    value: &Value,
-    stamp: Stamp,
-) -> Result<Decision, DecodeError> {
-    let wins = match &met.value {
-        Some(present) => (rule.compare)(value, present)? == wanted,
-        None => true,
-    };
-    Ok(if wins {
-        Decision::overlap(
-            Verdict::Write(Some(value.clone()), stamp),
-            met,
-            Winner::Local,
-            reason,
-        )
-    } else {
-        Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
-    })
-}
-
-fn by_stamp(met: &Cell, mode: Mode, place: Place, edit: &Edit, unit_wins: bool) -> Decision {
-    let is_newer = edit.stamp > met.stamp;
+    place: Place,
+    edit: &Edit,
+    strategy: impl Fn(&Cell) -> (Winner, Reason),
+) -> Decision {
     let incoming = match &edit.op {
         Op::Set(value) => Verdict::Write(Some(value.clone()), edit.stamp),
         Op::Remove => Verdict::Write(None, edit.stamp),
         Op::Add(_) | Op::Splice(_) => Verdict::Ask,
     };
     if place.is_uncontested() {
-        return Decision::plain(if is_newer { incoming } else { Verdict::Leave });
+        return Decision::plain(if edit.stamp > met.stamp {
+            incoming
+        } else {
+            Verdict::Leave
+        });
     }
-    let (wins, reason) = match mode {
-        // Whether a record is there is no question for a resolver.
-        Mode::Ask if !edit.path.is_root() => {
-            return Decision::overlap(Verdict::Ask, met, Winner::Undecided, Reason::Resolver);
-        }
-        // A strict change that comes this far meets nothing that anybody wants.
-        Mode::ByLeaf | Mode::Ask | Mode::Strict => (is_newer, Reason::LastWriteWins),
-        Mode::AsUnit => (unit_wins, Reason::LastWriteWinsAsUnit),
-    };
-    if wins {
+    let (winner, reason) = strategy(met);
+    let verdict = match winner {
         // Where only splices came, this asks for the whole value: it has won, but here it cannot be made.
-        Decision::overlap(incoming, met, Winner::Local, reason)
-    } else {
-        Decision::overlap(Verdict::Leave, met, Winner::Remote, reason)
-    }
+        Winner::Local | Winner::Both => incoming,
+        Winner::Remote => Verdict::Leave,
+        Winner::Undecided => Verdict::Ask,
+    };
+    Decision::overlap(verdict, met, winner, reason)
+}
+
+/// Who wins where the rule of the leaf leaves it to the strategy of the change (rules S3, M3).
+fn by_strategy(
+    met: &Cell,
+    mode: Mode,
+    place: Place,
+    edit: &Edit,
+    unit_wins: bool,
+) -> (Winner, Reason) {
+    let (wins, reason) = match mode {
+        // Whether a record is there is no question for a resolver, and neither is what has a rule of its own.
+        Mode::Ask if place.rule.is_contested() && !edit.path.is_root() => {
+            return (Winner::Undecided, Reason::Resolver);
+        }
+        Mode::AsUnit if place.rule.is_contested() => (unit_wins, Reason::LastWriteWinsAsUnit),
+        _ => (edit.stamp > met.stamp, Reason::LastWriteWins),
+    };
+    (if wins { Winner::Local } else { Winner::Remote }, reason)
 }

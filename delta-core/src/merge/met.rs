@@ -15,15 +15,16 @@ pub(super) fn is_unseen(cell: &Cell, proposal: Proposal<'_>, stamp: Stamp) -> bo
     cell.version > proposal.base_version && !is_own_earlier
 }
 
-/// The cells that an edit meets unseen, with a value other than its own.
+/// The cells that an edit meets unseen, with a value other than its own. `cell` is the one at its path.
 pub(super) fn met<'a>(
     doc: &'a Doc,
+    cell: Option<&'a Cell>,
     proposal: Proposal<'a>,
     edit: &'a Edit,
 ) -> impl Iterator<Item = &'a Cell> {
     let cells = match edit.op {
         Op::Remove => doc.below(&edit.path),
-        _ => doc.get(&edit.path).map_or(&[][..], core::slice::from_ref),
+        _ => cell.map_or(&[][..], core::slice::from_ref),
     };
     let differs = |cell: &&Cell| match &edit.op {
         Op::Set(value) => cell.value.as_ref() != Some(value),

@@ -1,25 +1,31 @@
 //! Who wins: the one place where concurrent changes of a record are decided, for stores and authorities alike (rule S4).
 
 mod above;
+mod delete;
 mod edit;
 mod met;
 mod overlap;
+mod ruled;
 
+pub(crate) use self::delete::revives;
 pub use self::overlap::{Overlap, Reason, Winner};
 
 use alloc::vec;
 use alloc::vec::Vec;
 
 use self::above::{Above, above};
+use self::delete::is_outlived;
 use self::edit::decide_edit;
 use self::met::{is_unseen, met};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
+use crate::describe::name;
 use crate::doc::Doc;
-use crate::patch::Edit;
+use crate::patch::{Edit, PatchLeaf};
 use crate::path::Path;
 use crate::place::Place;
-use crate::schema::{Rule, Schema};
+use crate::rule::MergeContext;
+use crate::schema::{DeletePolicy, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::tree::Op;
@@ -70,6 +76,9 @@ pub enum Verdict {
     Leave,
     /// The maker of the change must send the value again: decided by its resolver, or whole where only splices came.
     Ask,
+    /// What stood at this path, above the edit, was deleted, and the change outlives it (rule X2): the maker of the change
+    /// must send all of it again, because nobody else has it.
+    Revive(Path),
 }
 
 /// Decides every edit of a proposal against the record as it stands (rules V3, M1 to M5).
@@ -87,8 +96,41 @@ pub fn decide(
     }
     let unit_wins = proposal.mode == Mode::AsUnit && unit_wins(schema, doc, proposal);
     let mut decisions = Vec::with_capacity(proposal.edits.len());
+    // The tombstone that the edit before stands below, and whether the change outlives it.
+    let mut deleted: Option<(Path, bool)> = None;
     for edit in proposal.edits {
         let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
+            Some(Above::Deleted(tombstone, policy)) => {
+                let known = deleted.take_if(|(path, _)| *path == tombstone.path);
+                let is_first = known.is_none();
+                let (path, is_outlived) = known.unwrap_or_else(|| {
+                    let is_outlived = is_outlived(schema, tombstone, proposal, policy);
+                    (tombstone.path.clone(), is_outlived)
+                });
+                deleted = Some((path.clone(), is_outlived));
+                let here = Cell {
+                    path: edit.path.clone(),
+                    ..tombstone.clone()
+                };
+                match (is_outlived, is_first) {
+                    (false, _) => {
+                        let is_unseen = tombstone.version > proposal.base_version;
+                        let reason = match policy {
+                            DeletePolicy::LastWriteWins if is_unseen => policy.reason(),
+                            _ => Reason::DeleteWins,
+                        };
+                        Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
+                    }
+                    // The delete has lost once, however many edits it met.
+                    (true, true) => Decision::overlap(
+                        Verdict::Revive(path),
+                        tombstone,
+                        Winner::Local,
+                        policy.reason(),
+                    ),
+                    (true, false) => Decision::plain(Verdict::Revive(path)),
+                }
+            }
             Some(Above::Gone(here, reason)) => {
                 Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
             }
@@ -99,6 +141,21 @@ pub fn decide(
         decisions.push(decision);
     }
     Ok(decisions)
+}
+
+/// What the rule of a leaf makes of a change that met the write in `doc`, with what both started from in hand (rule M5).
+/// Nothing where the rule does not say, or fails (rule M6).
+pub(crate) fn with_base(schema: &'static Schema, leaf: &PatchLeaf, doc: &Doc) -> Option<Value> {
+    let (local, met) = (leaf.new.as_ref()?, doc.get(&leaf.path)?);
+    let rule = Place::of(schema, &leaf.path).rule;
+    let context = MergeContext::new(name(schema, &leaf.path), leaf.stamp, met.stamp);
+    // What was made anew since did not start from the old value.
+    let is_newer = |path| doc.get(&path).is_some_and(|above| above.stamp > leaf.stamp);
+    let base = leaf
+        .old
+        .as_ref()
+        .filter(|_| !leaf.path.ancestors().any(is_newer));
+    rule.merge(base, local, met.value.as_ref()?, &context)
 }
 
 /// What others wrote to the record that the maker of the proposal has not seen, wherever it is, but for what the
@@ -149,9 +206,9 @@ fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool
         .iter()
         .filter(|edit| {
             let place = Place::of(schema, &edit.path);
-            !place.is_uncontested() && matches!(place.rule, Rule::LastWriteWins)
+            !place.is_uncontested() && place.rule.is_contested()
         })
-        .flat_map(|edit| met(doc, proposal, edit))
+        .flat_map(|edit| met(doc, doc.get(&edit.path), proposal, edit))
         .map(|cell| cell.stamp)
         .max();
     stamp > newest

@@ -40,10 +40,14 @@ pub enum Reason {
     Min,
     /// `immutable`: the first value stays.
     Immutable,
-    /// `merge = "custom"`: the field's own function.
+    /// `text`: changes of different words.
+    Text,
+    /// `merge = "custom"` and `rule`: the field's own function or rule.
     Custom,
     /// A delete wins against an update below it (rule X2).
     DeleteWins,
+    /// An update wins against a delete of what it is in, by `delete = "yields"` (rule X2).
+    UpdateWins,
     /// Another variant, or another kind of JSON value, wins against an update inside of what it replaced (rule X2).
     ReplaceWins,
     /// The resolver of the store.
@@ -58,9 +62,11 @@ impl fmt::Display for Reason {
             Self::Add => "additions add up",
             Self::Max => "the greater value stays",
             Self::Min => "the smaller value stays",
+            Self::Text => "changes of different words come together",
             Self::Immutable => "the first value stays",
             Self::Custom => "the field's own rule decides",
             Self::DeleteWins => "a delete wins",
+            Self::UpdateWins => "an update wins against a delete",
             Self::ReplaceWins => "what it was in was replaced",
             Self::Resolver => "the resolver decides",
         })

@@ -7,8 +7,6 @@ mod stored;
 
 pub use crate::edit::Edit;
 
-use alloc::collections::BTreeMap;
-use alloc::collections::btree_map::Entry;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -118,27 +116,20 @@ impl Patch {
     /// This patch and then `later`, as one.
     #[must_use]
     pub fn then(self, later: Self) -> Self {
-        let mut by_path: BTreeMap<Path, PatchLeaf> = self
-            .leaves
-            .into_iter()
-            .map(|leaf| (leaf.path.clone(), leaf))
-            .collect();
+        let mut leaves = Vec::with_capacity(self.leaves.len() + later.leaves.len());
+        let mut earlier = self.leaves.into_iter().peekable();
         for leaf in later.leaves {
-            match by_path.entry(leaf.path.clone()) {
-                Entry::Vacant(entry) => drop(entry.insert(leaf)),
-                Entry::Occupied(mut entry) => {
-                    if entry.get().old == leaf.new {
-                        entry.remove();
-                    } else {
-                        let earlier = entry.get_mut();
-                        (earlier.new, earlier.stamp) = (leaf.new, leaf.stamp);
-                    }
-                }
+            while let Some(before) = earlier.next_if(|before| before.path < leaf.path) {
+                leaves.push(before);
+            }
+            match earlier.next_if(|before| before.path == leaf.path) {
+                None => leaves.push(leaf),
+                Some(before) if before.old == leaf.new => {}
+                Some(PatchLeaf { old, .. }) => leaves.push(PatchLeaf { old, ..leaf }),
             }
         }
-        Self {
-            leaves: by_path.into_values().collect(),
-        }
+        leaves.extend(earlier);
+        Self { leaves }
     }
 
     /// The same changes under another stamp.

@@ -49,6 +49,15 @@ pub enum Break {
         /// The rule now.
         is: String,
     },
+    /// What becomes of a struct when a delete meets an update is another policy than before.
+    DeleteChanged {
+        /// The struct; empty for the type itself.
+        place: String,
+        /// The policy before, as the attribute spells it.
+        was: &'static str,
+        /// The policy now.
+        is: &'static str,
+    },
     /// A field travels with every delta and did not, or the other way round.
     AlwaysChanged {
         /// The field.
@@ -135,6 +144,7 @@ impl Break {
             | Self::NumberChanged { place, .. }
             | Self::KindChanged { place, .. }
             | Self::RuleChanged { place, .. }
+            | Self::DeleteChanged { place, .. }
             | Self::AlwaysChanged { place, .. }
             | Self::IdChanged { place, .. }
             | Self::FieldRemoved { place, .. }
@@ -165,6 +175,9 @@ impl Break {
             Self::NumberChanged { was, is, .. } => format!("had number {was} and has {is}"),
             Self::KindChanged { was, is, .. } => format!("was `{was}` and is `{is}`"),
             Self::RuleChanged { was, is, .. } => format!("was merged by `{was}` and is by `{is}`"),
+            Self::DeleteChanged { was, is, .. } => {
+                format!("had the delete policy `{was}` and has `{is}`")
+            }
             Self::AlwaysChanged {
                 is_always: true, ..
             } => "did not travel with every delta and does".into(),
@@ -205,7 +218,9 @@ impl Break {
                     format!("this release fails on what is stored and `{is}` does not have")
                 }
             },
-            Self::RuleChanged { .. } => "the two releases would not agree who wins".into(),
+            Self::RuleChanged { .. } | Self::DeleteChanged { .. } => {
+                "the two releases would not agree who wins".into()
+            }
             Self::AlwaysChanged { .. } => {
                 "the two releases would not agree what a change is".into()
             }
@@ -236,6 +251,9 @@ impl Break {
             Self::NumberChanged { was, .. } => format!("write `#[delta(tag = {was})]` on it"),
             Self::KindChanged { was, .. } | Self::RuleChanged { was, .. } => {
                 format!("keep `{was}`, or add a field of another name and number")
+            }
+            Self::DeleteChanged { was, .. } => {
+                format!("write `#[delta(delete = \"{was}\")]` above it")
             }
             Self::AlwaysChanged {
                 is_always: true, ..

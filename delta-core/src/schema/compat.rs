@@ -131,7 +131,14 @@ impl<'a> Comparison<'a> {
         }
         let [was, is] = names;
         match (self.old.types.get(was), self.new.types.get(is)) {
-            (Some(TypeText::Struct(was)), Some(TypeText::Struct(is))) => {
+            (Some(TypeText::Struct(was_delete, was)), Some(TypeText::Struct(is_delete, is))) => {
+                if was_delete != is_delete {
+                    self.breaks.push(Break::DeleteChanged {
+                        place: place.to_string(),
+                        was: was_delete.name(),
+                        is: is_delete.name(),
+                    });
+                }
                 // Inside others an id is a field as any.
                 if place.is_empty() {
                     self.ids(was, is);

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::ptr;
 
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use super::write::rule_word;
 use super::{EnumSchema, Field, Kind, Schema};
 use crate::codec::Codec;
 
@@ -77,7 +78,7 @@ impl Describer {
     fn structure(&mut self, schema: &Schema) -> String {
         let at = ptr::from_ref(schema).addr();
         self.once((false, at), schema.name, |this| {
-            TypeText::Struct(this.fields(schema.fields))
+            TypeText::Struct(schema.delete, this.fields(schema.fields))
         })
     }
 
@@ -116,7 +117,7 @@ impl Describer {
             number: field.number,
             name: field.name.to_string(),
             kind: self.kind(&field.kind),
-            rule: field.rule.name().to_string(),
+            rule: rule_word(field.rule),
             is_always: field.is_always,
             is_id: field.is_id,
             is_required: !(field.has_default)(),
@@ -154,7 +155,9 @@ impl Description {
             return true;
         }
         match (self.types.get(a), self.types.get(b)) {
-            (Some(TypeText::Struct(a)), Some(TypeText::Struct(b))) => self.same_fields(a, b, met),
+            (Some(TypeText::Struct(a_delete, a)), Some(TypeText::Struct(b_delete, b))) => {
+                a_delete == b_delete && self.same_fields(a, b, met)
+            }
             (Some(TypeText::Enum(a)), Some(TypeText::Enum(b))) => {
                 a.len() == b.len()
                     && a.iter().zip(b).all(|(a, b)| {

@@ -8,7 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::Rule;
+use super::{DeletePolicy, Rule};
 
 /// What a type and all types inside look like from outside.
 ///
@@ -53,7 +53,7 @@ pub struct Description {
 /// A struct or an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TypeText {
-    Struct(Vec<FieldText>),
+    Struct(DeletePolicy, Vec<FieldText>),
     Enum(Vec<VariantText>),
 }
 
@@ -111,7 +111,7 @@ impl Description {
         named.into_iter().find(|kind| {
             !matches!(
                 (kind, kind.type_name().and_then(|name| self.types.get(name))),
-                (KindText::Struct(_), Some(TypeText::Struct(_)))
+                (KindText::Struct(_), Some(TypeText::Struct(..)))
                     | (KindText::Enum(_), Some(TypeText::Enum(_)))
             )
         })
@@ -121,14 +121,14 @@ impl Description {
 impl TypeText {
     fn fields(&self) -> Vec<&FieldText> {
         match self {
-            Self::Struct(fields) => fields.iter().collect(),
+            Self::Struct(_, fields) => fields.iter().collect(),
             Self::Enum(variants) => variants.iter().flat_map(|one| &one.fields).collect(),
         }
     }
 
     pub(super) fn fields_mut(&mut self) -> Vec<&mut FieldText> {
         match self {
-            Self::Struct(fields) => fields.iter_mut().collect(),
+            Self::Struct(_, fields) => fields.iter_mut().collect(),
             Self::Enum(variants) => variants
                 .iter_mut()
                 .flat_map(|one| &mut one.fields)

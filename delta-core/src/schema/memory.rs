@@ -31,7 +31,7 @@ impl Description {
                 continue;
             }
             match (old.types.get(was), self.types.get_mut(is)) {
-                (Some(TypeText::Struct(old)), Some(TypeText::Struct(new))) => {
+                (Some(TypeText::Struct(_, old)), Some(TypeText::Struct(_, new))) => {
                     labels.entry(was.to_string()).or_insert(is.to_string());
                     remember_fields(old, new, &mut pairs);
                 }
@@ -91,7 +91,7 @@ impl TypeText {
     /// The fields that went, alone or with their variant.
     fn removed_mut(&mut self) -> Vec<&mut FieldText> {
         let fields: Vec<(bool, &mut FieldText)> = match self {
-            Self::Struct(fields) => fields.iter_mut().map(|field| (false, field)).collect(),
+            Self::Struct(_, fields) => fields.iter_mut().map(|field| (false, field)).collect(),
             Self::Enum(variants) => variants
                 .iter_mut()
                 .flat_map(|variant| {

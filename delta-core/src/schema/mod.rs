@@ -20,8 +20,10 @@
 //! [`compatible_with`](Schema::compatible_with) says in words what a change would break; [`lock`] keeps the schema in a file
 //! beside the code and makes a test fail with those words. Both compare [`Description`]s.
 
+mod add;
 mod breaks;
 mod compat;
+mod custom;
 mod describer;
 mod description;
 mod fate;
@@ -35,11 +37,14 @@ mod read;
 mod rule;
 mod write;
 
+pub use self::add::{AddRule, Additive};
 pub use self::breaks::{Before, Break, Breaks, Fails};
+pub use self::custom::CustomRule;
+pub(crate) use self::custom::typed;
 pub use self::description::Description;
 pub use self::kind::{KeyedKind, Kind, Scalar, ScalarKind};
 pub use self::read::TextError;
-pub use self::rule::{AddRule, Additive, CompareRule, CustomRule, Ordered, Rule};
+pub use self::rule::{CompareRule, DeletePolicy, Ordered, Rule};
 
 use crate::cell::{CellReader, CellWriter};
 use crate::codec::{Codec, DecodeError};
@@ -68,6 +73,8 @@ pub struct Field {
 pub struct Schema {
     /// The struct's name.
     pub name: &'static str,
+    /// What becomes of it when a delete meets an update.
+    pub delete: DeletePolicy,
     /// The fields.
     pub fields: &'static [Field],
     /// Of these, the ones that the struct has in a struct of its own now.

@@ -7,9 +7,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::str::{FromStr, Lines};
 
-use super::Rule;
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
-use super::write::{LAYOUT, is_in_kind, is_in_name};
+use super::write::{LAYOUT, is_in_kind, is_in_name, named_rule};
+use super::{DeletePolicy, Rule};
 use crate::path::MAX_DEPTH;
 
 /// Why a text is no [`Description`].
@@ -76,13 +76,17 @@ impl<'a> Reader<'a> {
         while let Some(line) = self.next() {
             let mut cursor = Cursor(line);
             let keyword = cursor.word(is_in_name);
-            let name = cursor.last(|cursor| {
+            let (name, delete) = cursor.last(|cursor| {
                 let name = cursor.name()?;
+                let delete = match keyword {
+                    "struct" => cursor.delete()?,
+                    _ => DeletePolicy::default(),
+                };
                 cursor.expect("{")?;
-                Ok(name)
+                Ok((name, delete))
             })?;
             let ty = match keyword {
-                "struct" => TypeText::Struct(self.fields()?),
+                "struct" => TypeText::Struct(delete, self.fields()?),
                 "enum" => TypeText::Enum(self.variants()?),
                 _ => return Err("expected `struct` or `enum`".to_string()),
             };
@@ -197,6 +201,19 @@ impl<'a> Cursor<'a> {
             .map_err(|_| "expected a number".to_string())
     }
 
+    fn delete(&mut self) -> Result<DeletePolicy, String> {
+        if !self.take(",") {
+            return Ok(DeletePolicy::default());
+        }
+        self.expect("delete")?;
+        let word = self.word(is_in_name);
+        let mut all = DeletePolicy::ALL.into_iter();
+        all.find(|policy| policy.name() == word).ok_or_else(|| {
+            let names = DeletePolicy::ALL.map(DeletePolicy::name).join("`, `");
+            format!("`{word}` is none of the policies `{names}`")
+        })
+    }
+
     fn field(&mut self) -> Result<FieldText, String> {
         let (number, name) = (self.number()?, self.name()?);
         self.expect(":")?;
@@ -212,10 +229,11 @@ impl<'a> Cursor<'a> {
                 "always" => field.is_always = true,
                 "required" => field.is_required = true,
                 "removed" => field.is_removed = true,
+                "rule" => field.rule = named_rule(&self.name()?),
                 rule if Rule::NAMES.contains(&rule) => field.rule = rule.to_string(),
                 other => {
                     return Err(format!(
-                        "`{other}` is none of `id`, `always`, `required`, `removed` and the rules `{}`",
+                        "`{other}` is none of `id`, `always`, `required`, `removed`, `rule` with a name, and the rules `{}`",
                         Rule::NAMES.join("`, `")
                     ));
                 }

@@ -3,7 +3,10 @@
 use core::cmp::Ordering;
 use core::fmt;
 
+use super::{AddRule, CustomRule};
 use crate::codec::{Codec, DecodeError};
+use crate::rule::MergeContext;
+use crate::text;
 use crate::value::Value;
 
 /// How concurrent writes of one leaf come together (rule M1).
@@ -12,32 +15,61 @@ use crate::value::Value;
 pub enum Rule {
     /// The newest stamp wins.
     LastWriteWins,
-    /// Differences add up, wrapping at the type's bounds so that no order of deliveries matters.
+    /// Differences add up.
     Add(AddRule),
     /// The greatest value stays.
     Max(CompareRule),
     /// The smallest value stays.
     Min(CompareRule),
+    /// Changes of different words come together.
+    Text,
     /// The first value stays.
     Immutable,
-    /// A function of the user makes one value of two.
+    /// A rule of the user makes one value of two.
     Custom(CustomRule),
 }
 
 impl Rule {
-    /// The names of all rules.
-    pub(crate) const NAMES: [&str; 6] = ["lww", "add", "max", "min", "immutable", "custom"];
+    /// The names of all rules but those of the user's types.
+    pub(crate) const NAMES: [&str; 7] = ["lww", "add", "max", "min", "text", "immutable", "custom"];
 
-    /// The name of the rule as the attribute spells it.
+    /// The name of the rule as the attribute spells it; of a type that is a rule, the name that it gives itself.
     pub fn name(self) -> &'static str {
         match self {
             Self::LastWriteWins => "lww",
             Self::Add(_) => "add",
             Self::Max(_) => "max",
             Self::Min(_) => "min",
+            Self::Text => "text",
             Self::Immutable => "immutable",
-            Self::Custom(_) => "custom",
+            Self::Custom(rule) => rule.name.unwrap_or("custom"),
         }
+    }
+
+    /// True where the strategy of the store decides what the rule leaves open.
+    pub(crate) fn is_contested(self) -> bool {
+        matches!(self, Self::LastWriteWins | Self::Text)
+    }
+
+    /// What whoever knows the base makes of two values (rule M5); nothing where the rule does not say.
+    pub(crate) fn merge(
+        self,
+        base: Option<&Value>,
+        local: &Value,
+        remote: &Value,
+        context: &MergeContext,
+    ) -> Option<Value> {
+        match self {
+            Self::Text => text::merge_values(base?, local, remote),
+            Self::Custom(rule) => rule.merge(base, local, remote, context),
+            _ => None,
+        }
+    }
+
+    /// True where whoever made a change may be asked to merge it: the rule needs what both sides started from, or may fail.
+    #[cfg(feature = "std")]
+    pub(crate) fn asks_maker(self) -> bool {
+        matches!(self, Self::Text | Self::Custom(_))
     }
 }
 
@@ -47,23 +79,32 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// The arithmetic behind [`Rule::Add`].
-#[derive(Clone, Copy)]
-pub struct AddRule {
-    pub(crate) difference: fn(&Value, &Value) -> Result<i64, DecodeError>,
-    pub(crate) sum: fn(Option<&Value>, i64) -> Result<Value, DecodeError>,
+/// What becomes of a struct that one replica deleted while another changed something inside, neither knowing of the other
+/// (rule X2).
+///
+/// It holds wherever a cell says that the struct is there: for a record, and for what an option, a map entry or an element
+/// of a list with a `key` holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum DeletePolicy {
+    /// The delete wins.
+    #[default]
+    Wins,
+    /// The delete yields: the update wins, and what was deleted is there again as whoever updated it saw it.
+    Yields,
+    /// The newer of the two stamps wins.
+    LastWriteWins,
 }
 
-impl AddRule {
-    /// The arithmetic of a type.
-    pub const fn of<T: Additive>() -> Self {
-        Self {
-            difference: |new, old| Ok(T::from_value(new)?.difference(&T::from_value(old)?)),
-            sum: |value, amount| {
-                let value = value
-                    .map_or_else(|| T::missing().ok_or(DecodeError::Missing), T::from_value)?;
-                Ok(value.sum(amount).to_value())
-            },
+impl DeletePolicy {
+    pub(crate) const ALL: [Self; 3] = [Self::Wins, Self::Yields, Self::LastWriteWins];
+
+    /// The name of the policy as the attribute spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wins => "wins",
+            Self::Yields => "yields",
+            Self::LastWriteWins => "lww",
         }
     }
 }
@@ -81,37 +122,6 @@ impl CompareRule {
             compare: |a, b| Ok(T::Leaf::from_value(a)?.order(&T::Leaf::from_value(b)?)),
         }
     }
-}
-
-type MergeValues = fn(Option<&Value>, &Value, &Value) -> Result<Value, DecodeError>;
-
-/// The function behind [`Rule::Custom`], of base, local and remote value.
-#[derive(Clone, Copy)]
-pub struct CustomRule {
-    pub(crate) merge: MergeValues,
-}
-
-impl CustomRule {
-    /// The rule of a function on leaves.
-    #[doc(hidden)]
-    pub const fn new(merge: MergeValues) -> Self {
-        Self { merge }
-    }
-}
-
-/// Types that `#[delta(merge = "add")]` can be written on.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be merged by adding",
-    label = "no `merge = \"add\"` for this type",
-    note = "`add` works on integers; leave the attribute out to keep the newest write, or write `merge = \"max\"` or `\"min\"` where the type has an order"
-)]
-pub trait Additive: Codec {
-    /// What must be added to `old` to get `self`, wrapping.
-    fn difference(&self, old: &Self) -> i64;
-
-    /// `self` and `amount`, wrapping.
-    #[must_use]
-    fn sum(&self, amount: i64) -> Self;
 }
 
 /// Types that `#[delta(merge = "max")]` and `"min"` can be written on. An absent `Option` loses against any value.

@@ -1,10 +1,12 @@
 //! Descriptions written as text, made to be read and compared line by line.
 
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::Rule;
 use super::description::{Description, FieldText, KindText, TypeText, VariantText};
+use super::{CustomRule, DeletePolicy, Rule};
 
 /// The layout that this release writes and reads.
 pub(super) const LAYOUT: &str = "layout 1";
@@ -23,8 +25,12 @@ impl fmt::Display for Description {
             self.types.iter().partition(|(name, _)| is_root(name));
         for (name, ty) in root.into_iter().chain(others) {
             match ty {
-                TypeText::Struct(fields) => {
-                    writeln!(f, "\nstruct {} {{", Word::name(name))?;
+                TypeText::Struct(delete, fields) => {
+                    write!(f, "\nstruct {}", Word::name(name))?;
+                    if *delete != DeletePolicy::default() {
+                        write!(f, ", delete {}", delete.name())?;
+                    }
+                    writeln!(f, " {{")?;
                     write_fields(f, fields, 1)?;
                 }
                 TypeText::Enum(variants) => {
@@ -51,6 +57,20 @@ fn write_variant(f: &mut fmt::Formatter<'_>, variant: &VariantText) -> fmt::Resu
     writeln!(f, " {{")?;
     write_fields(f, &variant.fields, 2)?;
     writeln!(f, "    }}")
+}
+
+/// The rule as the text has it: a user's type may have any name.
+pub(super) fn rule_word(rule: Rule) -> String {
+    match rule {
+        Rule::Custom(CustomRule {
+            name: Some(name), ..
+        }) => named_rule(name),
+        rule => rule.name().to_string(),
+    }
+}
+
+pub(super) fn named_rule(name: &str) -> String {
+    format!("rule {}", Word::name(name))
 }
 
 fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[FieldText], depth: usize) -> fmt::Result {

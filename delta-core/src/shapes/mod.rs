@@ -1,5 +1,6 @@
 //! [`Delta`](crate::Delta) for the types of std and chrono, one file a shape, and of other crates behind features.
 
+mod additive;
 mod array;
 mod duration;
 mod encoded;

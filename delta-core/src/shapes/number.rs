@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::register::{ordered, register_delta};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::key::Key;
-use crate::schema::{Additive, Kind, Ordered, Scalar, ScalarKind};
+use crate::schema::{Kind, Ordered, Scalar, ScalarKind};
 use crate::value::Value;
 use crate::wire::varint;
 
@@ -74,18 +74,6 @@ macro_rules! integers {
                 Self::from_key(key)
             }
         }
-
-        #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::cast_lossless, clippy::allow_attributes, reason = "the arithmetic wraps on purpose")]
-        #[allow(clippy::unnecessary_cast, unfulfilled_lint_expectations, reason = "for some widths a cast is none")]
-        impl Additive for $ty {
-            fn difference(&self, old: &Self) -> i64 {
-                (*self as i64).wrapping_sub(*old as i64)
-            }
-
-            fn sum(&self, amount: i64) -> Self {
-                (*self as i64).wrapping_add(amount) as Self
-            }
-        }
     )*};
     (@between u8) => { crate::splice::bytes::between };
     (@between $ty:ident) => { crate::splice::plain::between };
@@ -121,8 +109,8 @@ macro_rules! integers {
 )]
 mod integers {
     use super::{
-        Additive, Codec, DecodeError, Json, Key, Kind, Scalar, ScalarKind, Shape, Unpacker, Value,
-        Vec, ordered, register_delta, varint,
+        Codec, DecodeError, Json, Key, Kind, Scalar, ScalarKind, Shape, Unpacker, Value, Vec,
+        ordered, register_delta, varint,
     };
 
     integers!(

@@ -112,12 +112,14 @@ macro_rules! wrappers {
 
         #[diagnostic::do_not_recommend]
         impl<T: Additive + $($bound)*> Additive for $wrapper {
-            fn difference(&self, old: &Self) -> i64 {
+            type Amount = T::Amount;
+
+            fn difference(&self, old: &Self) -> Option<T::Amount> {
                 T::difference(self, old)
             }
 
-            fn sum(&self, amount: i64) -> Self {
-                $new(T::sum(self, amount))
+            fn sum(&self, amount: &T::Amount) -> Option<Self> {
+                T::sum(self, amount).map($new)
             }
         }
     )*};

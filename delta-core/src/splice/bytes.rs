@@ -27,6 +27,21 @@ pub(crate) fn between(old: &[u8], new: &[u8]) -> Vec<Replaced> {
     }
 }
 
+/// True when hardly anything of `old` is left in `new`, as far as samples tell: to find out by comparing takes a thousand
+/// times as long.
+pub(crate) fn share_nothing(old: &[u8], new: &[u8]) -> bool {
+    let is_found = |sample: &[u8]| memchr::memmem::find(new, sample).is_some();
+    old.len() >= SAMPLES * 2 * SAMPLE
+        && !old
+            .chunks_exact(old.len() / SAMPLES)
+            .any(|part| is_found(&part[..SAMPLE]))
+}
+
+/// How many samples are looked for: if half of the bytes stay, one in 256 values is taken for another.
+const SAMPLES: usize = 8;
+/// How long a sample is: shorter ones are found by chance.
+const SAMPLE: usize = 8;
+
 /// The differences inside of what is replaced, as `between` finds them.
 pub(crate) fn inside(
     old: &[u8],
@@ -137,4 +152,27 @@ fn joined(mut replaced: Vec<Replaced>) -> Vec<Replaced> {
         is_close
     });
     replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(mut state: u64) -> Vec<u8> {
+        let mut byte = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            state.to_be_bytes()[0]
+        };
+        (0..4096).map(|_| byte()).collect()
+    }
+
+    #[test]
+    fn samples_find_a_half_that_moved_and_nothing_in_other_bytes() {
+        let (old, other) = (noise(1), noise(2));
+        assert!(share_nothing(&old, &other));
+        assert!(!share_nothing(&old, &[&other, &old[2048..]].concat()));
+        assert!(!share_nothing(&old[..64], &other), "too short to tell");
+    }
 }

@@ -135,7 +135,8 @@ fn is_one_word(before: char, behind: char) -> bool {
         || (before == behind && before.is_whitespace())
 }
 
-fn is_word_end(text: &str, at: usize) -> bool {
+/// True between two words, and at the ends of the text.
+pub(crate) fn is_word_end(text: &str, at: usize) -> bool {
     let Some((before, behind)) = text.split_at_checked(at) else {
         return false;
     };

@@ -9,10 +9,13 @@ use super::{Batch, Limit, Row, Scan, Space, Storage, StorageError, Write};
 /// Keeps rows in memory. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    tables: Arc<Mutex<HashMap<(String, Space), Table>>>,
+    collections: Arc<Mutex<HashMap<String, Tables>>>,
 }
 
-/// The rows of one space of one collection.
+/// The rows of a collection.
+type Tables = HashMap<Space, Table>;
+
+/// The rows of one space.
 #[derive(Debug, Default)]
 struct Table {
     by_key: BTreeMap<Vec<u8>, (u64, Vec<u8>)>,
@@ -62,9 +65,11 @@ impl Memory {
         Self::default()
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(String, Space), Table>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Tables>> {
         // A commit changes rows only after it can no longer fail, so a panic elsewhere leaves them whole.
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+        self.collections
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -74,9 +79,9 @@ impl Storage for Memory {
         collection: &str,
         keys: Vec<(Space, Vec<u8>)>,
     ) -> Result<Vec<Option<Row>>, StorageError> {
-        let tables = self.lock();
-        let row =
-            |(space, key): (Space, Vec<u8>)| tables.get(&(collection.to_owned(), space))?.row(&key);
+        let collections = self.lock();
+        let tables = collections.get(collection);
+        let row = |(space, key): (Space, Vec<u8>)| tables?.get(&space)?.row(&key);
         Ok(keys.into_iter().map(row).collect())
     }
 
@@ -87,8 +92,9 @@ impl Storage for Memory {
         scan: Scan,
         limit: Limit,
     ) -> Result<Vec<Row>, StorageError> {
-        let tables = self.lock();
-        let Some(table) = tables.get(&(collection.to_owned(), space)) else {
+        let collections = self.lock();
+        let tables = collections.get(collection);
+        let Some(table) = tables.and_then(|tables| tables.get(&space)) else {
             return Ok(Vec::new());
         };
         Ok(match scan {
@@ -107,23 +113,21 @@ impl Storage for Memory {
     }
 
     async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
-        let mut tables = self.lock();
-        let name = |space| (collection.to_owned(), space);
+        let mut collections = self.lock();
+        let tables = collections.entry(collection.to_owned()).or_default();
         for (space, key, order) in &batch.expect {
-            let row = tables
-                .get(&name(*space))
-                .and_then(|table| table.by_key.get(key));
+            let row = tables.get(space).and_then(|table| table.by_key.get(key));
             if row.map(|(order, _)| *order) != *order {
                 return Err(StorageError::Changed);
             }
         }
         for write in batch.writes {
             match write {
-                Write::Put(space, row) => tables.entry(name(space)).or_default().put(row),
-                Write::Delete(space, key) => tables.entry(name(space)).or_default().delete(&key),
+                Write::Put(space, row) => tables.entry(space).or_default().put(row),
+                Write::Delete(space, key) => tables.entry(space).or_default().delete(&key),
                 Write::DeleteBelow(space, prefix, below) => {
                     tables
-                        .entry(name(space))
+                        .entry(space)
                         .or_default()
                         .delete_below(&prefix, below);
                 }

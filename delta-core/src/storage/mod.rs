@@ -15,28 +15,31 @@ pub use memory::Memory;
 /// The spaces that a collection's rows are kept in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Space {
-    /// Records by id; the order is the record's version.
+    /// Records by id; the order is the record's version at an authority, and when it came at a store.
     Records,
     /// What a store has not yet seen confirmed, by id; the order is the sequence of the newest change.
     Pending,
     /// Outcomes of an authority, by replica and sequence; the order is the sequence.
     Outcomes,
-    /// What an authority knows of replicas, by replica; the order is the settled sequence.
+    /// What an authority knows of replicas, by replica; the order is the settled sequence, or the version pulled.
     Replicas,
-    /// What happened to values, by number; the order is the same number.
+    /// What happened to values, by record and number; the order is the number.
     Journal,
+    /// Whose writes an authority's record holds, by id, where other authorities wrote in it; the order is the record's version.
+    Ancestry,
     /// One row for each thing that a store or authority keeps of itself; the order grows with every write.
     Meta,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Records,
         Self::Pending,
         Self::Outcomes,
         Self::Replicas,
         Self::Journal,
+        Self::Ancestry,
         Self::Meta,
     ];
 
@@ -48,6 +51,7 @@ impl Space {
             Self::Outcomes => "outcomes",
             Self::Replicas => "replicas",
             Self::Journal => "journal",
+            Self::Ancestry => "ancestry",
             Self::Meta => "meta",
         }
     }
@@ -58,8 +62,8 @@ impl Space {
 pub struct Row {
     /// Names the row within its space.
     pub key: Vec<u8>,
-    /// Where it stands in a scan by order, at most `i64::MAX`, which every database can keep; 0 is before every scan. A key never has the same
-    /// order with two values: that is what makes orders fit to be expected.
+    /// Where it stands in a scan by order, at most `i64::MAX`, which every database can keep; 0 is before every scan. A row that
+    /// is ever expected has an order of its own for every value.
     pub order: u64,
     /// The content.
     pub value: Vec<u8>,

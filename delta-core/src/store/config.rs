@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::clock::{Clock, SystemClock};
 use crate::delta::Entity;
 use crate::field::FieldPath;
+use crate::journal::JournalConfig;
 use crate::stamp::ReplicaId;
 use crate::strategy::MergeStrategy;
 
@@ -20,6 +21,8 @@ pub struct StoreConfig<T: Entity> {
     pub replica: Option<ReplicaId>,
     /// About how many bytes of changes go into one push, and of records into one page; 1 MiB.
     pub batch_bytes: usize,
+    /// How long the journal keeps what nobody has to act on.
+    pub journal: JournalConfig,
 }
 
 impl<T: Entity> Default for StoreConfig<T> {
@@ -29,6 +32,7 @@ impl<T: Entity> Default for StoreConfig<T> {
             clock: Arc::new(SystemClock),
             replica: None,
             batch_bytes: 1 << 20,
+            journal: JournalConfig::default(),
         }
     }
 }

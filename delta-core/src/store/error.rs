@@ -66,6 +66,34 @@ pub enum StoreError {
         #[source]
         error: DecodeError,
     },
+    /// The journal has no entry with this number.
+    #[error(
+        "the journal has no entry {number}: it was closed by another one since, or is older than what is kept; list the journal again"
+    )]
+    NoEntry {
+        /// The number.
+        number: u64,
+    },
+    /// The entry of the journal does not wait for what it was asked to do.
+    #[error("entry {number} of the journal {found}; {remedy}")]
+    NotWaiting {
+        /// The number.
+        number: u64,
+        /// What it is.
+        found: &'static str,
+        /// What to do instead.
+        remedy: &'static str,
+    },
+    /// What an entry of the journal tells of cannot be written once more.
+    #[error("entry {number} of the journal cannot be restored: {reason}; {remedy}")]
+    NotRestored {
+        /// The number.
+        number: u64,
+        /// What stands against it.
+        reason: String,
+        /// What to do instead.
+        remedy: &'static str,
+    },
     /// The store was opened without a backend.
     #[error("the store has no backend to sync with; give it one when building it")]
     NoBackend,

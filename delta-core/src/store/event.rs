@@ -1,7 +1,7 @@
 //! What a store tells of itself.
 
 use crate::delta::Entity;
-use crate::journal::Happened;
+use crate::journal::JournalEntry;
 
 /// What happened in a store.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,13 +18,8 @@ pub enum StoreEvent<T: Entity> {
         /// Who changed it.
         origin: Origin,
     },
-    /// Values met, or a change was refused; the journal keeps the same.
-    Happened {
-        /// The record.
-        id: T::Id,
-        /// What happened.
-        what: Happened,
-    },
+    /// Values met, a change was refused, or an entry was closed: what the journal keeps from now on.
+    Happened(JournalEntry<T>),
     /// The listener was too slow; this many events were left out.
     Missed(u64),
 }

@@ -3,6 +3,7 @@
 use rangemap::RangeInclusiveSet;
 
 use crate::codec::{DecodeError, Unpacker};
+use crate::journal::Marks;
 use crate::stamp::ReplicaId;
 use crate::storage::{Row, StorageError};
 use crate::wire::varint;
@@ -31,12 +32,27 @@ pub(super) struct Meta {
     pub(super) since: u64,
     /// Where the next page starts.
     pub(super) cursor: u64,
+    /// The snapshot that is coming in.
+    pub(super) snapshot: Option<Snapshot>,
     /// Versions beyond the cursor that are known from answers to pushes.
     pub(super) known: RangeInclusiveSet<u64>,
     /// Sequences that were sent and not yet answered.
     pub(super) unanswered: RangeInclusiveSet<u64>,
     /// The next number of the journal.
     pub(super) journal: u64,
+    /// Conflicts that wait for a decision.
+    pub(super) conflicts: u64,
+    /// When which number of the journal was the next one.
+    pub(super) marks: Marks,
+}
+
+/// A snapshot that is coming in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Snapshot {
+    /// The authority's newest version when it began.
+    pub(super) version: u64,
+    /// The order number of this store when it began: rows that it brings have greater ones.
+    pub(super) began: u64,
 }
 
 impl Meta {
@@ -50,9 +66,12 @@ impl Meta {
             accepted: 0,
             since: 0,
             cursor: 0,
+            snapshot: None,
             known,
             unanswered,
             journal: 1,
+            conflicts: 0,
+            marks: Marks::default(),
         }
     }
 
@@ -99,15 +118,32 @@ impl Meta {
         }
     }
 
+    /// Takes note of the snapshot that a page is part of, if any. `restarts` when it begins with this page.
+    pub(super) fn enter(&mut self, snapshot: Option<u64>, restarts: bool) {
+        let same = |ours: &Snapshot| Some(ours.version) == snapshot && !restarts;
+        if self.snapshot.as_ref().is_some_and(same) {
+            return;
+        }
+        self.snapshot = snapshot.map(|version| Snapshot {
+            version,
+            began: self.order,
+        });
+        if snapshot.is_some() {
+            self.known.clear();
+            self.since = 0;
+        }
+    }
+
     /// Moves the cursor and forgets what it has passed. A cursor that moves back belongs to an authority that was
     /// restored from an older copy: it gives the versions beyond it anew, to other writes, and everything comes again.
-    /// With the last page of a pull everything up to the cursor is here.
+    /// With the last page of a pull everything up to the cursor is here; a snapshot is not done before what it did not bring
+    /// is gone, too.
     pub(super) fn advance(&mut self, cursor: u64, has_more: bool) {
         if cursor < self.cursor {
             self.known.clear();
             self.since = 0;
         }
-        if !has_more {
+        if !has_more && self.snapshot.is_none() {
             self.since = cursor;
         }
         self.cursor = cursor;
@@ -132,8 +168,17 @@ impl Meta {
             self.since,
             self.cursor,
             self.journal,
+            self.conflicts,
         ] {
             varint::write(&mut out, number);
+        }
+        self.marks.write(&mut out);
+        match self.snapshot {
+            None => varint::write(&mut out, 0),
+            Some(Snapshot { version, began }) => {
+                varint::write(&mut out, version + 1);
+                varint::write(&mut out, began);
+            }
         }
         for set in [&self.known, &self.unanswered] {
             varint::write(&mut out, set.len() as u64);
@@ -150,6 +195,7 @@ impl Meta {
             .map_err(|error| StorageError::Corrupt(format!("the store's own row: {error}")))
     }
 
+    /// Reads what [`encode`](Self::encode) wrote, in that form alone.
     fn read(row: &Row) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(&row.value);
         match input.byte()? {
@@ -161,7 +207,8 @@ impl Meta {
             .try_into()
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, accepted, since, cursor, journal) = (
+        let (sequence, clock, accepted, since, cursor, journal, conflicts) = (
+            input.varint()?,
             input.varint()?,
             input.varint()?,
             input.varint()?,
@@ -169,6 +216,14 @@ impl Meta {
             input.varint()?,
             input.varint()?,
         );
+        let marks = Marks::read(&mut input)?;
+        let snapshot = match input.varint()?.checked_sub(1) {
+            None => None,
+            Some(version) => Some(Snapshot {
+                version,
+                began: input.varint()?,
+            }),
+        };
         let mut set = || {
             let count = input.count()?;
             let range = |input: &mut Unpacker<'_>| {
@@ -184,7 +239,7 @@ impl Meta {
                 .collect::<Result<_, _>>()
         };
         let (known, unanswered) = (set()?, set()?);
-        Ok(Self {
+        let read = Self {
             order: row.order,
             replica,
             sequence,
@@ -192,10 +247,18 @@ impl Meta {
             accepted,
             since,
             cursor,
+            snapshot,
             known,
             unanswered,
             journal,
-        })
+            conflicts,
+            marks,
+        };
+        if read.encode() == row.value {
+            Ok(read)
+        } else {
+            Err(DecodeError::Malformed)
+        }
     }
 }
 

@@ -4,15 +4,22 @@
 //! is computed from the two, so whatever happens to a pending change, the record follows (rule S1).
 
 mod config;
+mod decide;
+mod entries;
 mod error;
 mod event;
+mod explain;
+mod former;
+mod history;
 mod meta;
 mod pull;
 mod push;
 mod read;
 mod report;
+mod restore;
 mod save;
 mod settle;
+mod snapshot;
 mod sync;
 mod transaction;
 
@@ -24,8 +31,9 @@ use async_broadcast::InactiveReceiver;
 pub use config::{DeltaSyncConfig, StoreConfig};
 pub use error::StoreError;
 pub use event::{Origin, StoreEvent};
+pub use explain::{Explained, Explanation, Former, Replaced, Written};
 pub use read::PendingChange;
-pub use report::{Count, SyncReport};
+pub use report::{Count, SyncOutcome, SyncReport};
 pub use save::Saved;
 
 use crate::backend::{DynBackend, StoreBackend};

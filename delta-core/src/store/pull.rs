@@ -3,7 +3,8 @@
 use super::{Inner, Origin, StoreError, SyncReport};
 use crate::backend::{BackendError, DynBackend};
 use crate::delta::Entity;
-use crate::message::{PullPage, PullRequest};
+use crate::doc::Doc;
+use crate::message::{Extent, PullPage, PullRequest};
 
 impl<T: Entity> Inner<T> {
     /// Takes every page there is.
@@ -16,22 +17,25 @@ impl<T: Entity> Inner<T> {
             let request = {
                 let meta = self.state.lock().await;
                 PullRequest {
+                    replica: meta.replica,
                     since: meta.since,
                     cursor: meta.cursor,
+                    snapshot: meta.snapshot.map(|snapshot| snapshot.version),
                     limit: self.config.batch_bytes as u64,
                     known: meta.known(),
                 }
             };
-            let asked = request.cursor;
+            let (asked, snapshot) = (request.cursor, request.snapshot);
             let page = backend.pull(request).await?;
             report.traffic += page.traffic;
-            if page.message.has_more && page.message.cursor == asked {
+            let page = page.message;
+            if page.has_more && page.cursor == asked && page.snapshot == snapshot {
                 let text = "a page with more behind it did not move the cursor";
                 return Err(BackendError::Protocol(text.to_owned()).into());
             }
-            self.take_page(asked, &page.message, report).await?;
-            if !page.message.has_more {
-                return Ok(());
+            self.take_page(asked, &page, report).await?;
+            if !page.has_more {
+                return self.finish_snapshot(&page, report).await;
             }
         }
     }
@@ -55,6 +59,8 @@ impl<T: Entity> Inner<T> {
             }
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
+            let restarts = page.cursor < asked;
+            transaction.meta.enter(page.snapshot, restarts);
             for record in &page.records {
                 counted.pulled.add(record.cells.len());
                 let mut kept = transaction.kept(&record.id);
@@ -65,7 +71,12 @@ impl<T: Entity> Inner<T> {
                 }
                 let shown = self.visible(&kept);
                 let before = kept.base.clone();
-                kept.base.put_all(record.cells.iter().cloned());
+                let cells = record.cells.iter().cloned();
+                match record.extent {
+                    Extent::Delta => kept.base.put_all(cells),
+                    // What stands beside them is gone (rule P4).
+                    Extent::Whole => kept.base = Doc::whole(cells.collect(), record.version),
+                }
                 for cell in &record.cells {
                     self.clock.observe(cell.stamp);
                     transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
@@ -74,18 +85,33 @@ impl<T: Entity> Inner<T> {
                 let ground = kept
                     .lane
                     .under(T::SCHEMA, self.clock.replica(), mode, &kept.base);
+                let mut waiting = kept.lane.waiting.take();
+                if record.extent == Extent::Whole {
+                    waiting = Self::without_gone(
+                        &mut transaction,
+                        &record.id,
+                        waiting,
+                        &ground,
+                        &shown,
+                        &mut counted,
+                    );
+                }
                 kept.lane.waiting = self.rebase_waiting(
                     &mut transaction,
                     &record.id,
-                    kept.lane.waiting.take(),
+                    waiting,
                     &before,
                     &shown,
                     &ground,
                     kept.base.version(),
-                    page.now,
+                    &[],
                     &mut counted,
                 );
-                transaction.put(&record.id, kept);
+                if !transaction.conflicts.is_empty() {
+                    let after = self.visible(&kept);
+                    transaction.supersede(&record.id, &shown, &after, Origin::Remote);
+                }
+                transaction.put(&record.id, kept)?;
                 transaction.changed(&record.id, Origin::Remote);
             }
             transaction.meta.advance(page.cursor, page.has_more);

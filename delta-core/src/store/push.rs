@@ -30,7 +30,7 @@ impl<T: Entity> Inner<T> {
         // Lanes that change from here on, also by being settled, stand behind this and wait for the next round.
         let end = self.refresh().await?;
         let mut after = 0;
-        while let Some(prepared) = self.prepare(capabilities, after, end, report).await? {
+        while let Some(prepared) = self.prepare(capabilities, after, end).await? {
             after = prepared.next;
             self.send(backend, prepared.settled, prepared.changes, report)
                 .await?;
@@ -44,7 +44,6 @@ impl<T: Entity> Inner<T> {
         capabilities: Capabilities,
         after: u64,
         end: u64,
-        report: &mut SyncReport,
     ) -> Result<Option<Prepared>, StoreError> {
         let mut meta = self.state.lock().await;
         loop {
@@ -67,30 +66,25 @@ impl<T: Entity> Inner<T> {
             };
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut changes = Vec::with_capacity(ids.len());
-            let mut whole_record_bytes = 0;
             for id in &ids {
                 let mut kept = transaction.kept(id);
                 if kept.lane.sent.is_none() {
                     self.freeze(&mut kept, &mut transaction.meta);
-                    transaction.put_lane(id, kept.clone());
+                    transaction.put_lane(id, kept.clone())?;
                 }
                 kept.lane.waiting = None;
-                let visible = self.visible(&kept);
+                let is_delta = capabilities.partial_updates && self.config.delta_sync.enabled;
+                let visible = (!is_delta).then(|| self.visible(&kept));
                 let Some(entry) = kept.lane.sent else {
                     continue;
                 };
-                let whole = self.whole_change(id, &entry, &visible);
-                whole_record_bytes += whole.encoded_len() as u64;
-                let is_delta = capabilities.partial_updates && self.config.delta_sync.enabled;
-                changes.push(if is_delta {
-                    self.delta_change(id, &entry)
-                } else {
-                    whole
+                changes.push(match visible {
+                    Some(visible) => self.whole_change(id, &entry, &visible),
+                    None => self.delta_change(id, &entry),
                 });
             }
             let settled = transaction.meta.settled();
             if self.commit(&mut meta, transaction).await? {
-                report.whole_record_bytes += whole_record_bytes;
                 return Ok(Some(Prepared {
                     changes,
                     settled,

@@ -9,14 +9,14 @@ use super::transaction::Kept;
 use super::{Inner, Store, StoreError, StoreEvent};
 use crate::delta::Entity;
 use crate::doc::Doc;
-use crate::journal::{self, JournalEntry, LostLeaf};
+use crate::journal::{self, LostLeaf};
 use crate::key::Key;
 use crate::queue::Entry;
 use crate::stamp::Stamp;
 use crate::storage::{Limit, Scan, Space};
 
 /// How much a page of a stream reads at once.
-const PAGE: Limit = Limit {
+pub(super) const PAGE: Limit = Limit {
     rows: 256,
     bytes: 1 << 20,
 };
@@ -100,30 +100,6 @@ impl<T: Entity> Store<T> {
         })
     }
 
-    /// What happened to values, oldest first: merges, conflicts that wait, refusals.
-    pub fn journal(
-        &self,
-    ) -> impl Stream<Item = Result<JournalEntry<T>, StoreError>> + Send + Unpin + use<T> {
-        let inner = self.inner.clone();
-        pages(0, move |after| {
-            let inner = inner.clone();
-            async move {
-                let rows = inner
-                    .storage
-                    .scan(T::COLLECTION, Space::Journal, Scan::ByOrder(after), PAGE)
-                    .await?;
-                let Some(last) = rows.last().map(|row| row.order) else {
-                    return Ok(None);
-                };
-                let entry = |row: &crate::storage::Row| {
-                    journal::read(row.order, &row.value)
-                        .map_err(|error| Inner::<T>::unreadable(&row.key, error))
-                };
-                Ok(Some((rows.iter().map(entry).collect(), last)))
-            }
-        })
-    }
-
     /// What happens from now on. A listener that falls far behind is told how much it missed.
     pub fn events(&self) -> impl Stream<Item = StoreEvent<T>> + Send + Unpin + use<T> {
         let receiver = self.inner.events.new_receiver();
@@ -146,7 +122,7 @@ impl<T: Entity> Store<T> {
         let concerns = move |event: &StoreEvent<T>| match event {
             StoreEvent::Changed { id: changed, .. } => *changed == id,
             StoreEvent::Missed(_) => true,
-            StoreEvent::Happened { .. } => false,
+            StoreEvent::Happened(_) => false,
         };
         // Listening starts before the first read, so that no change falls between the two.
         let changes = self
@@ -207,7 +183,7 @@ impl<T: Entity> Inner<T> {
 
 /// A stream that reads page after page: `page` gives the items and where the next page starts, or nothing at the end. An
 /// item that is an error has others behind it, a page that is one ends the stream.
-fn pages<I, P, F>(
+pub(super) fn pages<I, P, F>(
     start: P,
     page: impl Fn(P) -> F + Send + 'static,
 ) -> impl Stream<Item = Result<I, StoreError>> + Send + Unpin

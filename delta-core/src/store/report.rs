@@ -13,8 +13,6 @@ pub struct SyncReport {
     pub pulled: Count,
     /// Bytes of bodies, both ways.
     pub traffic: Traffic,
-    /// Bytes before compression that the pushed records would have taken whole, in the same encoding.
-    pub whole_record_bytes: u64,
     /// Leaves that two replicas had written with different values, and that were decided by stamp, by a resolver, or
     /// because a delete wins; a delete counts once.
     pub conflicts: u64,
@@ -24,10 +22,26 @@ pub struct SyncReport {
     pub deferred: u64,
     /// Changes that the authority refused; the journal keeps them.
     pub rejected: u64,
-    /// Records whose changes still wait: the authority kept moving, or answered that they may come again later.
-    pub unsettled: u64,
+    /// Whether everything is confirmed.
+    pub outcome: SyncOutcome,
     /// How long it took, by the store's clock.
     pub elapsed: Duration,
+}
+
+/// Whether a [`sync`](super::Store::sync) came to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SyncOutcome {
+    /// No change waits.
+    #[default]
+    Settled,
+    /// Changes still wait: others kept writing what they were to be merged with, or saves went on meanwhile. The next sync
+    /// goes on from there; [`pending`](super::Store::pending) tells which they are.
+    Moving {
+        /// Records with changes that wait; counted up to 1000.
+        records: u64,
+        /// How often the sync pushed and pulled before it gave up.
+        rounds: usize,
+    },
 }
 
 /// A number of records and of leaves in them.

@@ -123,24 +123,29 @@ impl<T: Entity> Inner<T> {
         if leaves == 0 {
             return Ok(Saved::default());
         }
-        let Kept {
-            base,
-            mut lane,
-            has_row,
-        } = kept;
-        lane.add(Entry::waiting(base.version(), patch), |path| {
-            self.is_silent(path)
-        });
-        transaction.put_lane(
-            id,
-            Kept {
-                base,
-                lane,
-                has_row,
-            },
-        );
-        transaction.changed(id, Origin::Local);
+        self.queue(transaction, id, kept, &visible, patch)?;
         Ok(Saved { records: 1, leaves })
+    }
+
+    /// Puts a change of what the store shows into the record's lane.
+    pub(super) fn queue(
+        &self,
+        transaction: &mut Transaction<T>,
+        id: &[u8],
+        mut kept: Kept,
+        visible: &Doc,
+        patch: Patch,
+    ) -> Result<(), StoreError> {
+        if !transaction.conflicts.is_empty() {
+            let mut after = visible.clone();
+            patch.apply_to(&mut after);
+            transaction.supersede(id, visible, &after, Origin::Local);
+        }
+        let change = Entry::waiting(kept.base.version(), patch);
+        kept.lane.add(change, |path| self.is_silent(path));
+        transaction.put_lane(id, kept)?;
+        transaction.changed(id, Origin::Local);
+        Ok(())
     }
 
     fn difference(

@@ -2,10 +2,11 @@
 
 use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
+use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
-use crate::journal::Record;
-use crate::merge::{Mode, Overlap, Reason};
+use crate::journal::{Gone, Record};
+use crate::merge::{Mode, Overlap, Reason, Winner};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
@@ -33,7 +34,7 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
-                self.settle_one(&mut transaction, change, outcome, reply.now, &mut counted);
+                self.settle_one(&mut transaction, change, outcome, &mut counted)?;
             }
             if self.commit(&mut meta, transaction).await? {
                 *report = counted;
@@ -47,9 +48,8 @@ impl<T: Entity> Inner<T> {
         transaction: &mut Transaction<T>,
         change: &PushChange,
         outcome: &Outcome,
-        now: u64,
         report: &mut SyncReport,
-    ) {
+    ) -> Result<(), StoreError> {
         let id = &change.id;
         let mut kept = transaction.kept(id);
         let Some(sent) = kept
@@ -58,16 +58,21 @@ impl<T: Entity> Inner<T> {
             .take_if(|sent| sent.sequence == outcome.sequence)
         else {
             // Another process on the same storage has settled it.
-            return;
+            return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
-        let shown = self.visible(&Kept {
-            lane: with_sent(&kept, &sent),
-            ..kept.clone()
-        });
+        // Only what is rebased is compared with it.
+        let shown = if kept.lane.waiting.is_none() && outcome.asked.is_empty() {
+            Doc::default()
+        } else {
+            self.visible(&Kept {
+                lane: with_sent(&kept, &sent),
+                ..kept.clone()
+            })
+        };
         match &outcome.status {
             Status::Rejected(Rejection {
-                code: RejectionCode::ClockAhead(_),
+                code: code @ (RejectionCode::ClockAhead(_) | RejectionCode::Behind),
                 ..
             }) => {
                 let mut lane = Lane {
@@ -77,17 +82,36 @@ impl<T: Entity> Inner<T> {
                 if let Some(later) = kept.lane.waiting.take() {
                     lane.add(later, |path| self.is_silent(path));
                 }
-                kept.lane.waiting = lane.waiting.map(|entry| {
-                    let patch = entry.patch.restamped(self.clock.stamp());
-                    Entry { patch, ..entry }
-                });
+                kept.lane.waiting = if *code == RejectionCode::Behind {
+                    // The base may have moved on while this was on its way; else the next pull brings the whole record.
+                    let base = kept.base.clone();
+                    let waiting =
+                        Self::without_gone(transaction, id, lane.waiting, &base, &shown, report);
+                    let version = base.version();
+                    self.rebase_waiting(
+                        transaction,
+                        id,
+                        waiting,
+                        &base,
+                        &shown,
+                        &base,
+                        version,
+                        &[],
+                        report,
+                    )
+                } else {
+                    lane.waiting.map(|entry| {
+                        let patch = entry.patch.restamped(self.clock.stamp());
+                        Entry { patch, ..entry }
+                    })
+                };
             }
             Status::Rejected(rejection) => {
                 report.rejected += 1;
                 let (lost, waiting) =
                     without_refused(T::SCHEMA, sent.patch, kept.lane.waiting.take());
                 kept.lane.waiting = waiting;
-                transaction.record(id, now, &Record::Rejected(rejection.clone(), lost));
+                transaction.record(id, Record::Rejected(rejection.clone(), lost));
                 transaction.changed(id, Origin::Remote);
             }
             Status::Gone => {
@@ -96,28 +120,27 @@ impl<T: Entity> Inner<T> {
                     Some(waiting) => sent.patch.then(waiting.patch),
                     None => sent.patch,
                 };
-                if kept.base.version() <= outcome.version {
+                // Where nothing is left of the record, there is no version to tell.
+                if kept.base.version() <= outcome.version.max(sent.base_version) {
                     kept.base = Doc::new(outcome.cells.clone());
                 }
-                transaction.record(id, now, &Record::Gone(lost));
+                transaction.record(id, gone(lost, &shown));
                 transaction.changed(id, Origin::Remote);
             }
             Status::FastForward | Status::Merged | Status::Conflict => {
                 report.pushed.add(sent.patch.leaves().len());
-                self.take_answer(
-                    transaction,
-                    id,
-                    &mut kept,
-                    &sent,
-                    outcome,
-                    now,
-                    &shown,
-                    report,
-                );
+                self.take_answer(transaction, id, &mut kept, &sent, outcome, &shown, report);
             }
         }
         transaction.meta.learn(outcome.version);
-        transaction.put(id, kept);
+        if !transaction.conflicts.is_empty() {
+            transaction.supersede(id, &shown, &self.visible(&kept), Origin::Remote);
+        }
+        if transaction.has_base(id, &kept.base) {
+            transaction.put_lane(id, kept)
+        } else {
+            transaction.put(id, kept)
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `settle_one`")]
@@ -128,7 +151,6 @@ impl<T: Entity> Inner<T> {
         kept: &mut Kept,
         sent: &Entry,
         outcome: &Outcome,
-        now: u64,
         shown: &Doc,
         report: &mut SyncReport,
     ) {
@@ -139,24 +161,31 @@ impl<T: Entity> Inner<T> {
             outcome,
             transaction.meta.cursor,
         );
-        for cell in kept.base.cells() {
-            self.clock.observe(cell.stamp);
-            transaction.meta.accepted = transaction.meta.accepted.max(cell.stamp.time);
+        if let Some(newest) = kept.base.cells().iter().map(|cell| cell.stamp).max() {
+            self.clock.observe(newest);
+            transaction.meta.accepted = transaction.meta.accepted.max(newest.time);
         }
         let asks_resolver = self.mode() == Mode::Ask;
         // What the resolver, or a field's own rule, decides below is told there.
-        let is_told = |overlap: &Overlap| match overlap.reason {
-            Reason::Custom => false,
+        // So is what outlived a delete: it is made anew below, and waits again.
+        let is_told = |(cell, overlap): &&(Cell, Overlap)| match overlap.reason {
+            Reason::Custom | Reason::Text => outcome.asked.binary_search(&cell.path).is_err(),
             Reason::Resolver => !asks_resolver,
-            _ => true,
+            _ => !is_revived(cell, &outcome.asked),
         };
-        let overlaps = outcome
-            .overlaps
-            .iter()
-            .filter(|(_, overlap)| is_told(overlap));
-        let notes = overlaps
-            .map(|(cell, overlap)| note(&sent.patch, cell.clone(), *overlap, kept.base.cells()));
-        Self::tell(transaction, id, now, notes, report);
+        let overlaps = outcome.overlaps.iter().filter(is_told);
+        let notes = overlaps.map(|(cell, overlap)| {
+            // What was sent for a resolver that is no longer there has won below.
+            let overlap = match overlap.winner {
+                Winner::Undecided => Overlap {
+                    winner: Winner::Local,
+                    ..*overlap
+                },
+                _ => *overlap,
+            };
+            note(&sent.patch, cell.clone(), overlap, kept.base.cells())
+        });
+        Self::tell(transaction, id, notes, report);
         let asked = sent
             .patch
             .leaves()
@@ -166,8 +195,9 @@ impl<T: Entity> Inner<T> {
             .collect::<Vec<_>>();
         let waiting = kept.lane.waiting.take();
         let mut patch = Patch::default();
-        let open = if asks_resolver {
-            // The resolver decides about what the authority left open together with what waits behind it.
+        let has_revived = |(cell, _): &(Cell, Overlap)| is_revived(cell, &outcome.asked);
+        let open = if asks_resolver || outcome.overlaps.iter().any(has_revived) {
+            // What the authority left open is decided, or made anew, together with what waits behind it.
             let open = Patch::new(asked);
             if open.is_empty() {
                 [None, waiting]
@@ -179,10 +209,9 @@ impl<T: Entity> Inner<T> {
                 ]
             }
         } else {
-            // Where a field has a rule of its own, that decides; the others have won, and only their whole values are
+            // Where a field has a rule that asks for it, that decides; the others have won, and only their whole values are
             // missing.
-            let has_rule =
-                |leaf: &PatchLeaf| matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Custom(_));
+            let has_rule = |leaf: &PatchLeaf| Place::of(T::SCHEMA, &leaf.path).rule.asks_maker();
             let (by_rule, won): (Vec<_>, Vec<_>) = asked.into_iter().partition(has_rule);
             patch = against(won, &kept.base);
             with_later(by_rule, sent.base_version, waiting)
@@ -196,7 +225,7 @@ impl<T: Entity> Inner<T> {
                 shown,
                 &kept.base,
                 kept.base.version(),
-                now,
+                &outcome.overlaps,
                 report,
             );
             patch = patch.then(rebased.map(|entry| entry.patch).unwrap_or_default());
@@ -221,7 +250,7 @@ impl<T: Entity> Inner<T> {
         shown: &Doc,
         ground: &Doc,
         base_version: u64,
-        now: u64,
+        answer: &[(Cell, Overlap)],
         report: &mut SyncReport,
     ) -> Option<Entry> {
         let waiting = waiting?;
@@ -231,13 +260,6 @@ impl<T: Entity> Inner<T> {
                 ..waiting
             });
         }
-        if !ground.is_alive() && !waiting.patch.is_create() && ground.root().is_some() {
-            report.conflicts += 1;
-            if !waiting.patch.is_delete() {
-                transaction.record(id, now, &Record::Gone(waiting.patch));
-            }
-            return None;
-        }
         let rebase = Rebase {
             replica: self.clock.replica(),
             strategy: &self.config.delta_sync.merge_strategy,
@@ -246,8 +268,16 @@ impl<T: Entity> Inner<T> {
             before,
             local: shown,
             now: ground,
+            answer,
             stamp: &|| self.clock.stamp(),
         };
+        if rebase.is_gone(&waiting.patch) {
+            report.conflicts += 1;
+            if !waiting.patch.is_delete() {
+                transaction.record(id, gone(waiting.patch, shown));
+            }
+            return None;
+        }
         let rebased = rebase.run(&waiting.patch).and_then(|rebased| {
             Self::check_merged(id, ground, &rebased.patch)?;
             Ok(rebased)
@@ -257,11 +287,11 @@ impl<T: Entity> Inner<T> {
             Err(rejection) => {
                 // One record's trouble must not hold up the others (rule Q5).
                 report.rejected += 1;
-                transaction.record(id, now, &Record::Rejected(rejection, waiting.patch));
+                transaction.record(id, Record::Rejected(rejection, waiting.patch));
                 return None;
             }
         };
-        Self::tell(transaction, id, now, rebased.notes.into_iter(), report);
+        Self::tell(transaction, id, rebased.notes.into_iter(), report);
         let is_dirty = rebased
             .patch
             .leaves()
@@ -296,7 +326,6 @@ impl<T: Entity> Inner<T> {
     fn tell(
         transaction: &mut Transaction<T>,
         id: &[u8],
-        now: u64,
         notes: impl Iterator<Item = Note>,
         report: &mut SyncReport,
     ) {
@@ -304,7 +333,7 @@ impl<T: Entity> Inner<T> {
         for note in notes {
             let takes_below = matches!(
                 note.overlap.reason,
-                Reason::DeleteWins | Reason::ReplaceWins
+                Reason::DeleteWins | Reason::UpdateWins | Reason::ReplaceWins
             );
             let by_stamp = !takes_below && note.overlap.reason != Reason::Add;
             if by_stamp && note.local == note.remote {
@@ -312,15 +341,33 @@ impl<T: Entity> Inner<T> {
                 continue;
             }
             match note.overlap.reason {
-                _ if note.is_deferred => report.deferred += 1,
-                Reason::Add | Reason::Max | Reason::Min | Reason::Custom => report.merges += 1,
+                _ if note.deferred.is_some() => report.deferred += 1,
+                Reason::Add | Reason::Max | Reason::Min | Reason::Text | Reason::Custom => {
+                    report.merges += 1;
+                }
                 _ if takes_below && has_deleted => {}
                 _ => report.conflicts += 1,
             }
             has_deleted |= takes_below;
-            transaction.record(id, now, &Record::Note(note));
+            transaction.record(id, Record::Met(note));
         }
     }
+}
+
+/// A record that was deleted elsewhere, with all that it takes to revive it.
+pub(super) fn gone(lost: Patch, shown: &Doc) -> Record {
+    let there = shown.cells().iter().filter(|cell| cell.value.is_some());
+    let shown = there.cloned().collect();
+    Record::Gone(Gone { lost, shown })
+}
+
+/// True for a tombstone that the change outlives: what stood there is asked for, leaf by leaf of the change.
+fn is_revived(cell: &Cell, asked: &[Path]) -> bool {
+    let from = asked.partition_point(|path| *path <= cell.path);
+    let is_below = asked
+        .get(from)
+        .is_some_and(|path| path.starts_with(&cell.path));
+    cell.value.is_none() && is_below
 }
 
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {
@@ -407,8 +454,7 @@ fn without_refused(
         // What waits to be added is added to what was there before the refused change.
         let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
             (Rule::Add(add), Some(old), Some(new)) => (add.difference)(new, old)
-                .and_then(|amount| (add.sum)(before.old.as_ref(), amount))
-                .ok(),
+                .and_then(|amount| (add.sum)(before.old.as_ref(), &amount).ok()?),
             _ => None,
         };
         PatchLeaf {

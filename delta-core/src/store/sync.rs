@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Inner, Store, StoreError, SyncReport};
+use super::{Inner, Store, StoreError, SyncOutcome, SyncReport};
 use crate::backend::DynBackend;
 use crate::delta::Entity;
 use crate::storage::Limit;
@@ -23,11 +23,14 @@ impl<T: Entity> Store<T> {
         let _one_at_a_time = inner.syncing.lock().await;
         let start = inner.clock.now();
         let mut report = SyncReport::default();
-        for _ in 0..MOST_ROUNDS {
+        for rounds in 1..=MOST_ROUNDS {
             inner.push_all(backend, &mut report).await?;
             inner.pull_all(backend, &mut report).await?;
-            report.unsettled = inner.count_pending().await?;
-            if report.unsettled == 0 {
+            report.outcome = match inner.count_pending().await? {
+                0 => SyncOutcome::Settled,
+                records => SyncOutcome::Moving { records, rounds },
+            };
+            if report.outcome == SyncOutcome::Settled {
                 break;
             }
         }

@@ -4,12 +4,11 @@
 use std::collections::HashMap;
 
 use super::meta::{self, Meta};
-use super::{Inner, Origin, StoreError, StoreEvent};
-use crate::authority;
-use crate::codec::DecodeError;
+use super::{Inner, Origin, StoreError, StoreEvent, former};
+use crate::codec::{DecodeError, Unpacker};
 use crate::delta::Entity;
 use crate::doc::Doc;
-use crate::journal::Record;
+use crate::journal;
 use crate::key::Key;
 use crate::merge::Mode;
 use crate::path::{Path, Step};
@@ -17,7 +16,8 @@ use crate::place::Place;
 use crate::queue::{self, Lane, PendingQueue};
 use crate::schema::{Kind, MovedField, Schema};
 use crate::stamp::ReplicaId;
-use crate::storage::{Batch, DynStorage, Space, StorageError};
+use crate::storage::{Batch, DynStorage, Row, Space, StorageError};
+use crate::wire::{cells, varint};
 
 /// Makes the row of a new store.
 pub(super) async fn create(
@@ -62,6 +62,8 @@ async fn load(storage: &dyn DynStorage, collection: &str) -> Result<Meta, StoreE
 pub(super) struct Kept {
     pub(super) base: Doc,
     pub(super) lane: Lane,
+    /// What the leaves of the base held before, as stored.
+    pub(super) former: Vec<u8>,
     /// False when there is no row for the record yet.
     pub(super) has_row: bool,
 }
@@ -71,8 +73,12 @@ pub(super) struct Kept {
 pub(super) struct Transaction<T: Entity> {
     pub(super) meta: Meta,
     kept: HashMap<Vec<u8>, Kept>,
-    batch: Batch,
+    pub(super) batch: Batch,
     pub(super) events: Vec<StoreEvent<T>>,
+    /// The conflicts of these records that waited for a decision when it started.
+    pub(super) conflicts: Vec<journal::Row>,
+    /// What the store's clock said when it started.
+    pub(super) now: u64,
 }
 
 impl<T: Entity> Transaction<T> {
@@ -81,15 +87,31 @@ impl<T: Entity> Transaction<T> {
         self.kept.get(id).cloned().unwrap_or_default()
     }
 
+    /// True when this is the base that the record has.
+    pub(super) fn has_base(&self, id: &[u8], base: &Doc) -> bool {
+        self.kept.get(id).is_some_and(|kept| kept.base == *base)
+    }
+
     /// Puts a record's state. Where neither a base nor a pending change is left, the record is forgotten.
-    pub(super) fn put(&mut self, id: &[u8], kept: Kept) {
+    pub(super) fn put(&mut self, id: &[u8], mut kept: Kept) -> Result<(), StoreError> {
+        let before = self.kept.get(id).map(|kept| &kept.base);
+        if let Some(before) = before.filter(|before| **before != kept.base) {
+            kept.former = former::moved(&kept.former, before, &kept.base)
+                .map_err(|error| Inner::<T>::unreadable(id, error))?;
+        }
         let order = self.meta.next_order();
         PendingQueue::put(&mut self.batch, id.to_vec(), order, &kept.lane);
         if kept.base.cells().is_empty() && kept.lane.is_empty() {
             self.batch.delete(Space::Records, id);
         } else {
-            self.batch
-                .put(Space::Records, id, kept.base.version(), kept.base.encode());
+            let mut row = kept.base.encode();
+            if !kept.former.is_empty() {
+                if kept.base.forgotten() == 0 {
+                    varint::write(&mut row, 0);
+                }
+                row.extend_from_slice(&kept.former);
+            }
+            self.batch.put(Space::Records, id, order, row);
         }
         self.kept.insert(
             id.to_vec(),
@@ -98,29 +120,18 @@ impl<T: Entity> Transaction<T> {
                 ..kept
             },
         );
+        Ok(())
     }
 
     /// Puts a record's lane, where its base has not changed.
-    pub(super) fn put_lane(&mut self, id: &[u8], kept: Kept) {
-        if !kept.has_row || kept.lane.is_empty() {
-            self.put(id, kept);
-            return;
+    pub(super) fn put_lane(&mut self, id: &[u8], kept: Kept) -> Result<(), StoreError> {
+        if !kept.has_row || (kept.base.cells().is_empty() && kept.lane.is_empty()) {
+            return self.put(id, kept);
         }
         let order = self.meta.next_order();
         PendingQueue::put(&mut self.batch, id.to_vec(), order, &kept.lane);
         self.kept.insert(id.to_vec(), kept);
-    }
-
-    /// Adds an entry to the journal, and the event that goes with it.
-    pub(super) fn record(&mut self, id: &[u8], time: u64, record: &Record) {
-        let number = self.meta.next_journal();
-        record.put(&mut self.batch, id, number, time);
-        if let Ok(id) = T::Id::from_key(id) {
-            self.events.push(StoreEvent::Happened {
-                id,
-                what: record.describe(T::SCHEMA),
-            });
-        }
+        Ok(())
     }
 
     /// Tells that a record shows another value.
@@ -138,12 +149,13 @@ impl<T: Entity> Inner<T> {
         meta: &Meta,
         ids: &[Vec<u8>],
     ) -> Result<Transaction<T>, StoreError> {
-        let kept = self.load(ids).await?;
         Ok(Transaction {
             meta: meta.clone(),
-            kept,
+            kept: self.load(ids).await?,
             batch: Batch::default(),
             events: Vec::new(),
+            conflicts: self.conflicts_of(ids, meta.conflicts).await?,
+            now: self.clock.now(),
         })
     }
 
@@ -173,6 +185,7 @@ impl<T: Entity> Inner<T> {
         let before = meta.order;
         transaction.meta.next_order();
         transaction.meta.clock = self.clock.last();
+        transaction.drop_old(self.config.journal, meta.journal);
         let mut batch = transaction.batch;
         batch.expect(Space::Meta, meta::KEY, Some(before));
         batch.put(
@@ -212,11 +225,7 @@ impl<T: Entity> Inner<T> {
         let mut kept = HashMap::with_capacity(ids.len());
         for id in ids {
             let (record, pending) = (rows.next().flatten(), rows.next().flatten());
-            let base = record
-                .as_ref()
-                .map(authority::decode)
-                .transpose()?
-                .unwrap_or_default();
+            let (base, former) = record.as_ref().map(decode).transpose()?.unwrap_or_default();
             let lane = pending
                 .as_ref()
                 .map(queue::decode)
@@ -227,6 +236,7 @@ impl<T: Entity> Inner<T> {
                 Kept {
                     base,
                     lane,
+                    former,
                     has_row: record.is_some(),
                 },
             );
@@ -266,6 +276,20 @@ impl<T: Entity> Inner<T> {
             error,
         }
     }
+}
+
+/// A record and what its leaves held before.
+fn decode(row: &Row) -> Result<(Doc, Vec<u8>), StorageError> {
+    let mut input = Unpacker::new(&row.value);
+    let mut read = || {
+        let cells = cells::decode(&mut input)?;
+        let forgotten = if input.is_empty() { 0 } else { input.varint()? };
+        Ok((Doc::whole(cells, forgotten), input.rest().to_vec()))
+    };
+    read().map_err(|error: DecodeError| {
+        let id = String::from_utf8_lossy(&row.key);
+        StorageError::Corrupt(format!("record {id}: {error}"))
+    })
 }
 
 /// True when the leaf at a path is one of a field's, which is named by numbers as the type has it.

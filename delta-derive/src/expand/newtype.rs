@@ -175,6 +175,8 @@ fn traits(model: &Model, field: &Field) -> TokenStream {
     );
     let leaf = quote!(<#ty as #private::Ordered>::Leaf);
     let leaf = at_field(field, &quote!(type Leaf), &leaf);
+    let amount = quote!(<#ty as #private::Additive>::Amount);
+    let amount = at_field(field, &quote!(type Amount), &amount);
     let (key_impl, ty_generics, key_where) = key.split_for_impl();
     let (ordered_impl, _, ordered_where) = ordered.split_for_impl();
     let (additive_impl, _, additive_where) = additive.split_for_impl();
@@ -193,12 +195,14 @@ fn traits(model: &Model, field: &Field) -> TokenStream {
 
         #[automatically_derived]
         impl #additive_impl #private::Additive for #ident #ty_generics #additive_where {
-            fn difference(&self, __old: &Self) -> i64 {
+            #amount
+
+            fn difference(&self, __old: &Self) -> #private::Option<Self::Amount> {
                 #private::Additive::difference(&self.0, &__old.0)
             }
 
-            fn sum(&self, __amount: i64) -> Self {
-                Self(#private::Additive::sum(&self.0, __amount))
+            fn sum(&self, __amount: &Self::Amount) -> #private::Option<Self> {
+                #private::Option::map(#private::Additive::sum(&self.0, __amount), Self)
             }
         }
     }

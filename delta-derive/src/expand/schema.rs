@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::way::{call, rule};
+use crate::attr::Delete;
 use crate::model::{Body, Content, Fallback, Model};
 
 pub(super) fn impls(model: &Model) -> TokenStream {
@@ -19,11 +20,20 @@ pub(super) fn impls(model: &Model) -> TokenStream {
     match &model.content {
         Content::Struct(body) | Content::Newtype(body) => {
             let fields = fields(model, body);
+            let delete = match model.delete {
+                Delete::Wins => quote!(Wins),
+                Delete::Yields => quote!(Yields),
+                Delete::LastWriteWins => quote!(LastWriteWins),
+            };
             quote! {
                 #[automatically_derived]
                 impl #impl_generics #private::Structure for #ident #ty_generics #where_clause {
                     const SCHEMA: &'static #private::Schema =
-                        &#private::Schema { name: #schema_name, #fields };
+                        &#private::Schema {
+                            name: #schema_name,
+                            delete: #private::DeletePolicy::#delete,
+                            #fields
+                        };
 
                     #functions
                 }
@@ -38,7 +48,11 @@ pub(super) fn impls(model: &Model) -> TokenStream {
                 quote! {
                     #private::VariantSchema {
                         number: #number,
-                        fields: #private::Schema { name: #name, #fields },
+                        fields: #private::Schema {
+                            name: #name,
+                            delete: #private::DeletePolicy::Wins,
+                            #fields
+                        },
                     }
                 }
             });

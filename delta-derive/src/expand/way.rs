@@ -58,13 +58,22 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
         MergeRule::Immutable => quote!(#private::Rule::Immutable),
         MergeRule::Custom(path) => {
             let own = stretched(quote!(#ty), ends(path));
-            let signature = quote!(fn(#private::Option<&#own>, &#own, &#own) -> #own);
+            let context = quote!(#private::MergeContext);
+            let signature = quote!(fn(#private::Option<&#own>, &#own, &#own, &#context) -> #own);
             let merge = given(private, path, &signature);
             let function = quote! {
-                |__base, __local, __remote| #private::merge_custom(#merge, __base, __local, __remote)
+                |__base, __local, __remote, __context| {
+                    #private::merge_custom(#merge, __base, __local, __remote, __context)
+                }
             };
-            quote!(#private::Rule::Custom(#private::CustomRule::new(#function)))
+            quote!(#private::Rule::Custom(#private::CustomRule::of_function(#function)))
         }
+        MergeRule::Own(path) => {
+            let own = stretched(quote!(#ty), ends(path));
+            let of = stretched(quote!(of::<#path, #own>()), ends(path));
+            quote!(#private::Rule::Custom(#private::CustomRule::#of))
+        }
+        MergeRule::Text => quote!(#private::Rule::Text),
         MergeRule::LastWriteWins => quote!(#private::Rule::LastWriteWins),
     }
 }

@@ -96,7 +96,8 @@ impl fmt::Display for Invoice {
 }
 
 async fn open(authority: &Authority<Invoice>) -> Result<Store<Invoice>, StoreError> {
-    // What both devices wrote into one leaf is decided here: notes are kept from both, all else by who wrote last.
+    // What both devices wrote into one leaf is decided here: notes whose words overlap are kept from both, all else by who
+    // wrote last.
     let merge_strategy = MergeStrategy::custom(|conflict: InvoiceConflict<'_>| match conflict {
         InvoiceConflict::Notes(notes) => {
             let both = format!("{} / {}", notes.remote(), notes.local());
@@ -216,6 +217,10 @@ async fn main() -> Result<(), StoreError> {
 
     let skus: Vec<_> = invoice.lines.iter().map(|line| line.sku.as_str()).collect();
     assert_eq!(skus, ["lamp", "cable", "bulb"]);
+    assert_eq!(
+        invoice.notes,
+        "Deliver in the early morning, to the back door."
+    );
     assert_eq!(
         (invoice.paid, invoice.total),
         (Money(4_500), Money(4_990 + 790 + 4 * 300))

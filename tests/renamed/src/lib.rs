@@ -1,6 +1,6 @@
 //! `#[delta(crate = "delta")]`: generated code finds the crate by the name that it has here.
 
-use delta::Delta;
+use delta::{Delta, MergeContext};
 
 /// An entity, with a field of every way.
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -76,7 +76,7 @@ mod seconds {
 }
 
 #[expect(clippy::ptr_arg, reason = "the function takes the field as it is")]
-fn longest(_: Option<&String>, local: &String, remote: &String) -> String {
+fn longest(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
     if local.len() > remote.len() {
         local.clone()
     } else {

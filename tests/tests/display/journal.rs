@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use delta_core::journal::Happened;
-use delta_core::{Delta, DeltaSyncConfig, FieldValue, LeafConflict, MergeStrategy, Resolved};
+use delta_core::{
+    Delta, DeltaSyncConfig, FieldValue, LeafConflict, MergeContext, MergeStrategy, Resolved,
+};
 use delta_tests::block_on;
 use delta_tests::shared::Shared;
 use futures_util::TryStreamExt;
@@ -40,7 +42,12 @@ enum State {
     },
 }
 
-fn united(_: Option<&BTreeSet<u8>>, local: &BTreeSet<u8>, remote: &BTreeSet<u8>) -> BTreeSet<u8> {
+fn united(
+    _: Option<&BTreeSet<u8>>,
+    local: &BTreeSet<u8>,
+    remote: &BTreeSet<u8>,
+    _: &MergeContext,
+) -> BTreeSet<u8> {
     local | remote
 }
 

@@ -86,6 +86,7 @@ async fn replies_are_compressed_where_that_is_asked_for() {
         cursor: 0,
         limit: 1 << 20,
         known: Vec::new(),
+        ..PullRequest::default()
     }
     .encode();
     let request = |encoding: &str| {

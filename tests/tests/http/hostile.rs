@@ -43,6 +43,7 @@ fn requests() -> impl Strategy<Value = (&'static str, &'static str, Vec<u8>)> {
         cursor: 3,
         limit: 9,
         known: vec![(1, 2)],
+        ..PullRequest::default()
     };
     let collection = Collection::of::<Everything>();
     let json = |json: serde_json::Value| json.to_string().into_bytes();
@@ -102,7 +103,7 @@ proptest! {
     #[test]
     fn pulls_with_any_numbers(cursor in number(), limit in number(), known in vec((number(), number()), 0..3)) {
         let known = known.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
-        is_typed(PULL, BINARY, PullRequest { since: cursor, cursor, limit, known }.encode())?;
+        is_typed(PULL, BINARY, PullRequest { since: cursor, cursor, limit, known, ..PullRequest::default() }.encode())?;
     }
 
     #[test]

@@ -67,10 +67,12 @@ async fn counts_bytes_of_bodies() {
         cursor: 0,
         limit: 1 << 20,
         known: Vec::new(),
+        ..PullRequest::default()
     };
     for (at, builder) in forms(&url).into_iter().enumerate() {
         let backend = builder.build().expect("the address is right");
-        let push = push_of(&format!("r{at}"), &text);
+        let mut push = push_of(&format!("r{at}"), &text);
+        push.changes[0].sequence += at as u64;
         let pushed = StoreBackend::<Everything>::push(&backend, push)
             .await
             .expect("pushes");

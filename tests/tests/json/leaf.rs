@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use delta_core::Key;
 use delta_core::path::Path;
 use delta_core::schema::{Kind, Schema, Structure};
 use delta_core::value::Value;
@@ -63,7 +64,8 @@ pub(crate) fn op() -> impl Strategy<Value = Op> {
     prop_oneof![
         6 => raw().prop_map(Op::Set),
         1 => Just(Op::Remove),
-        1 => any::<i64>().prop_map(Op::Add),
+        1 => any::<i64>().prop_map(|amount| Op::Add(amount.to_key())),
+        1 => vec(any::<u8>(), 0..6).prop_map(Op::Add),
         1 => vec(any::<u8>(), 0..6).prop_map(Op::Splice),
     ]
 }

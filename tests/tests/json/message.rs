@@ -118,6 +118,7 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Just(RejectionCode::Settled),
         Just(RejectionCode::Stale),
         Just(RejectionCode::Invalid),
+        Just(RejectionCode::Behind),
     ];
     let rejection = (code, vec(path(), 0..3), ".{0,9}").prop_map(|(code, fields, message)| {
         Status::Rejected(Rejection {
@@ -145,9 +146,11 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         Reason::Max,
         Reason::Min,
         Reason::DeleteWins,
+        Reason::UpdateWins,
         Reason::ReplaceWins,
         Reason::Resolver,
         Reason::Immutable,
+        Reason::Text,
         Reason::Custom,
     ]);
     let overlap = (cells(), winner, reason)
@@ -177,34 +180,61 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
 }
 
 pub(crate) fn record() -> impl Strategy<Value = RecordDelta> {
-    (key(), any::<u64>(), cells()).prop_map(|(id, version, cells)| RecordDelta {
+    let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
+    (key(), any::<u64>(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
         id,
         version,
+        extent,
         cells,
     })
 }
 
+fn snapshot() -> impl Strategy<Value = Option<u64>> {
+    proptest::option::of(0..u64::MAX)
+}
+
 pub(crate) fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (any::<u64>(), any::<u64>()).prop_map(|(a, b)| (a.min(b), a.max(b)));
-    (any::<u64>(), any::<u64>(), vec(range, 0..4)).prop_map(|(cursor, limit, known)| PullRequest {
-        since: cursor,
-        cursor,
-        limit,
-        known,
-    })
+    let replica = any::<u128>().prop_map(ReplicaId);
+    (
+        replica,
+        any::<u64>(),
+        snapshot(),
+        any::<u64>(),
+        vec(range, 0..4),
+    )
+        .prop_map(|(replica, cursor, snapshot, limit, known)| PullRequest {
+            replica,
+            since: cursor,
+            cursor,
+            snapshot,
+            limit,
+            known,
+        })
 }
 
 pub(crate) fn pull_page() -> impl Strategy<Value = PullPage> {
+    let records = vec(record(), 0..4);
     (
         any::<u64>(),
         any::<u64>(),
         any::<bool>(),
-        vec(record(), 0..4),
+        snapshot(),
+        records,
     )
-        .prop_map(|(now, cursor, has_more, records)| PullPage {
-            now,
-            cursor,
-            has_more,
-            records,
+        .prop_map(|(now, cursor, has_more, snapshot, mut records)| {
+            for record in &mut records {
+                record.extent = match snapshot {
+                    Some(_) => Extent::Whole,
+                    None => Extent::Delta,
+                };
+            }
+            PullPage {
+                now,
+                cursor,
+                has_more,
+                snapshot,
+                records,
+            }
         })
 }

@@ -11,8 +11,10 @@ use delta_core::message::{
 };
 use delta_core::patch::{Edit, Patch};
 use delta_core::path::Path;
+use delta_core::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use delta_core::queue::{Entry, Lane};
 use delta_core::value::Value;
+use delta_core::vector::{Dot, VersionVector};
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage};
 use delta_core::wire::tree::Op;
@@ -63,7 +65,7 @@ fn push() -> PushRequest {
     };
     let first = vec![
         edit(title(), Op::Set(text("Tea"))),
-        edit(Path::root().field(2), Op::Add(2)),
+        edit(Path::root().field(2), Op::Add(vec![4])),
         edit(tag("b"), Op::Remove),
         edit(tag("c"), Op::Set(Value::Unit)),
     ];
@@ -128,6 +130,7 @@ fn record() -> RecordDelta {
     RecordDelta {
         id: b"n1".to_vec(),
         version: 10,
+        extent: Extent::Delta,
         cells: vec![
             cell(title(), Some(text("Tea")), 10, stamp(2, 0xb)),
             cell(tag("b"), None, 10, stamp(2, 0xb)),
@@ -159,6 +162,58 @@ fn lane() -> Lane {
     }
 }
 
+fn vector(dots: &[Dot]) -> VersionVector {
+    dots.iter().copied().collect()
+}
+
+/// The names of the authorities of the examples, with a number of each.
+fn dot(replica: u128, counter: u64) -> Dot {
+    Dot {
+        replica: ReplicaId(replica),
+        counter,
+    }
+}
+
+fn exchange() -> PeerRequest {
+    PeerRequest {
+        seen: vector(&[dot(0xe1, 8), dot(0xe2, 5)]),
+        cursor: 0,
+        limit: 1 << 20,
+    }
+}
+
+fn exchanged() -> PeerPage {
+    let write = |path, value, role| LiveWrite {
+        path,
+        value: Some(value),
+        stamp: stamp(3, 0xb),
+        dot: dot(0xe1, 9),
+        role,
+    };
+    let count = || Path::root().field(2);
+    let made = dot(0xe2, 4);
+    let start = LiveWrite {
+        stamp: stamp(0, 0xa),
+        dot: made,
+        ..write(count(), Value::Int(3), Role::Start(made))
+    };
+    PeerPage {
+        peer: ReplicaId(0xe1),
+        seen: vector(&[dot(0xe1, 9), dot(0xe2, 5)]),
+        cursor: 9,
+        has_more: false,
+        records: vec![PeerRecord {
+            id: b"n1".to_vec(),
+            beyond: VersionVector::new(),
+            writes: vec![
+                write(title(), text("Tea"), Role::Value),
+                start,
+                write(count(), Value::Int(4), Role::Part(made)),
+            ],
+        }],
+    }
+}
+
 fn example<M: Message + JsonMessage>(name: &'static str, message: &M) -> Example {
     Example {
         name,
@@ -168,6 +223,7 @@ fn example<M: Message + JsonMessage>(name: &'static str, message: &M) -> Example
 }
 
 pub(crate) fn examples() -> Vec<Example> {
+    // Authorities speak binary alone, and rows have no JSON.
     let row = |name, bytes| Example {
         name,
         bytes,
@@ -177,18 +233,22 @@ pub(crate) fn examples() -> Vec<Example> {
         now: 1_700_000_010_000,
         cursor: 11,
         has_more: false,
+        snapshot: None,
         records: vec![
             record(),
             RecordDelta {
                 id: b"n2".to_vec(),
                 version: 11,
+                extent: Extent::Delta,
                 cells: doc().cells().to_vec(),
             },
         ],
     };
     let pull = PullRequest {
+        replica: ReplicaId(0xb),
         since: 7,
         cursor: 7,
+        snapshot: None,
         limit: 1 << 20,
         known: vec![(9, 10)],
     };
@@ -198,6 +258,8 @@ pub(crate) fn examples() -> Vec<Example> {
         example("pull", &pull),
         example("pull_page", &page),
         example("record", &record()),
+        row("exchange", exchange().encode()),
+        row("exchanged", exchanged().encode()),
         row("stored_record", doc().encode()),
         row("lane", lane().encode()),
     ]
@@ -245,6 +307,10 @@ fn messages_of_each_layout_are_read() {
                 is_read(&bytes, &json_of(name), &meant);
             }
             "record" => is_read(&bytes, &json_of(name), &record()),
+            "exchange" => {
+                assert_eq!(PeerRequest::decode(&bytes).expect("it is read"), exchange());
+            }
+            "exchanged" => assert_eq!(PeerPage::decode(&bytes).expect("it is read"), exchanged()),
             "stored_record" => assert_eq!(Doc::decode(&bytes).expect("it is read"), doc()),
             "lane" => assert_eq!(Lane::decode(&bytes).expect("it is read"), lane()),
             _ => panic!("{name} is unknown"),

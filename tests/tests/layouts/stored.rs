@@ -167,10 +167,10 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
         say(format!("journal {}: {}", entry.id, entry.what));
     }
     // Changes that come again are answered as they were.
-    for sequence in 1..=6 {
+    for (sequence, id) in (1..).zip(["n1", "n2", "n3", "n1", "n2", "n4"]) {
         let change = PushChange {
             sequence,
-            id: b"n9".to_vec(),
+            id: id.into(),
             base_version: 0,
             mode: Mode::ByLeaf,
             extent: Extent::Delta,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use delta_core::Delta;
 use delta_core::schema::{Break, Enumeration, Fails, Structure};
+use delta_core::{Delta, MergeContext};
 
 use crate::{breaks, reread, words};
 
@@ -305,7 +305,7 @@ mod rules {
         clippy::trivially_copy_pass_by_ref,
         reason = "a custom rule takes references"
     )]
-    fn first(_: Option<&u32>, local: &u32, _: &u32) -> u32 {
+    fn first(_: Option<&u32>, local: &u32, _: &u32, _: &MergeContext) -> u32 {
         *local
     }
 
@@ -496,5 +496,59 @@ mod inside {
             .map(|one| one.place().to_string())
             .collect();
         assert_eq!(places, ["address.city", "past[].city"]);
+    }
+}
+
+mod delete_policies {
+    use super::*;
+
+    releases! {
+        #[delta(delete = "lww")]
+        pub(crate) struct Task {
+            #[delta(tag = 1)]
+            pub(crate) parts: BTreeMap<u8, old_part::Part>,
+        }
+        pub(crate) struct Task {
+            #[delta(tag = 1)]
+            pub(crate) parts: BTreeMap<u8, new_part::Part>,
+        }
+    }
+
+    mod old_part {
+        use super::*;
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        pub(crate) struct Part {
+            #[delta(tag = 1)]
+            pub(crate) text: String,
+        }
+    }
+
+    mod new_part {
+        use super::*;
+
+        #[derive(Debug, Clone, PartialEq, Delta)]
+        #[delta(delete = "yields")]
+        pub(crate) struct Part {
+            #[delta(tag = 1)]
+            pub(crate) text: String,
+        }
+    }
+
+    #[test]
+    fn changed_delete_policies() {
+        let policy = |was: &str, is: &str| {
+            format!(
+                "had the delete policy `{was}` and has `{is}`; the two releases would not agree who wins; write \
+                 `#[delta(delete = \"{was}\")]` above it"
+            )
+        };
+        assert_eq!(
+            words::<old::Task, new::Task>(),
+            [
+                format!("the type {}", policy("lww", "wins")),
+                format!("`parts[]` {}", policy("wins", "yields")),
+            ]
+        );
     }
 }

@@ -62,6 +62,7 @@ struct Kinds {
 }
 
 #[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(delete = "yields")]
 struct Keyed {
     #[delta(tag = 1)]
     id: u8,
@@ -89,7 +90,7 @@ struct Kinds {
     1170 spot: whole<struct KindsSpot>
 }
 
-struct Keyed {
+struct Keyed, delete yields {
     1 id: u8
 }
 
@@ -157,7 +158,11 @@ fn mistakes_are_named_by_their_line() {
         ),
         (
             format!("{head}    1 a: u8, often\n}}"),
-            "line 6: `often` is none of `id`, `always`, `required`, `removed` and the rules `lww`, `add`, `max`, `min`, `immutable`, `custom`",
+            "line 6: `often` is none of `id`, `always`, `required`, `removed`, `rule` with a name, and the rules `lww`, `add`, `max`, `min`, `text`, `immutable`, `custom`",
+        ),
+        (
+            "layout 1\nroot struct A\nstruct A, delete often {\n}".into(),
+            "line 3: `often` is none of the policies `wins`, `yields`, `lww`",
         ),
         (
             format!("{head}}}\nstruct A {{\n}}"),

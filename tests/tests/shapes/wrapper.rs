@@ -136,8 +136,8 @@ fn a_change_of_a_shared_value_leaves_the_other_owners_alone() {
 
 #[test]
 fn wrappers_add_up_and_compare_as_what_they_hold() {
-    assert_eq!(Box::new(5u8).difference(&Box::new(7)), -2);
-    assert_eq!(*Arc::new(250u8).sum(7), 1);
+    assert_eq!(Box::new(5u8).difference(&Box::new(7)), Some(-2));
+    assert_eq!(Arc::new(250u8).sum(&7), Some(Arc::new(1)));
     assert!(Arc::new(1u8).order(&Arc::new(2)).is_lt());
     assert!(Cow::<str>::from("b").order(&"a".into()).is_gt());
 }

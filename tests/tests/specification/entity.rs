@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext};
 use serde_json::{Value as Json, json};
 
 #[derive(Debug, Clone, PartialEq, Delta)]
@@ -63,7 +63,7 @@ pub(crate) enum State {
     Closed { reason: String },
 }
 
-fn longer(_: Option<&String>, local: &String, remote: &String) -> String {
+fn longer(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
     if (local.len(), local) > (remote.len(), remote) {
         local.clone()
     } else {

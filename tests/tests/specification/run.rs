@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use delta_core::journal::Happened;
+use delta_core::store::SyncOutcome;
 use delta_core::{DeltaSyncConfig, MergeStrategy, Store, StoreConfig};
 use delta_tests::block_on;
 use delta_tests::shared::Shared;
@@ -120,7 +121,7 @@ impl Run<'_> {
         for store in order {
             let report = store.sync().await.unwrap();
             is_refused |= report.rejected > 0;
-            assert_eq!(report.unsettled, 0);
+            assert_eq!(report.outcome, SyncOutcome::Settled);
         }
         let shown = [
             a.get(1).await.unwrap(),

@@ -86,6 +86,7 @@ fn later(
     _: ::core::option::Option<&::std::string::String>,
     local: &::std::string::String,
     remote: &::std::string::String,
+    _: &::delta_core::MergeContext,
 ) -> ::std::string::String {
     ::core::cmp::Ord::max(local, remote).clone()
 }

@@ -111,7 +111,12 @@ const fn one() -> u64 {
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature is the attribute's"
 )]
-const fn later(_: ::core::option::Option<&u64>, local: &u64, _: &u64) -> u64 {
+const fn later(
+    _: ::core::option::Option<&u64>,
+    local: &u64,
+    _: &u64,
+    _: &::delta_core::MergeContext,
+) -> u64 {
     *local
 }
 

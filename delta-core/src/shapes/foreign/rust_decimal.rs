@@ -10,7 +10,7 @@ use ::rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use crate::codec::DecodeError;
-use crate::schema::Ordered;
+use crate::schema::{Additive, Ordered};
 use crate::shapes::encoded::{encoded, to_text};
 use crate::shapes::register::register_delta;
 use crate::shapes::wide;
@@ -62,4 +62,37 @@ impl Ordered for Decimal {
         self.cmp(other)
             .then_with(|| self.scale().cmp(&other.scale()))
     }
+}
+
+/// Exactly: what has more digits than a decimal holds is no sum.
+impl Additive for Decimal {
+    /// What is added, and the scale of the new value: the sum shows as many zeros at its end.
+    type Amount = (Self, u8);
+
+    fn difference(&self, old: &Self) -> Option<(Self, u8)> {
+        Some((exact_sum(*self, -*old)?, u8::try_from(self.scale()).ok()?))
+    }
+
+    fn sum(&self, (amount, scale): &(Self, u8)) -> Option<Self> {
+        let sum = exact_sum(*self, *amount)?;
+        let mut as_written = sum;
+        as_written.rescale(u32::from(*scale).clamp(sum.scale(), Self::MAX_SCALE));
+        Some(as_written)
+    }
+}
+
+/// The sum in the fewest digits. Not `checked_add`, which rounds what it cannot hold.
+fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let (a, b) = (a.normalize(), b.normalize());
+    let scale = a.scale().max(b.scale());
+    let digits = |number: Decimal| {
+        let shift = 10_i128.checked_pow(scale - number.scale())?;
+        number.mantissa().checked_mul(shift)
+    };
+    let sum = digits(a)?.checked_add(digits(b)?)?;
+    Some(
+        Decimal::try_from_i128_with_scale(sum, scale)
+            .ok()?
+            .normalize(),
+    )
 }

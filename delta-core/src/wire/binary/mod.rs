@@ -2,6 +2,7 @@
 
 mod outcome;
 mod path;
+mod peer;
 mod pull;
 mod push;
 
@@ -9,6 +10,8 @@ pub(crate) use self::outcome::{read_outcomes, write_outcomes};
 #[cfg(feature = "std")]
 pub(crate) use self::outcome::{read_rejection, write_rejection};
 pub(crate) use self::path::{read_path, write_path};
+#[cfg(feature = "std")]
+pub(crate) use self::peer::{read_dot, read_writes, write_dot, write_writes};
 
 use alloc::vec::Vec;
 
@@ -91,13 +94,15 @@ numbered!(Reason {
     Immutable = 7,
     Custom = 8,
     ReplaceWins = 9,
+    Text = 10,
+    UpdateWins = 11,
 });
 
-fn write_count(out: &mut Vec<u8>, count: usize) {
+pub(crate) fn write_count(out: &mut Vec<u8>, count: usize) {
     varint::write(out, count as u64);
 }
 
-fn read_list<T>(
+pub(crate) fn read_list<T>(
     input: &mut Unpacker<'_>,
     mut read: impl FnMut(&mut Unpacker<'_>) -> Result<T, DecodeError>,
 ) -> Result<Vec<T>, DecodeError> {

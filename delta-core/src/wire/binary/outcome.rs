@@ -116,6 +116,7 @@ pub(crate) fn write_rejection(out: &mut Vec<u8>, rejection: &Rejection) {
         RejectionCode::Settled => out.push(3),
         RejectionCode::Stale => out.push(4),
         RejectionCode::Invalid => out.push(5),
+        RejectionCode::Behind => out.push(6),
     }
     write_count(out, rejection.fields.len());
     for path in &rejection.fields {
@@ -132,6 +133,7 @@ pub(crate) fn read_rejection(input: &mut Unpacker<'_>) -> Result<Rejection, Deco
         3 => RejectionCode::Settled,
         4 => RejectionCode::Stale,
         5 => RejectionCode::Invalid,
+        6 => RejectionCode::Behind,
         _ => return Err(DecodeError::Range),
     };
     let fields = read_list(input, read_path)?;

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use super::{Message, read_list, write_count};
 use crate::codec::{DecodeError, Unpacker};
-use crate::message::{MAX_KNOWN, PullPage, PullRequest, RecordDelta};
+use crate::message::{Extent, MAX_KNOWN, PullPage, PullRequest, RecordDelta};
+use crate::vector::read_replica;
 use crate::wire::columns::plain::{read_steps, read_strings, write_steps, write_strings};
 use crate::wire::{columns, varint};
 
@@ -12,8 +13,10 @@ impl Message for PullRequest {
     const LETTER: u8 = b'L';
 
     fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.replica.0.to_be_bytes());
         varint::write(out, self.since);
         varint::write(out, self.cursor);
+        write_snapshot(out, self.snapshot);
         varint::write(out, self.limit);
         write_count(out, self.known.len());
         for &(first, last) in &self.known {
@@ -23,7 +26,10 @@ impl Message for PullRequest {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let (since, cursor, limit) = (input.varint()?, input.varint()?, input.varint()?);
+        let replica = read_replica(input)?;
+        let (since, cursor) = (input.varint()?, input.varint()?);
+        let snapshot = read_snapshot(input)?;
+        let limit = input.varint()?;
         let known = read_list(input, |input| {
             let first = input.varint()?;
             let last = first
@@ -35,8 +41,10 @@ impl Message for PullRequest {
             return Err(DecodeError::Limit);
         }
         Ok(Self {
+            replica,
             since,
             cursor,
+            snapshot,
             limit,
             known,
         })
@@ -50,6 +58,7 @@ impl Message for PullPage {
         varint::write(out, self.now);
         varint::write(out, self.cursor);
         out.push(u8::from(self.has_more));
+        write_snapshot(out, self.snapshot);
         write_count(out, self.records.len());
         write_records(out, &self.records);
     }
@@ -61,12 +70,18 @@ impl Message for PullPage {
             1 => true,
             _ => return Err(DecodeError::Range),
         };
+        let snapshot = read_snapshot(input)?;
+        let extent = match snapshot {
+            Some(_) => Extent::Whole,
+            None => Extent::Delta,
+        };
         let count = input.count()?;
-        let records = read_records(input, count)?;
+        let records = read_records(input, count, extent)?;
         Ok(Self {
             now,
             cursor,
             has_more,
+            snapshot,
             records,
         })
     }
@@ -76,13 +91,24 @@ impl Message for RecordDelta {
     const LETTER: u8 = b'r';
 
     fn write(&self, out: &mut Vec<u8>) {
+        out.push(self.extent.to_number());
         write_records(out, core::slice::from_ref(self));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let record = read_records(input, 1)?.pop();
+        let extent = Extent::from_number(input.byte()?)?;
+        let record = read_records(input, 1, extent)?.pop();
         record.ok_or(DecodeError::Truncated)
     }
+}
+
+/// 0 for none, else one more than the version.
+fn write_snapshot(out: &mut Vec<u8>, snapshot: Option<u64>) {
+    varint::write(out, snapshot.map_or(0, |version| version.saturating_add(1)));
+}
+
+fn read_snapshot(input: &mut Unpacker<'_>) -> Result<Option<u64>, DecodeError> {
+    Ok(input.varint()?.checked_sub(1))
 }
 
 /// Appends records by columns.
@@ -92,8 +118,12 @@ fn write_records(out: &mut Vec<u8>, records: &[RecordDelta]) {
     columns::write_cells(out, records.iter().map(|record| record.cells.as_slice()));
 }
 
-/// Reads what [`write_records`] wrote.
-fn read_records(input: &mut Unpacker<'_>, count: usize) -> Result<Vec<RecordDelta>, DecodeError> {
+/// Reads what [`write_records`] wrote; the extent is said once for all.
+fn read_records(
+    input: &mut Unpacker<'_>,
+    count: usize,
+    extent: Extent,
+) -> Result<Vec<RecordDelta>, DecodeError> {
     let ids = read_strings(input, count)?;
     let versions = read_steps(input, count)?;
     let cells = columns::read_cells(input, count)?;
@@ -102,6 +132,7 @@ fn read_records(input: &mut Unpacker<'_>, count: usize) -> Result<Vec<RecordDelt
         records.push(RecordDelta {
             id: id.to_vec(),
             version,
+            extent,
             cells: cells?,
         });
     }

@@ -8,6 +8,7 @@ use crate::merge::Mode;
 use crate::message::{Extent, PushChange, PushReply, PushRequest};
 use crate::patch::Edit;
 use crate::stamp::{ReplicaId, Stamp};
+use crate::vector::read_replica;
 use crate::wire::columns::plain::{
     read_column, read_steps, read_strings, write_steps, write_strings,
 };
@@ -94,11 +95,7 @@ impl Message for PushRequest {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let bytes = input
-            .take(16)?
-            .try_into()
-            .map_err(|_| DecodeError::Truncated)?;
-        let replica = ReplicaId(u128::from_be_bytes(bytes));
+        let replica = read_replica(input)?;
         let settled = input.varint()?;
         let count = input.count()?;
         let changes = read_changes(input, replica, count)?;

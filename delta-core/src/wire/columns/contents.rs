@@ -78,7 +78,6 @@ impl Shape<'_> {
             REMOVE => Op::Remove,
             UNIT => Op::Set(Value::Unit),
             INT => Op::Set(Value::Int(varint::read(&mut self.numbers)?)),
-            ADD => Op::Add(varint::unzigzag(varint::read(&mut self.numbers)?)),
             FIXED8 => {
                 let bytes = contents.take(8)?.try_into();
                 Op::Set(Value::Fixed8(bytes.map_err(|_| DecodeError::Truncated)?))
@@ -87,10 +86,10 @@ impl Shape<'_> {
                 let len = varint::read(&mut self.numbers)?;
                 let len = usize::try_from(len).map_err(|_| DecodeError::Truncated)?;
                 let bytes = contents.take(len)?;
-                if op == BYTES {
-                    Op::Set(Value::Bytes(bytes.into()))
-                } else {
-                    Op::Splice(bytes.to_vec())
+                match op {
+                    BYTES => Op::Set(Value::Bytes(bytes.into())),
+                    ADD => Op::Add(bytes.to_vec()),
+                    _ => Op::Splice(bytes.to_vec()),
                 }
             }
         };

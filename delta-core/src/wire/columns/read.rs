@@ -168,12 +168,12 @@ impl<'a> Reader<'a> {
             for &op in shape.ops {
                 let len = match op {
                     REMOVE | UNIT => 0,
-                    INT | ADD => {
+                    INT => {
                         input.varint()?;
                         0
                     }
                     FIXED8 => 8,
-                    BYTES | SPLICE => usize::try_from(input.varint()?).unwrap_or(usize::MAX),
+                    BYTES | ADD | SPLICE => usize::try_from(input.varint()?).unwrap_or(usize::MAX),
                     _ => return Err(DecodeError::Layout(op)),
                 };
                 bytes = bytes.saturating_add(len);

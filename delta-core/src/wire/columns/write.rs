@@ -216,8 +216,8 @@ impl<'a> Writer<'a> {
             match op {
                 OpRef::Set(Value::Fixed8(bytes)) => out.extend_from_slice(bytes),
                 OpRef::Set(Value::Bytes(bytes)) => out.extend_from_slice(bytes),
-                OpRef::Splice(script) => out.extend_from_slice(script),
-                OpRef::Remove | OpRef::Add(_) | OpRef::Set(Value::Unit | Value::Int(_)) => {}
+                OpRef::Add(bytes) | OpRef::Splice(bytes) => out.extend_from_slice(bytes),
+                OpRef::Remove | OpRef::Set(Value::Unit | Value::Int(_)) => {}
             }
         }
     }
@@ -240,9 +240,8 @@ fn write_number(out: &mut Vec<u8>, op: OpRef<'_>) {
     let number = match op {
         OpRef::Remove | OpRef::Set(Value::Unit | Value::Fixed8(_)) => return,
         OpRef::Set(Value::Int(int)) => *int,
-        OpRef::Add(amount) => varint::zigzag(amount),
         OpRef::Set(Value::Bytes(bytes)) => bytes.len() as u64,
-        OpRef::Splice(script) => script.len() as u64,
+        OpRef::Add(bytes) | OpRef::Splice(bytes) => bytes.len() as u64,
     };
     varint::write(out, number);
 }

@@ -7,31 +7,34 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value as Json, json};
 
 use super::error::{JsonError, JsonProblem};
-use super::object::{self, Object, bytes, int, truth, uint};
+use super::object::{self, Object, bytes, truth, uint};
 use super::path;
 use super::stamp;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::patch::Edit;
 use crate::place::Leaf;
-use crate::schema::Schema;
+use crate::schema::{Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::json as value_json;
 use crate::wire::tree::{Op, Places, TreeLeaf};
 
-const ONE_OP: &str = "one of the keys `set`, `remove`, `add`, `splice`, `set_raw`";
+const ONE_OP: &str = "one of the keys `set`, `remove`, `add`, `splice`, `set_raw`, `add_raw`";
 const ONE_VALUE: &str = "one of the keys `value`, `removed`, `raw`";
 
 /// Edits, each with its stamp where it is not the `usual` one.
 pub(super) fn edits_to_json(schema: &'static Schema, edits: &[Edit], usual: Option<Stamp>) -> Json {
     let edit_to_json = |edit: &Edit| {
-        let (path, kind) = path::to_json_and_kind(schema, &edit.path);
+        let (path, place) = path::to_json_and_place(schema, &edit.path);
         let mut json = match &edit.op {
             Op::Remove => json!({ "path": path, "remove": true }),
-            Op::Add(amount) => json!({ "path": path, "add": amount }),
+            Op::Add(amount) => match typed_amount(place.rule, amount) {
+                Some(amount) => json!({ "path": path, "add": amount }),
+                None => json!({ "path": path, "add_raw": BASE64.encode(amount) }),
+            },
             Op::Splice(script) => json!({ "path": path, "splice": BASE64.encode(script) }),
-            Op::Set(value) => match typed(kind, value) {
+            Op::Set(value) => match typed(place.leaf, value) {
                 Some(value) => json!({ "path": path, "set": value }),
                 None => json!({ "path": path, "set_raw": raw_to_json(value) }),
             },
@@ -54,17 +57,20 @@ pub(super) fn edits_from_json(
     let edits = object::list(json, |json| {
         let object = Object::new(
             json,
-            &["path", "set", "remove", "add", "splice", "set_raw", "stamp"],
+            &[
+                "path", "set", "remove", "add", "splice", "set_raw", "add_raw", "stamp",
+            ],
         )?;
-        let (path, kind) =
-            object.required("path", |json| path::from_json_and_kind(schema, json))?;
+        let (path, place) =
+            object.required("path", |json| path::from_json_and_place(schema, json))?;
         let (key, json) = object
-            .one_of(&["set", "remove", "add", "splice", "set_raw"])
+            .one_of(&["set", "remove", "add", "splice", "set_raw", "add_raw"])
             .ok_or_else(|| JsonError::expected(ONE_OP))?;
         let op = match key {
-            "set" => from_typed(kind, json).map(Op::Set),
+            "set" => from_typed(place.leaf, json).map(Op::Set),
             "remove" => truth(json).map(|()| Op::Remove),
-            "add" => int(json).map(Op::Add),
+            "add" => amount_from_typed(place.rule, json).map(Op::Add),
+            "add_raw" => bytes(json).map(Op::Add),
             "splice" => bytes(json).map(Op::Splice),
             _ => raw_from_json(json).map(Op::Set),
         };
@@ -96,12 +102,12 @@ pub(super) fn cells_from_json(
 }
 
 pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
-    let (path, kind) = path::to_json_and_kind(schema, &cell.path);
+    let (path, place) = path::to_json_and_place(schema, &cell.path);
     let mut json =
         json!({ "path": path, "version": cell.version, "stamp": stamp::to_json(cell.stamp) });
     match &cell.value {
         None => json["removed"] = true.into(),
-        Some(value) => match typed(kind, value) {
+        Some(value) => match typed(place.leaf, value) {
             Some(value) => json["value"] = value,
             None => json["raw"] = raw_to_json(value),
         },
@@ -123,12 +129,12 @@ fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
         json,
         &["path", "value", "removed", "raw", "version", "stamp"],
     )?;
-    let (path, kind) = object.required("path", |json| path::from_json_and_kind(schema, json))?;
+    let (path, place) = object.required("path", |json| path::from_json_and_place(schema, json))?;
     let (key, json) = object
         .one_of(&["value", "removed", "raw"])
         .ok_or_else(|| JsonError::expected(ONE_VALUE))?;
     let value = match key {
-        "value" => from_typed(kind, json).map(Some),
+        "value" => from_typed(place.leaf, json).map(Some),
         "removed" => truth(json).map(|()| None),
         _ => raw_from_json(json).map(Some),
     };
@@ -153,6 +159,24 @@ fn typed(kind: Leaf, value: &Value) -> Option<Json> {
     from_typed(kind, &json)
         .is_ok_and(|back| back == *value)
         .then_some(json)
+}
+
+/// The amount as its kind spells it, if that is without loss.
+fn typed_amount(rule: Rule, amount: &[u8]) -> Option<Json> {
+    let Rule::Add(add) = rule else { return None };
+    let json = value_json::key_to_json(add.amount, amount).ok()?;
+    value_json::key_from_json(add.amount, &json)
+        .is_ok_and(|back| back == amount)
+        .then_some(json)
+}
+
+fn amount_from_typed(rule: Rule, json: &Json) -> Result<Vec<u8>, JsonError> {
+    match rule {
+        Rule::Add(add) => Ok(value_json::key_from_json(add.amount, json)?),
+        _ => Err(JsonError::expected(
+            "the key `add_raw` here, because nothing is known to add up",
+        )),
+    }
 }
 
 fn from_typed(kind: Leaf, json: &Json) -> Result<Value, JsonError> {

@@ -2,8 +2,9 @@
 //!
 //! Both forms carry the same: whatever the binary form can say, JSON says too, and reading it back gives an equal
 //! message. Paths are arrays of field names and keys, values are what their kinds make of them. What the schema does not
-//! know (rule W3) takes a tagged form: `{"number": 17}` for a field, `{"base64": "…"}` for a key, `"set_raw"` and
-//! `"raw"` in place of `"set"` and `"value"`.
+//! know (rule W3) takes a tagged form: `{"number": 17}` for a field, `{"base64": "…"}` for a key, `"set_raw"`, `"add_raw"`
+//! and `"raw"` in place of `"set"`, `"add"` and `"value"`. What `"add"` adds is a number; for a 128-bit one text, for a
+//! fraction a list of one or two that are added in turn, for a `Decimal` a pair of text and scale.
 //!
 //! A key of an object that nothing reads is an error, so that a misspelt one does not vanish.
 

@@ -57,7 +57,9 @@ named!(Reason {
     Min = "min",
     DeleteWins = "delete_wins",
     ReplaceWins = "replace_wins",
+    UpdateWins = "update_wins",
     Resolver = "resolver",
     Immutable = "immutable",
     Custom = "custom",
+    Text = "text",
 });

@@ -75,12 +75,6 @@ pub(super) fn uint(json: &Json) -> Result<u64, JsonError> {
         .ok_or_else(|| JsonError::expected("a whole number from 0 to 18446744073709551615"))
 }
 
-pub(super) fn int(json: &Json) -> Result<i64, JsonError> {
-    json.as_i64().ok_or_else(|| {
-        JsonError::expected("a whole number from -9223372036854775808 to 9223372036854775807")
-    })
-}
-
 pub(super) fn boolean(json: &Json) -> Result<bool, JsonError> {
     json.as_bool()
         .ok_or_else(|| JsonError::expected("`true` or `false`"))

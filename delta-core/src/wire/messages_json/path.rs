@@ -9,19 +9,19 @@ use super::object::{self, Object, uint};
 use super::{key_bytes, key_json};
 use crate::codec::DecodeError;
 use crate::path::{MAX_DEPTH, MAX_NUMBER, POSITION, Path, Step};
-use crate::place::{Leaf, Place};
+use crate::place::Place;
 use crate::schema::Schema;
 
 pub(super) fn to_json(schema: &'static Schema, path: &Path) -> Json {
-    to_json_and_kind(schema, path).0
+    to_json_and_place(schema, path).0
 }
 
 pub(super) fn from_json(schema: &'static Schema, json: &Json) -> Result<Path, JsonError> {
-    from_json_and_kind(schema, json).map(|(path, _)| path)
+    from_json_and_place(schema, json).map(|(path, _)| path)
 }
 
-/// A path in JSON, and what its leaf holds.
-pub(super) fn to_json_and_kind(schema: &'static Schema, path: &Path) -> (Json, Leaf) {
+/// A path in JSON, and what the schema says of it.
+pub(super) fn to_json_and_place(schema: &'static Schema, path: &Path) -> (Json, Place) {
     let mut place = Place::root(schema);
     let mut steps = Vec::new();
     for step in path.steps() {
@@ -34,14 +34,14 @@ pub(super) fn to_json_and_kind(schema: &'static Schema, path: &Path) -> (Json, L
         });
         place = place.enter(&step);
     }
-    (Json::Array(steps), place.leaf)
+    (Json::Array(steps), place)
 }
 
-/// The inverse of [`to_json_and_kind`].
-pub(super) fn from_json_and_kind(
+/// The inverse of [`to_json_and_place`].
+pub(super) fn from_json_and_place(
     schema: &'static Schema,
     json: &Json,
-) -> Result<(Path, Leaf), JsonError> {
+) -> Result<(Path, Place), JsonError> {
     let mut place = Place::root(schema);
     let mut path = Path::root();
     let steps = object::list(json, |json| {
@@ -58,7 +58,7 @@ pub(super) fn from_json_and_kind(
             Step::Key(key) => path.push_key(&key),
         }
     }
-    Ok((path, place.leaf))
+    Ok((path, place))
 }
 
 fn step_from_json(place: &Place, json: &Json) -> Result<Step, JsonError> {

@@ -3,34 +3,65 @@
 use serde_json::{Value as Json, json};
 
 use super::error::JsonError;
+use super::name::Named;
 use super::object::{self, Object, boolean, uint};
-use super::{Collection, JsonMessage, leaf};
+use super::{Collection, JsonMessage, leaf, stamp};
 use crate::codec::DecodeError;
-use crate::message::{PullPage, PullRequest, RecordDelta};
+use crate::message::{Extent, PullPage, PullRequest, RecordDelta};
 
 /// About how many bytes a page has when the request leaves its limit out.
 const USUAL_LIMIT: u64 = 1 << 20;
 
 impl JsonMessage for PullRequest {
     fn to_json(&self, _: &Collection) -> Json {
-        json!({ "since": self.since, "cursor": self.cursor, "limit": self.limit, "known": self.known })
+        let json = json!({
+            "replica": self.replica.to_string(),
+            "since": self.since,
+            "cursor": self.cursor,
+            "limit": self.limit,
+            "known": self.known,
+        });
+        with_snapshot(json, self.snapshot)
     }
 
     fn from_json(json: &Json, _: &Collection) -> Result<Self, JsonError> {
-        let object = Object::new(json, &["since", "cursor", "limit", "known"])?;
+        let keys = &["replica", "since", "cursor", "snapshot", "limit", "known"];
+        let object = Object::new(json, keys)?;
+        let replica = object
+            .optional("replica", stamp::replica_from_json)?
+            .unwrap_or_default();
         let cursor = object.required("cursor", uint)?;
         // A pull of one page needs no more than a cursor.
         let since = object.optional("since", uint)?.unwrap_or(cursor);
+        let snapshot = object.optional("snapshot", snapshot_from_json)?;
         let limit = object.optional("limit", uint)?.unwrap_or(USUAL_LIMIT);
         let known = object
             .optional("known", |json| object::list(json, range_from_json))?
             .unwrap_or_default();
         Ok(Self {
+            replica,
             since,
             cursor,
+            snapshot,
             limit,
             known,
         })
+    }
+}
+
+/// Outside of snapshots nothing is said of them.
+fn with_snapshot(mut json: Json, snapshot: Option<u64>) -> Json {
+    if let Some(version) = snapshot {
+        json["snapshot"] = version.into();
+    }
+    json
+}
+
+/// A version that the binary form has a number for, too.
+fn snapshot_from_json(json: &Json) -> Result<u64, JsonError> {
+    match uint(json)? {
+        u64::MAX => Err(DecodeError::Range.into()),
+        version => Ok(version),
     }
 }
 
@@ -49,18 +80,34 @@ impl JsonMessage for PullPage {
         let records: Json = self
             .records
             .iter()
-            .map(|record| record.to_json(collection))
+            .map(|record| record_to_json(record, collection))
             .collect();
-        json!({ "now": self.now, "cursor": self.cursor, "has_more": self.has_more, "records": records })
+        let json = json!({
+            "now": self.now,
+            "cursor": self.cursor,
+            "has_more": self.has_more,
+            "records": records,
+        });
+        with_snapshot(json, self.snapshot)
     }
 
     fn from_json(json: &Json, collection: &Collection) -> Result<Self, JsonError> {
-        let object = Object::new(json, &["now", "cursor", "has_more", "records"])?;
-        let read = |json| RecordDelta::from_json(json, collection);
+        let keys = &["now", "cursor", "has_more", "snapshot", "records"];
+        let object = Object::new(json, keys)?;
+        let snapshot = object.optional("snapshot", snapshot_from_json)?;
+        let extent = match snapshot {
+            Some(_) => Extent::Whole,
+            None => Extent::Delta,
+        };
+        let read = |json| {
+            let object = Object::new(json, &["id", "version", "cells"])?;
+            record_from_json(object, collection, extent)
+        };
         Ok(Self {
             now: object.required("now", uint)?,
             cursor: object.required("cursor", uint)?,
             has_more: object.required("has_more", boolean)?,
+            snapshot,
             records: object.required("records", |json| object::list(json, read))?,
         })
     }
@@ -68,21 +115,37 @@ impl JsonMessage for PullPage {
 
 impl JsonMessage for RecordDelta {
     fn to_json(&self, collection: &Collection) -> Json {
-        json!({
-            "id": collection.id_to_json(&self.id),
-            "version": self.version,
-            "cells": leaf::cells_to_json(collection.schema, &self.cells),
-        })
+        let mut json = record_to_json(self, collection);
+        json["extent"] = self.extent.name().into();
+        json
     }
 
     fn from_json(json: &Json, collection: &Collection) -> Result<Self, JsonError> {
-        let object = Object::new(json, &["id", "version", "cells"])?;
-        Ok(Self {
-            id: object.required("id", |json| collection.id_from_json(json))?,
-            version: object.required("version", uint)?,
-            cells: object.required("cells", |json| {
-                leaf::cells_from_json(collection.schema, json)
-            })?,
-        })
+        let object = Object::new(json, &["id", "version", "extent", "cells"])?;
+        let extent = object.required("extent", Named::from_json)?;
+        record_from_json(object, collection, extent)
     }
+}
+
+fn record_to_json(record: &RecordDelta, collection: &Collection) -> Json {
+    json!({
+        "id": collection.id_to_json(&record.id),
+        "version": record.version,
+        "cells": leaf::cells_to_json(collection.schema, &record.cells),
+    })
+}
+
+fn record_from_json(
+    object: Object<'_>,
+    collection: &Collection,
+    extent: Extent,
+) -> Result<RecordDelta, JsonError> {
+    Ok(RecordDelta {
+        id: object.required("id", |json| collection.id_from_json(json))?,
+        version: object.required("version", uint)?,
+        extent,
+        cells: object.required("cells", |json| {
+            leaf::cells_from_json(collection.schema, json)
+        })?,
+    })
 }

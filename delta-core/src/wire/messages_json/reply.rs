@@ -19,6 +19,7 @@ const CODES: &[&str] = &[
     "settled",
     "stale",
     "invalid",
+    "behind",
 ];
 
 impl JsonMessage for PushReply {
@@ -137,6 +138,7 @@ fn rejection_to_json(rejection: &Rejection, schema: &'static Schema) -> Json {
         RejectionCode::Settled => "settled",
         RejectionCode::Stale => "stale",
         RejectionCode::Invalid => "invalid",
+        RejectionCode::Behind => "behind",
     };
     json["code"] = code.into();
     json
@@ -152,6 +154,7 @@ fn rejection_from_json(json: &Json, schema: &'static Schema) -> Result<Rejection
         ("settled", None) => RejectionCode::Settled,
         ("stale", None) => RejectionCode::Stale,
         ("invalid", None) => RejectionCode::Invalid,
+        ("behind", None) => RejectionCode::Behind,
         ("clock_ahead", None) => {
             return Err(JsonError::new(JsonProblem::Missing).within("ahead_millis"));
         }

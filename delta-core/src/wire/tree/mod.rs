@@ -28,8 +28,8 @@ pub enum Op {
     Remove,
     /// The leaf gets a value.
     Set(Value),
-    /// The leaf's integer grows by this much, wrapping.
-    Add(i64),
+    /// This much is added to the leaf's number; what the bytes say is the type's own.
+    Add(Vec<u8>),
     /// Parts of the leaf's bytes are replaced; a script of [`splice_bytes`].
     Splice(Vec<u8>),
 }
@@ -50,7 +50,7 @@ pub enum OpRef<'a> {
     /// As [`Op::Set`].
     Set(&'a Value),
     /// As [`Op::Add`].
-    Add(i64),
+    Add(&'a [u8]),
     /// As [`Op::Splice`].
     Splice(&'a [u8]),
 }
@@ -60,7 +60,7 @@ impl<'a> From<&'a Op> for OpRef<'a> {
         match op {
             Op::Remove => Self::Remove,
             Op::Set(value) => Self::Set(value),
-            Op::Add(amount) => Self::Add(*amount),
+            Op::Add(amount) => Self::Add(amount),
             Op::Splice(script) => Self::Splice(script),
         }
     }

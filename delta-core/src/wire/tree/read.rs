@@ -151,14 +151,7 @@ fn read_entry(
                 leaf(path, op)?;
                 read_children(input, Level::Fields, path, depth, leaf).map(drop)
             }
-            ADD => {
-                let mut body = take_counted(input)?;
-                let amount = varint::unzigzag(varint::read(&mut body)?);
-                if !body.is_empty() {
-                    return Err(DecodeError::Trailing);
-                }
-                leaf(path, Op::Add(amount))
-            }
+            ADD => leaf(path, Op::Add(take_counted(input)?.to_vec())),
             SPLICE => leaf(path, Op::Splice(take_counted(input)?.to_vec())),
             kind => Err(DecodeError::Layout(kind)),
         },

@@ -108,9 +108,7 @@ fn write_entry<L: TreeLeaf>(out: &mut Vec<u8>, step: &Step, group: &[L], depth: 
         }
         Some(OpRef::Add(amount)) => {
             out.push(ADD);
-            let mut body = Vec::new();
-            varint::write(&mut body, varint::zigzag(amount));
-            varint::write_bytes(out, &body);
+            varint::write_bytes(out, amount);
         }
         Some(OpRef::Splice(script)) if children.is_empty() => {
             out.push(SPLICE);

@@ -12,6 +12,7 @@
 mod check;
 mod device;
 mod edit;
+mod explained;
 mod feature;
 mod history;
 mod leaf;

@@ -28,6 +28,8 @@ pub(crate) struct Report {
     pub(crate) rounds_until_quiet: usize,
     pub(crate) converged: bool,
     pub(crate) violations: usize,
+    /// Some conflicts as a store explains them afterwards.
+    pub(crate) explained: Vec<String>,
     pub(crate) failed_checks: Vec<String>,
     pub(crate) seconds: f64,
     pub(crate) seconds_by_phase: Seconds,

@@ -6,6 +6,7 @@ use crate::Result;
 use crate::check;
 use crate::device::Wire;
 use crate::edit::Side;
+use crate::explained::explained;
 use crate::history::History;
 use crate::metered::Tally;
 use crate::model::{Expected, Model};
@@ -60,6 +61,7 @@ pub(crate) async fn run(seed: u64) -> Result<(Report, Vec<String>)> {
     .await?;
     let held = check::held(&deltas.world, &expected).await?;
     let told = check::told(&deltas.world).await?;
+    let explanations = explained(&deltas.world, &expected).await?;
     seconds.check = watch.lap();
 
     let whole = pass(
@@ -102,6 +104,7 @@ pub(crate) async fn run(seed: u64) -> Result<(Report, Vec<String>)> {
         rounds_until_quiet: deltas.synced.rounds,
         converged: held.is_same && deltas.synced.is_quiet,
         violations: held.violations.len(),
+        explained: explanations.shown,
         failed_checks: Vec::new(),
         seconds: start.elapsed().as_secs_f64(),
         seconds_by_phase: seconds,
@@ -113,6 +116,7 @@ pub(crate) async fn run(seed: u64) -> Result<(Report, Vec<String>)> {
         synced: deltas.synced,
         held: &held,
         told: &told,
+        wrongly_explained: &explanations.wrong,
     };
     report.failed_checks = verdict::failed(&report, &facts);
     Ok((report, samples(&expected)))

@@ -17,9 +17,10 @@ pub(crate) fn show(report: &Report, samples: &[String]) -> String {
     let tables = [made(report), met(report)].map(|table| table.to_string());
     let costs = [sent(report), took(report)].map(|table| table.to_string());
     format!(
-        "{}\n\nThree of them:\n{}\n\n{}\n\n{verdict}",
+        "{}\n\nThree of them:\n{}\n\nWhat the phone answers, asked about three leaves that both wrote:\n\n{}\n\n{}\n\n{verdict}",
         tables.join("\n\n"),
         samples.join("\n"),
+        report.explained.join("\n"),
         costs.join("\n\n")
     )
 }

@@ -26,6 +26,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) synced: Synced,
     pub(crate) held: &'a Held,
     pub(crate) told: &'a Told,
+    pub(crate) wrongly_explained: &'a [String],
 }
 
 /// Makes every check. Gives those that failed, in words.
@@ -110,6 +111,7 @@ fn told(facts: &Facts<'_>) -> Vec<Check> {
         expected,
         synced,
         told,
+        wrongly_explained,
         ..
     } = facts;
     let different = expected
@@ -121,7 +123,15 @@ fn told(facts: &Facts<'_>) -> Vec<Check> {
     let (decided, over_edits, conflicts) =
         (told.different.len(), told.deleted.len(), synced.conflicts);
     let in_model = different.len() + deleted.len();
+    let wrong = wrongly_explained.len();
     vec![
+        (
+            wrong == 0,
+            format!(
+                "{wrong} leaves wrongly explained: {}",
+                wrongly_explained.first().map_or("", String::as_str)
+            ),
+        ),
         (
             told.different == different,
             format!(

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use delta_core::store::SyncOutcome;
 use delta_core::{Authority, SyncReport};
 use delta_http::Server;
 use delta_sqlite::Sqlite;
@@ -116,13 +117,14 @@ impl World {
                     pulled,
                     conflicts,
                     rejected,
-                    unsettled,
+                    outcome,
                     ..
                 } = device.store.sync().await?;
                 bar.inc(pushed.records + pulled.records);
                 synced.conflicts += conflicts;
                 synced.rejected += rejected;
-                synced.is_quiet &= pushed.records + pulled.records + unsettled == 0;
+                synced.is_quiet &=
+                    pushed.records + pulled.records == 0 && outcome == SyncOutcome::Settled;
             }
         }
         Ok(synced)

@@ -6,7 +6,7 @@ struct Note {
     body: String,
 }
 
-fn longer(_: Option<&String>, local: &String, remote: &String) -> String {
+fn longer(_: Option<&String>, local: &String, remote: &String, _: &delta_core::MergeContext) -> String {
     String::clone(local.max(remote))
 }
 

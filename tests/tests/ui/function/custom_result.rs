@@ -6,7 +6,7 @@ struct User {
     names: String,
 }
 
-fn longest(_: Option<&String>, local: &String, _: &String) -> usize {
+fn longest(_: Option<&String>, local: &String, _: &String, _: &delta_core::MergeContext) -> usize {
     local.len()
 }
 

@@ -1,6 +1,6 @@
 //! A field of every way, rule and origin.
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext, MergeRule};
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 pub struct Invoice {
@@ -20,6 +20,8 @@ pub struct Invoice {
     highest: u64,
     #[delta(merge = "custom", custom = "longest")]
     title: String,
+    #[delta(rule = "Shortest")]
+    subtitle: String,
     #[delta(immutable)]
     author: String,
     #[delta(default = "one")]
@@ -40,6 +42,16 @@ struct Line {
     text: String,
 }
 
+struct Shortest;
+
+impl MergeRule<String> for Shortest {
+    const NAME: &'static str = "shortest";
+
+    fn merge(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> Option<String> {
+        Some(if local.len() < remote.len() { local } else { remote }.clone())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct Money(u64);
 
@@ -57,7 +69,7 @@ mod cents {
     }
 }
 
-fn longest(_: Option<&String>, local: &String, remote: &String) -> String {
+fn longest(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
     if local.len() > remote.len() { local.clone() } else { remote.clone() }
 }
 
@@ -76,6 +88,7 @@ fn main() {
         views: 0,
         highest: 0,
         title: "t".into(),
+        subtitle: String::new(),
         author: "Ann".into(),
         copies: 1,
         count: 1,

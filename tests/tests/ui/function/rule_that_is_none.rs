@@ -1,9 +1,11 @@
 use delta_core::Delta;
 
+struct Longest;
+
 #[derive(Debug, Clone, PartialEq, Delta)]
-struct Account {
-    #[delta(merge = "add")]
-    balance: f64,
+struct User {
+    #[delta(rule = "Longest")]
+    names: String,
 }
 
 fn main() {}

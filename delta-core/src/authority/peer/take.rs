@@ -1,0 +1,196 @@
+//! Taking a page of a peer: every record is joined and laid out again, all in one commit.
+
+use super::give::is_not_restored;
+use super::layout::{Laid, lay};
+use super::{Inner, PeerError, PeerReport, VERSION, ancestry, decode, malformed};
+use crate::causal::{Side, join, meetings};
+use crate::doc::Doc;
+use crate::journal::{self, JournalConfig, Record, Standing};
+use crate::peer::{PeerPage, PeerRecord, PeerRequest};
+use crate::stamp::ReplicaId;
+use crate::storage::{Batch, Space, StorageError};
+use crate::vector::VersionVector;
+use crate::wire::tree::{MAX_LEAVES, has_short_paths};
+
+impl Inner {
+    /// What to ask a peer for.
+    pub(super) async fn peer_request(
+        &self,
+        peer: ReplicaId,
+        limit: u64,
+    ) -> Result<PeerRequest, PeerError> {
+        let moment = self.moment(&[]).await?;
+        if moment.peers.me == peer {
+            return Err(PeerError::SameName(peer));
+        }
+        Ok(PeerRequest {
+            seen: moment.peers.seen_at(moment.version),
+            cursor: moment.peers.passed.get(&peer).copied().unwrap_or_default(),
+            limit,
+        })
+    }
+
+    pub(super) async fn take(
+        &self,
+        request: &PeerRequest,
+        page: PeerPage,
+    ) -> Result<PeerReport, PeerError> {
+        check(request, &page)?;
+        self.check_stamps(&page)?;
+        let _turn = self.turn.lock().await;
+        loop {
+            match self.try_take(request, &page).await {
+                // A push or another exchange was faster. It made progress, so the loop ends.
+                Err(PeerError::Storage(StorageError::Changed)) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Refuses stamps from too far ahead, as from stores (rule T2).
+    fn check_stamps(&self, page: &PeerPage) -> Result<(), PeerError> {
+        let writes = page.records.iter().flat_map(|record| &record.writes);
+        let newest = writes
+            .map(|write| write.stamp.millis())
+            .max()
+            .unwrap_or_default();
+        let now = self.config.clock.now();
+        if newest > now.saturating_add(self.config.max_clock_ahead) {
+            return Err(PeerError::ClockAhead(newest - now));
+        }
+        Ok(())
+    }
+
+    async fn try_take(
+        &self,
+        request: &PeerRequest,
+        page: &PeerPage,
+    ) -> Result<PeerReport, PeerError> {
+        let ids: Vec<_> = page
+            .records
+            .iter()
+            .map(|record| record.id.clone())
+            .collect();
+        let moment = self.moment(&ids).await?;
+        let mut peers = moment.peers.clone();
+        let (me, before) = (peers.me, moment.version);
+        is_not_restored(me, before, page.seen.get(me))?;
+        let seen = peers.seen_at(before);
+        let (mut version, now) = (before, self.config.clock.now());
+        let mut report = PeerReport {
+            has_more: page.has_more,
+            ..PeerReport::default()
+        };
+        let mut batch = Batch::default();
+        for (told, (record, ancestors)) in page.records.iter().zip(&moment.records) {
+            let doc = record.as_ref().map(decode).transpose()?.unwrap_or_default();
+            let ancestry = ancestry(ancestors.as_ref())?;
+            let live = ancestry.live(self.schema, me, &doc);
+            let mut local_seen = seen.clone();
+            local_seen.merge(&ancestry.beyond);
+            let mut remote_seen = page.seen.clone();
+            remote_seen.merge(&told.beyond);
+            check_seen(told, &remote_seen)?;
+            let local = Side {
+                writes: &live,
+                seen: &local_seen,
+            };
+            let remote = Side {
+                writes: &told.writes,
+                seen: &remote_seen,
+            };
+            let joined = join(local, remote, &request.seen);
+            if joined == live {
+                continue;
+            }
+            for note in meetings(self.schema, local, remote) {
+                let entry = journal::Row {
+                    number: peers.journal,
+                    time: now,
+                    id: told.id.clone(),
+                    standing: Standing::Done,
+                    record: Record::Met(note),
+                };
+                entry.put(&mut batch);
+                peers.journal += 1;
+                report.conflicts += 1;
+            }
+            let Laid { doc, mut ancestry } =
+                lay(self.schema, me, &doc, &ancestry, joined, &mut version);
+            check_record(&told.id, &doc)?;
+            local_seen.merge(&remote_seen);
+            ancestry.beyond = local_seen;
+            let mut floor = seen.clone();
+            if !page.has_more {
+                floor.merge(&page.seen);
+            }
+            ancestry.beyond.prune(&floor);
+            batch.put(Space::Records, told.id.clone(), version, doc.encode());
+            batch.put(Space::Ancestry, told.id.clone(), version, ancestry.encode());
+            report.records += 1;
+            let is_valid = !doc.is_alive() || (self.check)(&told.id, doc.cells()).is_ok();
+            report.invalid += usize::from(!is_valid);
+        }
+        let (first, next) = (moment.peers.journal, peers.journal);
+        if let Some(below) = JournalConfig::default().too_many(first, next) {
+            journal::Row::drop_below(&mut batch, below);
+        }
+        if page.has_more {
+            peers.passed.insert(page.peer, page.cursor);
+        } else {
+            peers.passed.remove(&page.peer);
+            peers.seen.merge(&page.seen);
+            peers.seen.forget(me);
+        }
+        if peers == moment.peers && batch.writes.is_empty() {
+            // Nothing was new.
+            return Ok(report);
+        }
+        if version > before {
+            batch.put(Space::Meta, VERSION, version, Vec::new());
+        }
+        batch.expect(Space::Meta, VERSION, (before > 0).then_some(before));
+        peers.put(&mut batch);
+        self.storage.commit(self.collection, batch).await?;
+        Ok(report)
+    }
+}
+
+/// Refuses a page that moves nothing, or that has a record twice.
+fn check(request: &PeerRequest, page: &PeerPage) -> Result<(), PeerError> {
+    if page.has_more && page.cursor <= request.cursor {
+        return Err(PeerError::Stuck(page.cursor));
+    }
+    let mut ids: Vec<_> = page.records.iter().map(|record| &record.id).collect();
+    ids.sort_unstable();
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(malformed(pair[0], "it is there twice"));
+    }
+    Ok(())
+}
+
+/// Refuses writes that their own record has not seen: they would come again for ever.
+fn check_seen(record: &PeerRecord, seen: &VersionVector) -> Result<(), PeerError> {
+    match record.writes.iter().find(|write| !seen.contains(write.dot)) {
+        Some(write) => {
+            let text = format!("field {:?}: a write that it has not seen", write.path);
+            Err(malformed(&record.id, &text))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a record that could not be kept.
+fn check_record(id: &[u8], doc: &Doc) -> Result<(), PeerError> {
+    if let Some(path) = doc.misplaced() {
+        let text = "a leaf stands below another leaf, or beside leaves of another kind";
+        return Err(malformed(id, &format!("field {path:?}: {text}")));
+    }
+    if doc.cells().len() > MAX_LEAVES || !has_short_paths(doc.cells()) {
+        let text = format!(
+            "both sides together have more than {MAX_LEAVES} leaves, or too many of them below long keys; make it smaller on one"
+        );
+        return Err(malformed(id, &text));
+    }
+    Ok(())
+}

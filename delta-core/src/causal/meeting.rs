@@ -1,0 +1,117 @@
+//! Which writes meet when two states come together: each of the pair unseen by the side of the other.
+//!
+//! A pair that both sides of a later join hold, or that one has merged, is seen by one of them, so it meets once and not
+//! again: merging is told where it first happens.
+
+use alloc::vec::Vec;
+
+use super::view::newer_wins;
+use super::{LiveWrite, Side};
+use crate::doc::has_below;
+use crate::merge::{Overlap, Reason, Winner};
+use crate::path::Path;
+use crate::place::Place;
+use crate::rebase::Note;
+use crate::schema::Schema;
+use crate::stamp::Stamp;
+use crate::value::Value;
+
+/// The writes that meet, with what was decided about each pair (rule M8). Equal values do not meet (rule V3), nor do leaves
+/// that are no data of the user.
+pub(crate) fn meetings(schema: &'static Schema, local: Side<'_>, remote: Side<'_>) -> Vec<Note> {
+    let (here, there) = (local.unseen_by(remote.seen), remote.unseen_by(local.seen));
+    let mut notes = Vec::new();
+    for &other in &there {
+        if Place::of(schema, &other.path).is_uncontested() {
+            continue;
+        }
+        let differs = |own: &&&LiveWrite| own.value != other.value;
+        for own in at(&here, &other.path).iter().filter(differs) {
+            notes.push(met(schema, own, other));
+        }
+        if let Some((above, reason)) = in_the_way(&here, other) {
+            let side = (other.value.clone(), other.stamp);
+            let overlap = Overlap {
+                winner: Winner::Local,
+                reason,
+            };
+            notes.push(note(&other.path, (None, above), side, overlap));
+        }
+    }
+    for &own in &here {
+        if Place::of(schema, &own.path).is_uncontested() {
+            continue;
+        }
+        if let Some((above, reason)) = in_the_way(&there, own) {
+            let side = (own.value.clone(), own.stamp);
+            let overlap = Overlap {
+                winner: Winner::Remote,
+                reason,
+            };
+            notes.push(note(&own.path, side, (None, above), overlap));
+        }
+    }
+    notes
+}
+
+/// Two writes of one leaf.
+fn met(schema: &'static Schema, own: &LiveWrite, other: &LiveWrite) -> Note {
+    let is_own_newer = (own.stamp, own.dot) > (other.stamp, other.dot);
+    let (older, newer) = if is_own_newer {
+        (other, own)
+    } else {
+        (own, other)
+    };
+    let (newer_wins, reason) = newer_wins(schema, older, newer);
+    let winner = if newer_wins == is_own_newer {
+        Winner::Local
+    } else {
+        Winner::Remote
+    };
+    note(
+        &own.path,
+        (own.value.clone(), own.stamp),
+        (other.value.clone(), other.stamp),
+        Overlap { winner, reason },
+    )
+}
+
+/// The outermost of the other side's writes that leaves no place for this one, and why.
+fn in_the_way(others: &[&LiveWrite], write: &LiveWrite) -> Option<(Stamp, Reason)> {
+    write.value.as_ref()?;
+    write.path.ancestors().find_map(|ancestor| {
+        at(others, &ancestor).iter().find_map(|above| {
+            let reason = match &above.value {
+                None => Reason::DeleteWins,
+                Some(value) if !has_below(value, &ancestor, &write.path) => Reason::ReplaceWins,
+                Some(_) => return None,
+            };
+            Some((above.stamp, reason))
+        })
+    })
+}
+
+fn at<'a, 'b>(writes: &'a [&'b LiveWrite], path: &Path) -> &'a [&'b LiveWrite] {
+    let from = writes.partition_point(|write| write.path < *path);
+    let len = writes[from..].partition_point(|write| write.path == *path);
+    &writes[from..from + len]
+}
+
+fn note(
+    path: &Path,
+    (local, local_stamp): (Option<Value>, Stamp),
+    (remote, remote_stamp): (Option<Value>, Stamp),
+    overlap: Overlap,
+) -> Note {
+    Note {
+        path: path.clone(),
+        base: None,
+        local,
+        local_stamp,
+        remote,
+        remote_stamp,
+        merged: None,
+        overlap,
+        deferred: None,
+    }
+}

@@ -1,0 +1,139 @@
+//! Deletes that meet updates (rule X2): the policy of what is deleted decides, from the sides of both.
+//!
+//! A delete and an update that did not know each other come in one order here and in the other there. Whoever comes second
+//! finds the other: a delete finds cells below its place, an update a tombstone above its own. Both ask the same function
+//! who wins, so that the order does not matter.
+
+use super::edit::is_branch;
+use super::met::{is_unseen, met};
+use super::{Decision, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::cell::Cell;
+use crate::doc::Doc;
+use crate::patch::Edit;
+use crate::place::Place;
+use crate::schema::{DeletePolicy, Schema};
+use crate::stamp::Stamp;
+use crate::wire::tree::Op;
+
+impl DeletePolicy {
+    /// The one question: whether an update stays against a delete.
+    fn is_for(self, update: Stamp, delete: Stamp) -> bool {
+        match self {
+            Self::Wins => false,
+            Self::Yields => true,
+            Self::LastWriteWins => update > delete,
+        }
+    }
+
+    /// What decides where an update stays, or a delete by stamp.
+    pub(super) fn reason(self) -> Reason {
+        match self {
+            Self::Wins => Reason::DeleteWins,
+            Self::Yields => Reason::UpdateWins,
+            Self::LastWriteWins => Reason::LastWriteWins,
+        }
+    }
+}
+
+/// What comes of a delete, or of what is made anew, that meets the other. `meets` is the first cell that the edit meets.
+pub(super) fn meeting(
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+    place: Place,
+    meets: Option<&Cell>,
+) -> Option<Decision> {
+    let policy = place.delete;
+    match (&edit.op, meets) {
+        (Op::Remove, _) if let Some(update) = update_below(schema, doc, proposal, edit, policy) => {
+            let (winner, reason) = (Winner::Remote, policy.reason());
+            Some(Decision::overlap(Verdict::Leave, &update, winner, reason))
+        }
+        (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
+            let cell = doc.get(&edit.path);
+            let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
+            let (stamp, reason) = match policy {
+                DeletePolicy::LastWriteWins => (edit.stamp, policy.reason()),
+                _ => (newest, Reason::DeleteWins),
+            };
+            let winner = Winner::Local;
+            let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
+            let lost = met(doc, cell, proposal, edit).filter(is_leaf);
+            Some(Decision {
+                verdict: Verdict::Write(None, stamp),
+                overlaps: lost
+                    .map(|cell| (cell.clone(), Overlap { winner, reason }))
+                    .collect(),
+            })
+        }
+        // Whoever makes it anew has all of it in hand.
+        (Op::Set(value), Some(met)) if met.value.is_none() && policy != DeletePolicy::Wins => {
+            let (verdict, winner) = if is_outlived(schema, met, proposal, policy) {
+                let verdict = Verdict::Write(Some(value.clone()), edit.stamp);
+                (verdict, Winner::Local)
+            } else {
+                (Verdict::Leave, Winner::Remote)
+            };
+            Some(Decision::overlap(verdict, met, winner, policy.reason()))
+        }
+        _ => None,
+    }
+}
+
+/// What a delete loses against: the presence that stays, with the version and stamp of the newest unseen write below it.
+fn update_below(
+    schema: &'static Schema,
+    doc: &Doc,
+    proposal: Proposal<'_>,
+    edit: &Edit,
+    policy: DeletePolicy,
+) -> Option<Cell> {
+    let presence = doc
+        .get(&edit.path)
+        .filter(|cell| policy != DeletePolicy::Wins && cell.value.is_some())?;
+    let is_update = |cell: &&Cell| {
+        // What was removed inside is an update, too. Its stamp may be another's who took away a write of this replica;
+        // it counts as seen then.
+        let is_own = cell.stamp.replica == proposal.replica && cell.stamp < edit.stamp;
+        is_unseen(cell, proposal, edit.stamp)
+            && !(is_own && cell.value.is_none())
+            && !Place::of(schema, &cell.path).is_uncontested()
+    };
+    let below = doc.below(&edit.path).iter().filter(is_update);
+    let newest = below.max_by_key(|cell| cell.stamp)?;
+    policy.is_for(newest.stamp, edit.stamp).then(|| Cell {
+        path: presence.path.clone(),
+        value: presence.value.clone(),
+        ..*newest
+    })
+}
+
+/// True when a change stays against a delete that its maker had not seen: it writes something at the place of this
+/// tombstone or below it.
+pub(super) fn is_outlived(
+    schema: &'static Schema,
+    tombstone: &Cell,
+    proposal: Proposal<'_>,
+    policy: DeletePolicy,
+) -> bool {
+    if policy == DeletePolicy::Wins || tombstone.version <= proposal.base_version {
+        return false;
+    }
+    let path = &tombstone.path;
+    let from = proposal.edits.partition_point(|edit| edit.path < *path);
+    let below = proposal.edits[from..]
+        .iter()
+        .take_while(|edit| edit.path.starts_with(path));
+    below
+        .filter(|edit| edit.path != *path || edit.op != Op::Remove)
+        .filter(|edit| policy.is_for(edit.stamp, tombstone.stamp))
+        .any(|edit| !Place::of(schema, &edit.path).is_uncontested())
+}
+
+/// True when a change of a record that was deleted meanwhile stays, and the record with it.
+pub(crate) fn revives(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
+    doc.root().is_some_and(|root| {
+        root.value.is_none() && is_outlived(schema, root, proposal, schema.delete)
+    })
+}
