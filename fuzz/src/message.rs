@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::wire::binary::{LAYOUT, Message};
 
 fn check<M: Message + Debug>(body: &[u8]) -> bool {
@@ -31,6 +32,14 @@ pub(crate) fn pull(data: &[u8]) -> bool {
 
 pub(crate) fn pull_page(data: &[u8]) -> bool {
     check::<PullPage>(data)
+}
+
+pub(crate) fn exchange(data: &[u8]) -> bool {
+    check::<PeerRequest>(data)
+}
+
+pub(crate) fn exchanged(data: &[u8]) -> bool {
+    check::<PeerPage>(data)
 }
 
 pub(crate) fn record(data: &[u8]) -> bool {

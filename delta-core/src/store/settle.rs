@@ -61,14 +61,18 @@ impl<T: Entity> Inner<T> {
             return Ok(());
         };
         transaction.meta.answered(outcome.sequence);
-        // Only what is rebased is compared with it.
-        let shown = if kept.lane.waiting.is_none() && outcome.asked.is_empty() {
-            Doc::default()
-        } else {
+        // Most answers leave nothing to compare with it: nothing is rebased, lost or superseded.
+        let is_compared = kept.lane.waiting.is_some()
+            || !outcome.asked.is_empty()
+            || outcome.status == Status::Gone
+            || !transaction.conflicts.is_empty();
+        let shown = if is_compared {
             self.visible(&Kept {
                 lane: with_sent(&kept, &sent),
                 ..kept.clone()
             })
+        } else {
+            Doc::default()
         };
         match &outcome.status {
             Status::Rejected(Rejection {

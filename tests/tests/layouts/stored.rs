@@ -7,12 +7,15 @@ use delta_core::clock::ManualClock;
 use delta_core::merge::Mode;
 use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::storage::{Batch, Limit, Memory, Scan, Space, Storage};
-use delta_core::{Authority, AuthorityConfig, Entity, ReplicaId, Store, StoreBackend, StoreConfig};
+use delta_core::{
+    Authority, AuthorityConfig, DeltaSyncConfig, Entity, MergeStrategy, Peer, ReplicaId, Store,
+    StoreBackend, StoreConfig,
+};
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
 use futures_util::TryStreamExt;
 
-use crate::{Note, bytes, fixture, fixtures, hex, is_rewrite, note};
+use crate::{Note, NoteConflict, bytes, fixture, fixtures, hex, is_rewrite, note};
 
 const LATE: u64 = 1_700_000_000_000;
 
@@ -29,9 +32,24 @@ async fn store(
     clock: &ManualClock,
     replica: u128,
 ) -> Store<Note> {
+    let usual = MergeStrategy::FieldLevel;
+    store_with(usual, storage, authority, clock, replica).await
+}
+
+async fn store_with(
+    merge_strategy: MergeStrategy<Note>,
+    storage: impl Storage,
+    authority: &Authority<Note>,
+    clock: &ManualClock,
+    replica: u128,
+) -> Store<Note> {
     let config = StoreConfig {
         clock: std::sync::Arc::new(clock.clone()),
         replica: Some(ReplicaId(replica)),
+        delta_sync: DeltaSyncConfig {
+            merge_strategy,
+            ..DeltaSyncConfig::default()
+        },
         ..StoreConfig::default()
     };
     let builder = Store::builder().storage(storage).config(config);
@@ -43,11 +61,11 @@ async fn store(
 }
 
 /// Leaves in the two storages a row of every kind: records and a deleted one, a conflict, a change to what is gone, one that
-/// is too large, and changes that wait.
-async fn fill(kept: impl Storage, served: impl Storage) {
+/// is too large, conflicts that were put off, of which one is closed, tombstones that have gone, and changes that wait.
+async fn fill(kept: impl Storage + Clone, served: impl Storage) {
     let clock = ManualClock::new(LATE);
     let authority = authority(served, &clock);
-    let here = store(kept, &authority, &clock, 0xa).await;
+    let here = store(kept.clone(), &authority, &clock, 0xa).await;
     let there = store(Memory::new(), &authority, &clock, 0xb).await;
     here.save_all(["n1", "n2", "n3"].map(|id| note(id, "Milk")))
         .await
@@ -75,6 +93,36 @@ async fn fill(kept: impl Storage, served: impl Storage) {
     here.sync().await.expect("synced");
 
     clock.advance(1000);
+    there
+        .update("n3", |note| {
+            (note.title, note.share) = ("There".into(), Some(0.25));
+            note.tags.remove("b");
+        })
+        .await
+        .expect("saved");
+    there.sync().await.expect("synced");
+    let later = MergeStrategy::custom(|conflict: NoteConflict<'_>| match conflict {
+        NoteConflict::Title(title) => title.defer(),
+        NoteConflict::Share(share) => share.defer(),
+        other => other.take_remote(),
+    });
+    let asks = store_with(later, kept, &authority, &clock, 0xa).await;
+    asks.update("n3", |note| {
+        (note.title, note.share) = ("Here".into(), Some(0.75));
+    })
+    .await
+    .expect("saved");
+    for store in [&asks, &there, &asks] {
+        store.sync().await.expect("synced");
+    }
+    let waiting = asks.conflicts().try_collect::<Vec<_>>().await;
+    let waiting = waiting.expect("entries");
+    assert_eq!(waiting.len(), 2);
+    asks.discard(waiting[1].number).await.expect("discarded");
+    let collected = authority.collect().await.expect("collected");
+    assert_eq!((collected.records, collected.leaves), (1, 1));
+
+    clock.advance(1000);
     here.update("n3", |note| note.tags.retain(|tag| tag != "a"))
         .await
         .expect("saved");
@@ -85,6 +133,39 @@ async fn fill(kept: impl Storage, served: impl Storage) {
     })
     .await
     .expect("saved");
+}
+
+/// Puts down the name of an authority, which is made of random bits else: layout 1, the name, nothing seen, the next number of
+/// its journal, no peers on the way.
+async fn name(storage: &impl Storage, name: u128) {
+    let row = [&[1], name.to_be_bytes().as_slice(), &[0, 1, 0]].concat();
+    let mut batch = Batch::default();
+    batch.put(Space::Meta, *b"peers", 1, row);
+    let named = storage.commit(Note::COLLECTION, batch).await;
+    named.expect("it is taken");
+}
+
+/// Leaves in the storage what an authority has of another one: writes that met, and one that is not shown.
+async fn meet(met: impl Storage) {
+    let clock = ManualClock::new(LATE);
+    let far = Memory::new();
+    name(&met, 0xe1).await;
+    name(&far, 0xe2).await;
+    let [near, far] = [authority(met, &clock), authority(far, &clock)];
+    let here = store(Memory::new(), &near, &clock, 0xa).await;
+    let there = store(Memory::new(), &far, &clock, 0xb).await;
+    here.save(note("n1", "Milk")).await.expect("saved");
+    here.sync().await.expect("synced");
+    far.catch_up(&near).await.expect("taken");
+    there.sync().await.expect("synced");
+    for (store, title) in [(&there, "Tea"), (&here, "Coffee")] {
+        clock.advance(1000);
+        let change = |note: &mut Note| (note.title, note.count) = (title.into(), note.count + 2);
+        store.update("n1", change).await.expect("saved");
+        store.sync().await.expect("synced");
+    }
+    let report = near.catch_up(&far).await.expect("taken");
+    assert_eq!((report.records, report.conflicts), (1, 1));
 }
 
 /// All rows, a line each: whose, space, key, order, value.
@@ -164,10 +245,18 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
         .await
         .expect("entries")
     {
-        say(format!("journal {}: {}", entry.id, entry.what));
+        let standing = entry.standing;
+        say(format!(
+            "journal {}, {standing:?}: {}",
+            entry.id, entry.what
+        ));
+    }
+    for id in ["n1", "n3"] {
+        let told = here.explain(id).await.expect("it is read").expect("known");
+        say(format!("explains {told}"));
     }
     // Changes that come again are answered as they were.
-    for (sequence, id) in (1..).zip(["n1", "n2", "n3", "n1", "n2", "n4"]) {
+    for (sequence, id) in [(6, "n4"), (7, "n3"), (8, "n3")] {
         let change = PushChange {
             sequence,
             id: id.into(),
@@ -200,12 +289,43 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
     text
 }
 
+/// What an authority over this storage shows of what it took from another one, and goes on taking.
+async fn shown_by_peer(met: impl Storage) -> String {
+    let mut text = String::new();
+    let mut say = |line: String| writeln!(text, "{line}").expect("text");
+    let clock = ManualClock::new(LATE + 60_000);
+    let near = authority(met, &clock);
+    let name = near.name().await.expect("a name");
+    say(format!("authority {name}"));
+    for entry in near.journal(0, 100).await.expect("entries") {
+        say(format!("met {}: {}", entry.id, entry.what));
+    }
+    let far = authority(Memory::new(), &clock);
+    far.catch_up(&near).await.expect("taken");
+    let there = store(Memory::new(), &far, &clock, 0xd).await;
+    there.sync().await.expect("synced");
+    for note in there.all().try_collect::<Vec<_>>().await.expect("records") {
+        say(format!("gives {note:?}"));
+    }
+    there
+        .update("n1", |note| note.count += 1)
+        .await
+        .expect("saved");
+    there.sync().await.expect("synced");
+    let report = near.catch_up(&far).await.expect("taken");
+    say(format!("takes {report:?}"));
+    text
+}
+
 #[test]
 fn rows_of_each_layout_are_read() {
     block_on(async {
-        let (kept, served) = (Memory::new(), Memory::new());
+        let (kept, served, met) = (Memory::new(), Memory::new(), Memory::new());
         fill(kept.clone(), served.clone()).await;
-        let now = rows("store", &kept).await + &rows("authority", &served).await;
+        meet(met.clone()).await;
+        let now = rows("store", &kept).await
+            + &rows("authority", &served).await
+            + &rows("peer", &met).await;
         let then = fixture("rows.txt", &now);
         assert_eq!(
             now, then,
@@ -220,6 +340,9 @@ fn rows_of_each_layout_are_read() {
             ("authority", Space::Outcomes),
             ("authority", Space::Replicas),
             ("authority", Space::Meta),
+            ("peer", Space::Journal),
+            ("peer", Space::Ancestry),
+            ("peer", Space::Meta),
         ] {
             let start = format!("{whose} {} ", space.name());
             assert!(
@@ -227,11 +350,12 @@ fn rows_of_each_layout_are_read() {
                 "no row of {start}"
             );
         }
-        let (kept, served) = (
+        let (kept, served, met) = (
             filled("store", &then).await,
             filled("authority", &then).await,
+            filled("peer", &then).await,
         );
-        let shown = shown(kept, served).await;
+        let shown = shown(kept, served).await + &shown_by_peer(met).await;
         assert_eq!(shown, fixture("shown.txt", &shown));
     });
 }
@@ -248,12 +372,17 @@ fn files_of_each_layout_are_read() {
     block_on(async {
         let dir = tempfile::tempdir().expect("a directory");
         if is_rewrite() {
-            let (kept, served) = (dir.path().join("kept"), dir.path().join("served"));
+            let [kept, served, met] = ["kept", "served", "met"].map(|name| dir.path().join(name));
             {
                 let open = |path| Sqlite::open(path).expect("a new file");
                 fill(open(&kept), open(&served)).await;
+                meet(open(&met)).await;
             }
-            for (from, to) in [(kept, "store.db"), (served, "authority.db")] {
+            for (from, to) in [
+                (kept, "store.db"),
+                (served, "authority.db"),
+                (met, "peer.db"),
+            ] {
                 // One file without a log beside it.
                 let file = rusqlite::Connection::open(&from).expect("the file");
                 let to = fixtures(1).join(to);
@@ -262,11 +391,9 @@ fn files_of_each_layout_are_read() {
                     .expect("a copy");
             }
         }
-        let (kept, served) = (
-            copied("store.db", dir.path()),
-            copied("authority.db", dir.path()),
-        );
-        let shown = shown(kept, served).await;
+        let [kept, served, met] =
+            ["store.db", "authority.db", "peer.db"].map(|name| copied(name, dir.path()));
+        let shown = shown(kept, served).await + &shown_by_peer(met).await;
         let then = std::fs::read_to_string(fixtures(1).join("shown.txt")).expect("the fixture");
         assert_eq!(shown, then);
     });
