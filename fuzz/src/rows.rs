@@ -120,7 +120,9 @@ pub(crate) fn peers(data: &[u8]) -> bool {
 
 /// Beside a record, at an authority with peers.
 pub(crate) fn ancestry(data: &[u8]) -> bool {
-    let record = Doc::new(CellWriter::record(&Thing::default())).encode();
+    let mut cells = CellWriter::record(&Thing::default());
+    cells.iter_mut().for_each(|cell| cell.version = 1);
+    let record = Doc::new(cells).encode();
     let peers = [[1].as_slice(), &1u128.to_be_bytes(), &[0, 1, 0]].concat();
     let authority = authority(&[
         (Space::Meta, b"version", b""),
