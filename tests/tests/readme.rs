@@ -20,11 +20,15 @@ fn dependencies_of_the_readme_can_be_had() {
     fs::write(app.path().join("Cargo.toml"), manifest).unwrap();
     fs::create_dir(app.path().join("src")).unwrap();
     fs::write(app.path().join("src/main.rs"), "fn main() {}\n").unwrap();
-    // The versions that this workspace is built with are on the machine.
+    // The versions that this workspace is built with are on the machine, those for other platforms are not.
     fs::copy(root.join("Cargo.lock"), app.path().join("Cargo.lock")).unwrap();
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
+    let about = String::from_utf8(rustc.stdout).unwrap();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
 
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["--filter-platform", host.unwrap()])
         .current_dir(app.path())
         .output()
         .unwrap();

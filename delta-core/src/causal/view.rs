@@ -13,7 +13,7 @@ use crate::patch::Edit;
 use crate::path::Path;
 use crate::peer::Role;
 use crate::place::Place;
-use crate::schema::{AddRule, Rule, Schema};
+use crate::schema::{AddRule, Kind, Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::vector::Dot;
@@ -116,9 +116,13 @@ pub(super) fn newer_wins(
     )
 }
 
-/// True for a leaf whose concurrent additions add up.
+/// True for a leaf whose concurrent additions add up: whole numbers, for which every order of additions gives the same.
+/// Fractions and decimals round or grow in digits.
 pub(crate) fn is_sum(schema: &'static Schema, path: &Path) -> bool {
-    matches!(Place::of(schema, path).rule, Rule::Add(_))
+    let Rule::Add(rule) = Place::of(schema, path).rule else {
+        return false;
+    };
+    matches!(rule.amount, Kind::Scalar(_))
 }
 
 /// What a leaf holds: a value, and for a number what each authority has added to it.
