@@ -104,7 +104,7 @@ async fn fill(kept: impl Storage + Clone, served: impl Storage) {
     let later = MergeStrategy::custom(|conflict: NoteConflict<'_>| match conflict {
         NoteConflict::Title(title) => title.defer(),
         NoteConflict::Share(share) => share.defer(),
-        other => other.take_remote(),
+        NoteConflict::Tags(tag) => tag.take_remote(),
     });
     let asks = store_with(later, kept, &authority, &clock, 0xa).await;
     asks.update("n3", |note| {

@@ -1,5 +1,7 @@
 //! Asking for others' changes, and getting them.
 
+use alloc::string::ToString;
+
 use serde_json::{Value as Json, json};
 
 use super::error::JsonError;
