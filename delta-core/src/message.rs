@@ -169,8 +169,8 @@ pub enum RejectionCode {
     Malformed,
     /// The change is larger than the authority takes.
     TooLarge,
-    /// The stamp is this many milliseconds ahead of the authority's clock (rule T2). Nothing is remembered of the
-    /// change; it may come again with a corrected stamp.
+    /// The stamp is this many milliseconds ahead of the authority's clock (rule T2). The change may come again with a
+    /// corrected stamp, under another sequence.
     ClockAhead(u64),
     /// The sender had said that it knows the outcome; a late repeat.
     Settled,

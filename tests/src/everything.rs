@@ -133,8 +133,9 @@ fn count_lines(all: &Everything) -> usize {
     all.lines.len() + all.plain.len()
 }
 
-/// A struct inside another.
+/// A struct inside another, which stays when one deletes it and another changes it.
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(delete = "yields")]
 pub struct Inner {
     /// A name.
     pub name: String,

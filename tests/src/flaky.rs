@@ -36,6 +36,11 @@ impl<T: Entity> Flaky<T> {
         }
     }
 
+    /// What the wire leads to.
+    pub fn authority(&self) -> &Authority<T> {
+        &self.authority
+    }
+
     /// So many messages arrive from here on, and the next one does not.
     pub fn lose_after(&self, messages: usize) {
         self.until_lost.store(messages, Ordering::SeqCst);

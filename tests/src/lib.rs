@@ -4,6 +4,7 @@ pub mod everything;
 pub mod failing;
 pub mod flaky;
 pub mod forms;
+pub mod late;
 pub mod laws;
 pub mod leaves;
 pub mod meddled;

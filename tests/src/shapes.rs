@@ -109,8 +109,9 @@ pub struct Level(pub i32);
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
 pub struct Total(pub u64);
 
-/// A list element.
+/// A list element, which goes when its delete is newer than its change.
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(delete = "lww")]
 pub struct Line {
     /// Its key.
     pub id: u8,

@@ -1,5 +1,7 @@
 //! Several stores and one authority, and random steps that they take.
 
+use std::sync::Arc;
+
 use delta_core::backend::BackendExt;
 use delta_core::clock::ManualClock;
 use delta_core::storage::Memory;
@@ -12,6 +14,7 @@ use proptest::prelude::*;
 
 use crate::everything::{Edit, Everything, edits_of_few};
 use crate::flaky::Flaky;
+use crate::late::Late;
 use crate::shapes::Stage;
 
 /// One thing that happens.
@@ -29,12 +32,52 @@ pub enum Step {
     Restart(usize),
     /// Time passes.
     Wait(u64),
+    /// A push arrives once more: the last one or so many before it.
+    PushAgain(usize),
+    /// A page arrives that was made for an earlier pull.
+    AnswerLate,
+    /// The clock of a replica, or last of the authority, is set to be so many milliseconds off.
+    Jump(usize, i64),
 }
+
+/// How far a clock may be off.
+const FAR: i64 = 3 * 60 * 60 * 1000;
 
 /// Any steps of so many replicas.
 pub fn steps(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
     edits_of_few()
         .prop_flat_map(move |edit| proptest::collection::vec(step(replicas, edit), 1..most))
+}
+
+/// The same, and old messages arrive once more.
+pub fn steps_with_copies(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let copy = || prop_oneof![push_again(), Just(Step::AnswerLate)];
+    edits_of_few().prop_flat_map(move |edit| {
+        let step = prop_oneof![4 => step(replicas, edit), 1 => copy()];
+        proptest::collection::vec(step, 1..most)
+    })
+}
+
+/// The same, and clocks jump.
+pub fn steps_with_jumps(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
+    edits_of_few().prop_flat_map(move |edit| {
+        let step = prop_oneof![
+            6 => step(replicas, edit),
+            1 => push_again(),
+            2 => jump(replicas),
+        ];
+        proptest::collection::vec(step, 1..most)
+    })
+}
+
+/// Any push, and mostly one of the last.
+fn push_again() -> impl Strategy<Value = Step> {
+    prop_oneof![3 => 0usize..3, 1 => 0usize..100].prop_map(Step::PushAgain)
+}
+
+/// Any jump of one clock.
+fn jump(replicas: usize) -> impl Strategy<Value = Step> {
+    (0..=replicas, -FAR..=FAR).prop_map(|(who, off)| Step::Jump(who, off))
 }
 
 /// Any step of one of so many replicas.
@@ -53,11 +96,27 @@ fn step(replicas: usize, edit: BoxedStrategy<Edit>) -> impl Strategy<Value = Ste
 /// Stores that share an authority.
 #[derive(Debug)]
 pub struct World {
-    clock: ManualClock,
-    wire: Flaky<Everything>,
+    /// The right time.
+    now: u64,
+    /// The clocks of the stores, and last of the authority.
+    clocks: Vec<Jumping>,
+    wire: Late<Everything>,
     storages: Vec<Memory>,
     config: StoreConfig<Everything>,
     stores: Vec<Store<Everything>>,
+}
+
+/// A clock that may be off.
+#[derive(Debug)]
+struct Jumping {
+    shows: ManualClock,
+    off: i64,
+}
+
+impl Jumping {
+    fn set(&self, now: u64) {
+        self.shows.set(now.saturating_add_signed(self.off));
+    }
 }
 
 fn name(id: u8) -> String {
@@ -67,19 +126,24 @@ fn name(id: u8) -> String {
 impl World {
     /// Stores that merge by this strategy.
     pub async fn new(replicas: usize, delta_sync: DeltaSyncConfig<Everything>) -> Self {
-        let clock = ManualClock::new(1_000_000);
-        let config = AuthorityConfig::default().with_clock(clock.clone());
-        let wire = Flaky::new(Authority::with_config(Memory::new(), config));
+        let now = 1_000_000_000;
+        let right = || Jumping {
+            shows: ManualClock::new(now),
+            off: 0,
+        };
+        let clocks: Vec<_> = (0..=replicas).map(|_| right()).collect();
+        let config = AuthorityConfig::default().with_clock(clocks[replicas].shows.clone());
+        let wire = Late::new(Flaky::new(Authority::with_config(Memory::new(), config)));
         let storages = (0..replicas).map(|_| Memory::new()).collect();
         let config = StoreConfig {
             delta_sync,
-            clock: std::sync::Arc::new(clock.clone()),
             // So small that every pull has many pages, and every sync several pushes.
             batch_bytes: 64,
             ..StoreConfig::default()
         };
         let mut world = Self {
-            clock,
+            now,
+            clocks,
             wire,
             storages,
             config,
@@ -95,6 +159,7 @@ impl World {
     async fn open(&self, replica: usize) -> Store<Everything> {
         let config = StoreConfig {
             replica: Some(ReplicaId(replica as u128 + 1)),
+            clock: Arc::new(self.clocks[replica].shows.clone()),
             ..self.config.clone()
         };
         let builder = Store::builder()
@@ -126,12 +191,21 @@ impl World {
             Step::Delete(replica, id) => drop(self.stores[*replica].delete(name(*id)).await?),
             Step::Sync(replica) => drop(self.stores[*replica].sync().await?),
             Step::SyncLosingReply(replica) => {
-                self.wire.lose_next_reply();
+                self.wire.wire.lose_next_reply();
                 // It fails when there was anything to push.
                 drop(self.stores[*replica].sync().await);
             }
             Step::Restart(replica) => self.stores[*replica] = self.open(*replica).await,
-            Step::Wait(millis) => self.clock.advance(*millis),
+            Step::Wait(millis) => {
+                self.now += millis;
+                self.clocks.iter().for_each(|clock| clock.set(self.now));
+            }
+            Step::PushAgain(before) => self.wire.push_again(*before).await?,
+            Step::AnswerLate => self.wire.answer_late(),
+            Step::Jump(who, off) => {
+                self.clocks[*who].off = *off;
+                self.clocks[*who].set(self.now);
+            }
         }
         Ok(())
     }

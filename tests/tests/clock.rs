@@ -99,13 +99,10 @@ async fn pushed(ahead: u64) -> PushRequest {
 fn stamps_ahead_are_refused_with_how_far() {
     block_on(async {
         let world = World::new();
-        for ahead in [ALLOWED + 1, HOUR, 1 << 40] {
-            let reply = world
-                .authority
-                .push(pushed(ahead).await)
-                .await
-                .unwrap()
-                .message;
+        for (sequence, ahead) in (1..).zip([ALLOWED + 1, HOUR, 1 << 40]) {
+            let mut request = pushed(ahead).await;
+            request.changes[0].sequence = sequence;
+            let reply = world.authority.push(request).await.unwrap().message;
             let Status::Rejected(rejection) = &reply.outcomes[0].status else {
                 panic!("{reply:?}")
             };
@@ -122,7 +119,32 @@ fn stamps_ahead_are_refused_with_how_far() {
             0,
             "nothing is written"
         );
-        // Nothing is remembered either: the same sequence is free for the corrected change.
+    });
+}
+
+/// Rule Q4: its maker stamps it anew and sends it under another name, so what comes late under this one would be done twice.
+#[test]
+fn what_was_refused_for_its_stamp_is_refused_when_it_arrives_once_more() {
+    block_on(async {
+        let world = World::new();
+        let refused = pushed(HOUR).await;
+        for now in [NOW, NOW + HOUR] {
+            world.clock.set(now);
+            let reply = world.authority.push(refused.clone()).await.unwrap().message;
+            let Status::Rejected(rejection) = &reply.outcomes[0].status else {
+                panic!("{reply:?}")
+            };
+            assert_eq!(rejection.code, RejectionCode::ClockAhead(HOUR));
+        }
+        assert_eq!(world.authority.version().await.unwrap(), 0);
+    });
+}
+
+/// Rule T2.
+#[test]
+fn stamps_a_little_ahead_are_taken() {
+    block_on(async {
+        let world = World::new();
         let reply = world
             .authority
             .push(pushed(ALLOWED).await)
@@ -316,5 +338,45 @@ fn stamps_rise_over_a_restart() {
             .await
             .unwrap();
         assert!(stamps(&store).await[0] > before);
+    });
+}
+
+/// Found by `clocks_that_jump_lose_nothing`: a store makes stamps later than all that it has seen, and an authority whose clock
+/// was set back refused them all until its clock was there again. What follows right on a stamp that it took is not ahead.
+#[test]
+fn an_authority_that_is_set_back_takes_what_follows_on_what_it_took() {
+    block_on(async {
+        let world = World::new();
+        let (here, there) = (world.device(1, NOW).await, world.device(2, NOW).await);
+        here.store.save(Tally::new("t")).await.unwrap();
+        here.store.sync().await.unwrap();
+        there.store.sync().await.unwrap();
+        let newest = world.newest().await;
+        world.clock.set(NOW - 3 * HOUR);
+        for device in [&here, &there, &here] {
+            device.clock.advance(HOUR);
+            device
+                .store
+                .update("t", |tally| tally.increment("a"))
+                .await
+                .unwrap();
+            let report = device.store.sync().await.unwrap();
+            assert_eq!(report.outcome, SyncOutcome::Settled);
+        }
+        assert_eq!(world.get().await.count, 3);
+        let (last, now) = (world.newest().await, newest.millis());
+        assert!(newest < last && last.millis() <= now + 1, "{last}");
+        // What does not follow on it is still ahead, by the clock as it is.
+        let mut request = pushed(HOUR).await;
+        request.replica = ReplicaId(3);
+        request.changes[0]
+            .edits
+            .iter_mut()
+            .for_each(|edit| edit.stamp.replica = ReplicaId(3));
+        let reply = world.authority.push(request).await.unwrap().message;
+        let Status::Rejected(rejection) = &reply.outcomes[0].status else {
+            panic!("{reply:?}")
+        };
+        assert_eq!(rejection.code, RejectionCode::ClockAhead(4 * HOUR));
     });
 }

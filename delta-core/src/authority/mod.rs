@@ -5,6 +5,7 @@
 
 mod check;
 mod collect;
+mod newest;
 mod outcome;
 mod peer;
 mod pull;

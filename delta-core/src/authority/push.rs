@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::newest::Newest;
 use super::outcome::{self, Merged};
 use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
@@ -44,7 +45,7 @@ impl Inner {
                 .map(|change| (Space::Records, change.id.clone())),
         );
         let mut rows = self.storage.get(self.collection, keys).await?.into_iter();
-        let version = rows.next().flatten().map_or(0, |row| row.order);
+        let before = Newest::read(rows.next().flatten().as_ref())?;
         let known = rows.next().flatten();
         let settled = known.as_ref().map_or(0, |row| row.order);
         let outcomes: Vec<_> = rows.by_ref().take(changes.len()).collect();
@@ -57,7 +58,7 @@ impl Inner {
         let mut push = Push {
             inner: self,
             request,
-            version,
+            newest: before,
             docs,
             batch: Batch::default(),
         };
@@ -80,7 +81,7 @@ impl Inner {
 
         let Push {
             batch: mut commit,
-            version: newest,
+            newest,
             ..
         } = push;
         if request.settled > settled {
@@ -96,11 +97,11 @@ impl Inner {
                 request.settled,
             ));
         }
-        if newest > version {
-            commit.put(Space::Meta, VERSION, newest, Vec::new());
+        if newest != before {
+            newest.put(&mut commit);
         }
         if !commit.writes.is_empty() {
-            commit.expect(Space::Meta, VERSION, (version > 0).then_some(version));
+            before.expect(&mut commit);
             commit.expect(Space::Replicas, replica, known.map(|row| row.order));
             self.storage.commit(self.collection, commit).await?;
         }
@@ -115,7 +116,7 @@ impl Inner {
 struct Push<'a> {
     inner: &'a Inner,
     request: &'a PushRequest,
-    version: u64,
+    newest: Newest,
     docs: HashMap<Vec<u8>, Doc>,
     batch: Batch,
 }
@@ -159,13 +160,16 @@ impl Push<'_> {
         let newest = change
             .edits
             .iter()
-            .map(|edit| edit.stamp.millis())
+            .map(|edit| edit.stamp.time)
             .max()
             .unwrap_or_default();
-        if newest > now.saturating_add(config.max_clock_ahead) {
-            let ahead = newest - now;
+        if let Some(ahead) = self.newest.too_far_ahead(newest, config, now) {
             let text = format!("the clock of this replica is {ahead} ms ahead of the authority's");
-            return rejected(change, RejectionCode::ClockAhead(ahead), &text);
+            // Its maker stamps it anew and gives it another name: under this one it must not come to be when the clock has
+            // gone on.
+            let outcome = rejected(change, RejectionCode::ClockAhead(ahead), &text);
+            self.remember(&outcome);
+            return outcome;
         }
         let size = change.encoded_len();
         if size > config.max_change_bytes {
@@ -186,11 +190,12 @@ impl Push<'_> {
             self.request.replica,
             change,
             doc,
-            self.version + 1,
+            self.newest.version + 1,
         ) {
             Ok(Merged { doc, outcome }) => {
-                if outcome.version > self.version {
-                    self.version = outcome.version;
+                if outcome.version > self.newest.version {
+                    self.newest.version = outcome.version;
+                    self.newest.take(newest);
                     self.batch.put(
                         Space::Records,
                         change.id.clone(),

@@ -545,6 +545,17 @@ fn refuses_stamps_that_are_too_far_ahead() {
         assert_eq!(b.get(&1).await.unwrap(), None);
         early.advance(80_000);
         assert_eq!(b.catch_up(&a).await.unwrap().records, 1);
+
+        // Set back, it still takes what follows on what it took.
+        early.set(1_000_000);
+        store.save(team("later")).await.unwrap();
+        store.sync().await.unwrap();
+        assert_eq!(b.catch_up(&a).await.unwrap().records, 1);
+        late.advance(2);
+        store.save(team("ahead")).await.unwrap();
+        store.sync().await.unwrap();
+        let error = b.catch_up(&a).await.unwrap_err();
+        assert!(matches!(error, PeerError::ClockAhead(200_002)), "{error}");
     });
 }
 

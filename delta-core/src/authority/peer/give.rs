@@ -2,6 +2,7 @@
 
 use super::state::{PEERS, Peers};
 use super::{Inner, PeerError, VERSION, ancestry, decode};
+use crate::authority::newest::Newest;
 use crate::authority::pull::{PAGE_BYTES, PAGE_ROWS};
 use crate::causal::lacking;
 use crate::peer::{PeerPage, PeerRecord, PeerRequest};
@@ -10,7 +11,7 @@ use crate::storage::{Limit, Row, Scan, Space, StorageError};
 
 /// What an authority has of some records, all as of one moment.
 pub(super) struct Moment {
-    pub(super) version: u64,
+    pub(super) newest: Newest,
     pub(super) peers: Peers,
     /// The record and its ancestry, in the order that was asked for.
     pub(super) records: Vec<(Option<Row>, Option<Row>)>,
@@ -30,7 +31,7 @@ impl Inner {
             keys.push((Space::Ancestry, id.clone()));
         }
         let mut rows = self.storage.get(self.collection, keys).await?.into_iter();
-        let version = rows.next().flatten().map_or(0, |row| row.order);
+        let newest = Newest::read(rows.next().flatten().as_ref())?;
         let peers = rows.next().flatten().ok_or_else(|| {
             StorageError::Corrupt("the authority's row about its peers is gone".to_owned())
         })?;
@@ -39,7 +40,7 @@ impl Inner {
             records.push((record, ancestry));
         }
         Ok(Moment {
-            version,
+            newest,
             peers: Peers::decode(&peers)?,
             records,
         })
@@ -63,11 +64,11 @@ impl Inner {
             // Read after the scan: a record that moved away meanwhile comes as it is now, and on a later page again.
             let moment = self.moment(&ids).await?;
             // A page with more behind it moves the cursor.
-            if cursor > after || cursor >= moment.version {
+            if cursor > after || cursor >= moment.newest.version {
                 break (ids, cursor, moment);
             }
         };
-        is_not_restored(me, moment.version, request.seen.get(me))?;
+        is_not_restored(me, moment.newest.version, request.seen.get(me))?;
         let mut records = Vec::new();
         for (id, (record, ancestors)) in ids.into_iter().zip(&moment.records) {
             let Some(record) = record else { continue };
@@ -84,9 +85,9 @@ impl Inner {
         }
         Ok(PeerPage {
             peer: me,
-            seen: moment.peers.seen_at(moment.version),
+            seen: moment.peers.seen_at(moment.newest.version),
             cursor,
-            has_more: cursor < moment.version,
+            has_more: cursor < moment.newest.version,
             records,
         })
     }

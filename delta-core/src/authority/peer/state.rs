@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Inner;
 use crate::codec::{DecodeError, Unpacker};
+use crate::peer::PeerPage;
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, Row, Space, StorageError};
 use crate::vector::{Dot, VersionVector, read_replica};
@@ -30,6 +31,17 @@ pub(super) struct Peers {
 }
 
 impl Peers {
+    /// Takes note of a page: where the next one starts, or that there is none.
+    pub(super) fn take(&mut self, page: &PeerPage) {
+        if page.has_more {
+            self.passed.insert(page.peer, page.cursor);
+        } else {
+            self.passed.remove(&page.peer);
+            self.seen.merge(&page.seen);
+            self.seen.forget(self.me);
+        }
+    }
+
     /// What has been seen, with this authority's own writes.
     pub(super) fn seen_at(&self, version: u64) -> VersionVector {
         let mut seen = self.seen.clone();

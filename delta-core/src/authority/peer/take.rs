@@ -2,7 +2,8 @@
 
 use super::give::is_not_restored;
 use super::layout::{Laid, lay};
-use super::{Inner, PeerError, PeerReport, VERSION, ancestry, decode, malformed};
+use super::{Inner, PeerError, PeerReport, ancestry, decode, malformed};
+use crate::authority::newest::Newest;
 use crate::causal::{Side, join, meetings};
 use crate::doc::Doc;
 use crate::journal::{self, JournalConfig, Record, Standing};
@@ -24,7 +25,7 @@ impl Inner {
             return Err(PeerError::SameName(peer));
         }
         Ok(PeerRequest {
-            seen: moment.peers.seen_at(moment.version),
+            seen: moment.peers.seen_at(moment.newest.version),
             cursor: moment.peers.passed.get(&peer).copied().unwrap_or_default(),
             limit,
         })
@@ -36,7 +37,6 @@ impl Inner {
         page: PeerPage,
     ) -> Result<PeerReport, PeerError> {
         check(request, &page)?;
-        self.check_stamps(&page)?;
         let _turn = self.turn.lock().await;
         loop {
             match self.try_take(request, &page).await {
@@ -47,18 +47,24 @@ impl Inner {
         }
     }
 
-    /// Refuses stamps from too far ahead, as from stores (rule T2).
-    fn check_stamps(&self, page: &PeerPage) -> Result<(), PeerError> {
+    /// What the collection has taken once it has the page, whose stamps must not be too far ahead, as those from stores
+    /// (rule T2).
+    fn with_stamps(
+        &self,
+        mut newest: Newest,
+        page: &PeerPage,
+        now: u64,
+    ) -> Result<Newest, PeerError> {
         let writes = page.records.iter().flat_map(|record| &record.writes);
-        let newest = writes
-            .map(|write| write.stamp.millis())
+        let stamp = writes
+            .map(|write| write.stamp.time)
             .max()
             .unwrap_or_default();
-        let now = self.config.clock.now();
-        if newest > now.saturating_add(self.config.max_clock_ahead) {
-            return Err(PeerError::ClockAhead(newest - now));
+        if let Some(ahead) = newest.too_far_ahead(stamp, &self.config, now) {
+            return Err(PeerError::ClockAhead(ahead));
         }
-        Ok(())
+        newest.take(stamp);
+        Ok(newest)
     }
 
     async fn try_take(
@@ -73,10 +79,11 @@ impl Inner {
             .collect();
         let moment = self.moment(&ids).await?;
         let mut peers = moment.peers.clone();
-        let (me, before) = (peers.me, moment.version);
+        let (me, before) = (peers.me, moment.newest.version);
         is_not_restored(me, before, page.seen.get(me))?;
         let seen = peers.seen_at(before);
-        let (mut version, now) = (before, self.config.clock.now());
+        let now = self.config.clock.now();
+        let mut newest = self.with_stamps(moment.newest, page, now)?;
         let mut report = PeerReport {
             has_more: page.has_more,
             ..PeerReport::default()
@@ -115,8 +122,14 @@ impl Inner {
                 peers.journal += 1;
                 report.conflicts += 1;
             }
-            let Laid { doc, mut ancestry } =
-                lay(self.schema, me, &doc, &ancestry, joined, &mut version);
+            let Laid { doc, mut ancestry } = lay(
+                self.schema,
+                me,
+                &doc,
+                &ancestry,
+                joined,
+                &mut newest.version,
+            );
             check_record(&told.id, &doc)?;
             local_seen.merge(&remote_seen);
             ancestry.beyond = local_seen;
@@ -125,8 +138,18 @@ impl Inner {
                 floor.merge(&page.seen);
             }
             ancestry.beyond.prune(&floor);
-            batch.put(Space::Records, told.id.clone(), version, doc.encode());
-            batch.put(Space::Ancestry, told.id.clone(), version, ancestry.encode());
+            batch.put(
+                Space::Records,
+                told.id.clone(),
+                newest.version,
+                doc.encode(),
+            );
+            batch.put(
+                Space::Ancestry,
+                told.id.clone(),
+                newest.version,
+                ancestry.encode(),
+            );
             report.records += 1;
             let is_valid = !doc.is_alive() || (self.check)(&told.id, doc.cells()).is_ok();
             report.invalid += usize::from(!is_valid);
@@ -135,21 +158,15 @@ impl Inner {
         if let Some(below) = JournalConfig::default().too_many(first, next) {
             journal::Row::drop_below(&mut batch, below);
         }
-        if page.has_more {
-            peers.passed.insert(page.peer, page.cursor);
-        } else {
-            peers.passed.remove(&page.peer);
-            peers.seen.merge(&page.seen);
-            peers.seen.forget(me);
-        }
+        peers.take(page);
         if peers == moment.peers && batch.writes.is_empty() {
             // Nothing was new.
             return Ok(report);
         }
-        if version > before {
-            batch.put(Space::Meta, VERSION, version, Vec::new());
+        if newest.version > before {
+            newest.put(&mut batch);
         }
-        batch.expect(Space::Meta, VERSION, (before > 0).then_some(before));
+        moment.newest.expect(&mut batch);
         peers.put(&mut batch);
         self.storage.commit(self.collection, batch).await?;
         Ok(report)
