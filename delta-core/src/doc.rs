@@ -256,11 +256,13 @@ impl Doc {
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(bytes);
         let cells = cells::decode(&mut input)?;
-        let forgotten = if input.is_empty() { 0 } else { input.varint()? };
         if input.is_empty() {
-            Ok(Self { cells, forgotten })
-        } else {
-            Err(DecodeError::Trailing)
+            return Ok(Self::new(cells));
+        }
+        match (input.varint()?, input.is_empty()) {
+            (0, _) => Err(DecodeError::Malformed),
+            (forgotten, true) => Ok(Self { cells, forgotten }),
+            (_, false) => Err(DecodeError::Trailing),
         }
     }
 }

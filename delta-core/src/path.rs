@@ -10,9 +10,9 @@ use core::fmt;
 use smallvec::SmallVec;
 
 /// Marks a key step; field steps start below it because field numbers stay under [`MAX_NUMBER`].
-const KEY: u8 = 0x10;
-const ESCAPE: u8 = 0x01;
-const END: u8 = 0x00;
+pub(crate) const KEY: u8 = 0x10;
+pub(crate) const ESCAPE: u8 = 0x01;
+pub(crate) const END: u8 = 0x00;
 
 /// The number below a list element that its position stands under; no field of a struct has it.
 pub const POSITION: u16 = 0;
@@ -60,14 +60,12 @@ impl Path {
 
     /// Appends a step into a map entry or set element.
     pub fn push_key(&mut self, key: &[u8]) {
-        self.0.push(KEY);
-        for &byte in key {
-            self.0.push(byte);
-            if byte == END {
-                self.0.push(ESCAPE);
-            }
-        }
-        self.0.extend_from_slice(&[END, END]);
+        push_key(&mut self.0, key);
+    }
+
+    /// The path of these canonical bytes.
+    pub(crate) fn from_bytes(path: &[u8]) -> Self {
+        Self(SmallVec::from_slice(path))
     }
 
     /// The same path with one more field step.
@@ -141,6 +139,18 @@ impl Path {
     pub fn depth(&self) -> usize {
         self.steps().count()
     }
+}
+
+/// Appends a step into a map entry or set element.
+pub(crate) fn push_key(path: &mut impl Extend<u8>, key: &[u8]) {
+    path.extend([KEY]);
+    for part in key.split_inclusive(|&byte| byte == END) {
+        path.extend(part.iter().copied());
+        if part.last() == Some(&END) {
+            path.extend([ESCAPE]);
+        }
+    }
+    path.extend([END, END]);
 }
 
 /// The length in bytes of the first step of `path`.

@@ -78,6 +78,7 @@ pub(crate) struct Sides {
 
 impl<T: Delta + Structure> Rebase<'_, T> {
     /// True when the record was deleted, and the delete wins against all of the change.
+    #[cfg(feature = "std")]
     pub(crate) fn is_gone(&self, patch: &Patch) -> bool {
         // Of what was deleted long ago, no tombstone may be left.
         let was_there = self.now.root().is_some() || self.before.is_alive();

@@ -2,12 +2,18 @@
 
 use delta_core::backend::Bytes;
 use delta_core::cell::CellWriter;
-use delta_core::message::{Extent, PushRequest};
+use delta_core::merge::Mode;
+use delta_core::message::{Extent, PushChange, PushRequest};
+use delta_core::patch::Edit;
+use delta_core::path::Path;
 use delta_core::queue::Lane;
 use delta_core::storage::{Memory, Space, Storage};
+use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::wire::tree::Op;
-use delta_core::{Authority, Delta, DeltaSyncConfig, Entity, Store, StoreConfig, SyncReport};
+use delta_core::{
+    Authority, Delta, DeltaSyncConfig, Entity, ReplicaId, Stamp, Store, StoreConfig, SyncReport,
+};
 use delta_tests::block_on;
 use delta_tests::recorder::Recorder;
 use futures_util::TryStreamExt;
@@ -112,16 +118,13 @@ impl<T: Entity> Device<T> {
     }
 }
 
-/// What a push takes without any change: its opening, the replica, a commit of that replica, the counts.
+/// What a push takes without any change: its opening, the replica, the counts.
 fn frame(request: &PushRequest) -> usize {
-    PushRequest {
+    let empty = PushRequest {
         changes: Vec::new(),
         ..request.clone()
-    }
-    .encode()
-    .len()
-        + 16
-        + 12
+    };
+    empty.encode().len()
 }
 
 #[test]
@@ -169,9 +172,9 @@ fn one_changed_field_of_many_goes_alone() {
         assert_eq!(request.changes[0].edits.len(), 1);
         assert_eq!(request.changes[0].extent, Extent::Delta);
         let body = request.encode();
-        assert!(body.len() < 80, "{} bytes are sent", body.len());
+        assert!(body.len() < 56, "{} bytes are sent", body.len());
         assert!(
-            body.len() - frame(&request) < 24,
+            body.len() - frame(&request) < 36,
             "of which the change takes {}",
             body.len() - frame(&request)
         );
@@ -225,7 +228,7 @@ fn many_saves_are_one_small_push() {
         let (request, _) = device.push().await;
         assert_eq!(request.changes.len(), 1);
         assert_eq!(request.changes[0].edits.len(), 1);
-        assert!(request.encode().len() < 80);
+        assert!(request.encode().len() < 56);
     });
 }
 
@@ -259,9 +262,9 @@ fn one_changed_field_comes_alone() {
             nothing.traffic.up,
             Bytes::plain(usize::try_from(nothing.traffic.up.raw).unwrap())
         );
+        // 16 of these name the replica.
         assert!(
-            // The name of the replica takes half of it.
-            nothing.traffic.up.raw + nothing.traffic.down.raw < 48,
+            nothing.traffic.up.raw + nothing.traffic.down.raw < 40,
             "{:?}",
             nothing.traffic
         );
@@ -369,4 +372,38 @@ fn a_new_list_goes_as_one_value() {
         let (request, _) = device.push().await;
         assert!(matches!(request.changes[0].edits[0].op, Op::Set(_)));
     });
+}
+
+/// What the changes of a push share is said once: each costs its id and its value, and for the rest a byte a column.
+#[test]
+fn a_change_in_a_batch_costs_little_beside_its_value() {
+    let change = |at: u64| PushChange {
+        sequence: at,
+        id: format!("user-{at:05}").into_bytes(),
+        base_version: at,
+        mode: Mode::ByLeaf,
+        extent: Extent::Delta,
+        edits: vec![Edit {
+            path: Path::root().field(300),
+            op: Op::Set(Value::from(format!("value {at:05}").into_bytes())),
+            stamp: Stamp {
+                time: (1_700_000_000_000 + at) << 16,
+                replica: ReplicaId(7),
+            },
+        }],
+    };
+    let push = |count: u64| PushRequest {
+        replica: ReplicaId(7),
+        settled: 1,
+        changes: (1..=count).map(change).collect(),
+    };
+    let (one, many) = (push(1).encode().len(), push(1000).encode().len());
+    let contents = "user-00001".len() + "value 00001".len();
+    assert!(one <= 42 + contents, "one change takes {one} bytes");
+    // Sequence, length of the id, base version (two bytes), mode, field set, operation, run, commit, milliseconds, counter,
+    // replica, length of the value.
+    assert!(
+        many <= 1000 * (contents + 13) + 40,
+        "a thousand changes take {many} bytes"
+    );
 }

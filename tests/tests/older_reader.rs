@@ -2,12 +2,16 @@
 //! and harms neither the record nor the others. The story: one such record ended the list of all records.
 
 use delta_core::backend::Metered;
+use delta_core::cell::Cell;
 use delta_core::codec::DecodeError;
 use delta_core::journal::Happened;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::path::Path;
+use delta_core::schema::Structure;
 use delta_core::storage::Memory;
+use delta_core::value::Value;
 use delta_core::{
-    Authority, BackendError, Capabilities, Delta, Entity, Store, StoreBackend, StoreError,
+    Authority, BackendError, Capabilities, Delta, Entity, Key, Store, StoreBackend, StoreError,
 };
 use delta_tests::block_on;
 use futures_util::StreamExt as _;
@@ -146,6 +150,26 @@ fn a_record_with_an_unknown_variant_is_refused_and_kept() {
         };
         assert_eq!(newer.get(2u32).await.unwrap(), Some(expected));
     });
+}
+
+/// A number that no variant can ever have is an unknown variant, too. The story: naming the place of it was a panic in debug
+/// builds.
+#[test]
+fn a_variant_beyond_all_numbers_is_unknown() {
+    let status = older::Ticket::SCHEMA
+        .fields
+        .iter()
+        .find(|field| field.name == "status");
+    let number = status.expect("it is there").number;
+    for variant in [4095, u64::from(u16::MAX), u64::MAX] {
+        let leaf = Cell::new(Path::root().field(number), Some(Value::Int(variant)));
+        let cells = [Cell::new(Path::root(), Some(Value::Unit)), leaf];
+        let error = older::Ticket::from_cells(&1u32.to_key(), &cells).unwrap_err();
+        let DecodeError::Within(_, inner) = error else {
+            panic!("{error}")
+        };
+        assert_eq!(*inner, DecodeError::Variant(variant));
+    }
 }
 
 /// An authority does not keep what it cannot check; what it refuses is in the journal, to be sent again once it is updated.

@@ -4,12 +4,15 @@
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::doc::Doc;
-use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::message::{Extent, PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::path::Path;
+use delta_core::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use delta_core::queue::Lane;
 use delta_core::value::Value;
+use delta_core::vector::{Dot, VersionVector};
 use delta_core::wire::binary::Message;
 use delta_core::wire::tree::MAX_LEAVES;
+use delta_core::{ReplicaId, Stamp};
 use delta_tests::everything::{Everything, Inner};
 use peak_alloc::PeakAlloc;
 use rand::rngs::StdRng;
@@ -26,12 +29,14 @@ type Reader = fn(&[u8]) -> bool;
 
 /// What reading `bytes` as anything holds at most.
 fn check(what: &str, bytes: &[u8]) {
-    let readers: [(&str, Reader); 7] = [
+    let readers: [(&str, Reader); 9] = [
         ("push request", |bytes| PushRequest::decode(bytes).is_ok()),
         ("push reply", |bytes| PushReply::decode(bytes).is_ok()),
         ("pull request", |bytes| PullRequest::decode(bytes).is_ok()),
         ("pull page", |bytes| PullPage::decode(bytes).is_ok()),
         ("record delta", |bytes| RecordDelta::decode(bytes).is_ok()),
+        ("exchange", |bytes| PeerRequest::decode(bytes).is_ok()),
+        ("exchanged", |bytes| PeerPage::decode(bytes).is_ok()),
         ("stored record", |bytes| Doc::decode(bytes).is_ok()),
         ("lane", |bytes| Lane::decode(bytes).is_ok()),
     ];
@@ -62,7 +67,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let record = |cells: Vec<Cell>| {
         assert!(cells.is_sorted_by(|a, b| a.path < b.path));
         RecordDelta {
-            extent: delta_core::message::Extent::Delta,
+            extent: Extent::Delta,
             id: b"id".to_vec(),
             version: 1,
             cells,
@@ -78,9 +83,9 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
             .collect()
     };
     let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
-    let cells = below(long(800), 410);
+    let cells = below(long(800), 88);
     let record_of_many = RecordDelta {
-        extent: delta_core::message::Extent::Delta,
+        extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
         cells,
@@ -134,12 +139,61 @@ fn memory_is_bounded_by_the_body() {
         check(what, &[b"P\x01".as_slice(), &bytes[2..]].concat());
         check(what, &[b"l\x01".as_slice(), &bytes[2..]].concat());
     }
+    // One field set of many leaves, named by many records in a byte each: each leaf takes a byte, or it is none.
+    let cells: Vec<Cell> = (1..=4000)
+        .map(|number| cell(Path::root().field(number), None))
+        .collect();
+    let record = |at: u16| RecordDelta {
+        extent: Extent::Delta,
+        id: at.to_be_bytes().to_vec(),
+        version: 1,
+        cells: cells.clone(),
+    };
+    let page = PullPage {
+        snapshot: None,
+        now: 1,
+        cursor: 1,
+        has_more: false,
+        records: (0..100).map(record).collect(),
+    };
+    let page = page.encode();
+    for part in [10, 2, 1] {
+        check("a field set of many records", &page[..page.len() / part]);
+    }
+    // Writes of one change: a path and a byte each.
+    let dot = Dot {
+        replica: ReplicaId(1),
+        counter: 1,
+    };
+    let write = |number: u16| LiveWrite {
+        path: Path::root().field(number),
+        value: None,
+        stamp: Stamp::default(),
+        dot,
+        role: Role::Value,
+    };
+    let record = |at: u16| PeerRecord {
+        id: at.to_be_bytes().to_vec(),
+        beyond: VersionVector::new(),
+        writes: (1..=4000).map(write).collect(),
+    };
+    let exchanged = PeerPage {
+        peer: dot.replica,
+        seen: VersionVector::from_iter([dot]),
+        cursor: 1,
+        has_more: false,
+        records: (0..20).map(record).collect(),
+    };
+    let exchanged = exchanged.encode();
+    assert!(PeerPage::decode(&exchanged).is_ok());
+    check("writes of one change", &exchanged);
+
     let value = Everything {
         items: vec![Inner::default(); 100],
         ..Everything::default()
     };
     let usual = RecordDelta {
-        extent: delta_core::message::Extent::Delta,
+        extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
         cells: CellWriter::record(&value),
@@ -155,21 +209,19 @@ fn memory_is_bounded_by_the_body() {
             &[&usual[..at], &huge, &usual[at..]].concat(),
         );
     }
-    // A run as long as a tree may be, and longer.
-    for len in [MAX_LEAVES as u64, u64::from(u32::MAX)] {
-        let mut bytes = b"r\x01\x00\x01".to_vec();
-        bytes.extend([0; 16]);
-        bytes.extend([1, 0, 0, 0, 2, b'i', b'd', 1, 0, 1]);
-        delta_core::wire::varint::write(&mut bytes, len);
-        bytes.extend([0, 0]);
-        check("a long run", &bytes);
+    // A row as long as a record's leaves may be, and longer: field 1, a key, and so many beyond the first.
+    for beyond in [MAX_LEAVES as u64 - 1, u64::from(u32::MAX)] {
+        let mut bytes = b"r\x01\x00\x02id\x02\x00\x01\x00\x02\x02\x01".to_vec();
+        delta_core::wire::varint::write(&mut bytes, beyond);
+        bytes.extend([0; 20]);
+        check("a long row", &bytes);
     }
 
     let mut random = StdRng::seed_from_u64(7);
     for _ in 0..300 {
         let mut bytes = vec![0; random.random_range(2..5000)];
         random.fill_bytes(&mut bytes);
-        bytes[0] = b"PpLlr"[random.random_range(0..5)];
+        bytes[0] = b"PpLlrEe"[random.random_range(0..7)];
         bytes[1] = 1;
         check("random bytes", &bytes);
         let mut damaged = usual.clone();

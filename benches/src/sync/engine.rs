@@ -190,6 +190,7 @@ impl Replica {
                     }),
                     Verdict::Leave => {}
                     Verdict::Ask => asked.push(path),
+                    Verdict::Revive(_) => unreachable!("nobody deletes a user"),
                 }
             }
             doc.put_all(cells);

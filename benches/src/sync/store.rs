@@ -6,6 +6,7 @@ use delta_core::backend::{BackendError, Capabilities, Metered, StoreBackend};
 use delta_core::clock::ManualClock;
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::storage::Memory;
+use delta_core::store::SyncOutcome;
 use delta_core::wire::binary::Message;
 use delta_core::{Authority, AuthorityConfig, Entity, ReplicaId, Store, StoreConfig};
 use futures_util::TryStreamExt;
@@ -81,7 +82,7 @@ impl Contender for Stores {
         let [a, b] = &self.stores;
         for store in [a, b, a] {
             let report = now(store.sync()).expect("an authority in memory");
-            assert_eq!(report.unsettled, 0, "a sync settles everything");
+            assert_eq!(report.outcome, SyncOutcome::Settled);
         }
         self.record.as_ref().map(Record::take).unwrap_or_default()
     }

@@ -98,7 +98,7 @@ impl Editor<'_> {
             }
             Field::Tags => {
                 let tags: Vec<_> = self.before.tags.iter().collect();
-                let tag = tags.choose(random).expect("some tags").to_string();
+                let tag = (*tags.choose(random).expect("some tags")).clone();
                 // One that went is drawn again, as one that comes.
                 (Leaf::Tag(tag), Content::Nothing)
             }

@@ -38,7 +38,7 @@ impl Model {
             let content = match (a.get(&at), b.get(&at)) {
                 (Some(_), None) => in_a,
                 (None, _) => in_b,
-                (Some(in_a_at), Some(in_b_at)) => {
+                (Some(first_at), Some(second_at)) => {
                     let places = contested.entry(user).or_default();
                     places.insert(leaf.clone(), [in_a.clone(), in_b.clone()]);
                     match (users[user].get(leaf), &in_a, &in_b) {
@@ -48,7 +48,7 @@ impl Model {
                             Content::Number(a + b - before)
                         }
                         // Of equal times the second device's replica is the greater one.
-                        _ if in_a_at > in_b_at => in_a,
+                        _ if first_at > second_at => in_a,
                         _ => in_b,
                     }
                 }

@@ -7,7 +7,7 @@ use std::ops::Bound;
 
 use super::pull::{is_puller, seen};
 use super::{Authority, Inner, VERSION, decode};
-use crate::codec::Unpacker;
+use crate::codec::unpack_all;
 use crate::delta::Entity;
 use crate::storage::{Batch, Limit, Scan, Space, StorageError};
 use crate::wire::varint;
@@ -102,8 +102,8 @@ impl Inner {
         let [version, forgotten] = <[_; 2]>::try_from(rows)
             .map_err(|_| StorageError::Corrupt("two rows were asked for".to_owned()))?;
         let newest = |row: &crate::storage::Row| {
-            let read = Unpacker::new(&row.value).varint();
-            read.map_err(|error| StorageError::Corrupt(format!("what is forgotten: {error}")))
+            unpack_all::<u64>(&row.value)
+                .map_err(|error| StorageError::Corrupt(format!("what is forgotten: {error}")))
         };
         Ok(Heads {
             version: version.map_or(0, |row| row.order),

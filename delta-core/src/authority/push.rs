@@ -7,15 +7,14 @@ use super::outcome::{self, Merged};
 use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
 use crate::cell::Cell;
-use crate::codec::Unpacker;
+use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
 use crate::message::{
     Outcome, PushChange, PushReply, PushRequest, Rejection, RejectionCode, Status,
 };
 use crate::stamp::ReplicaId;
 use crate::storage::{Batch, Row, Space, StorageError, Write};
-use crate::wire::binary::{read_outcome, write_outcome};
-use crate::wire::cells::Commits;
+use crate::wire::binary::{read_outcomes, write_outcomes};
 
 impl Inner {
     pub(super) async fn push(&self, request: PushRequest) -> Result<PushReply, BackendError> {
@@ -129,7 +128,11 @@ impl Push<'_> {
         let corrupt =
             |error| StorageError::Corrupt(format!("outcome {}: {error}", change.sequence));
         let mut input = Unpacker::new(&row.value);
-        let mut outcome = Commits::read_with(&mut input, read_outcome).map_err(corrupt)?;
+        let mut outcomes = read_outcomes(&mut input).map_err(corrupt)?;
+        let (1, Some(mut outcome), true) = (outcomes.len(), outcomes.pop(), input.is_empty())
+        else {
+            return Err(corrupt(DecodeError::Malformed));
+        };
         let doc = self.docs.get(&change.id);
         if matches!(outcome.status, Status::Rejected(_)) {
             return Ok(outcome);
@@ -221,11 +224,8 @@ impl Push<'_> {
             overlaps: outcome.overlaps.clone(),
             asked: outcome.asked.clone(),
         };
-        let (mut body, mut commits) = (Vec::new(), Commits::default());
-        write_outcome(&mut body, &kept, &mut commits);
         let mut value = Vec::new();
-        commits.write(&mut value);
-        value.extend_from_slice(&body);
+        write_outcomes(&mut value, core::slice::from_ref(&kept));
         self.batch.put(
             Space::Outcomes,
             outcome_key(self.request.replica, outcome.sequence),

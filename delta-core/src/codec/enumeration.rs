@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{DecodeError, Unpacker, fields_from_bytes, unpack_nested};
 use crate::cell::{CellReader, CellWriter};
+use crate::path::MAX_NUMBER;
 use crate::schema::Enumeration;
 use crate::value::Value;
 use crate::wire::{tree, varint};
@@ -42,7 +43,10 @@ pub fn read_variant<T: Enumeration>(cells: &CellReader<'_>) -> Result<Option<T>,
         Some(Value::Int(variant)) => *variant,
         Some(_) => return Err(DecodeError::Form),
     };
-    let number = u16::try_from(variant).map_err(|_| DecodeError::Variant(variant))?;
+    let number = u16::try_from(variant)
+        .ok()
+        .filter(|number| *number <= MAX_NUMBER)
+        .ok_or(DecodeError::Variant(variant))?;
     T::read_fields(variant, &cells.at(number))
         .map(Some)
         .map_err(|error| error.within(number))

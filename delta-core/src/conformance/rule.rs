@@ -6,7 +6,7 @@ use crate::stamp::{ReplicaId, Stamp};
 
 const SYMMETRIC: &str = "it does not matter which side is local";
 
-/// Checks that a rule keeps the laws which it claims: those of a [join](join), or those of a [three-way merge](three_way).
+/// Checks that a rule keeps the laws which it claims: those of a [`join`], or those of a [three-way merge](three_way).
 ///
 /// ```
 /// use std::collections::BTreeSet;

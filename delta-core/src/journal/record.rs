@@ -18,10 +18,6 @@ use crate::wire::{cells, varint};
 
 /// What an entry keeps.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "entries are few, and are written where they are made"
-)]
 pub(crate) enum Record {
     Met(Note),
     Rejected(Rejection, Patch),

@@ -14,7 +14,7 @@ pub(crate) const REFUSED: u8 = b'r';
 /// Opens the key of an entry that nobody has to act on.
 pub(crate) const DONE: u8 = b'd';
 
-const LAYOUT: u8 = 2;
+const LAYOUT: u8 = 1;
 
 /// An entry as it is kept.
 #[derive(Debug, Clone)]
@@ -51,6 +51,10 @@ impl Row {
     }
 
     pub(crate) fn put(&self, batch: &mut Batch) {
+        batch.put(Space::Journal, self.key(), self.number, self.encode());
+    }
+
+    fn encode(&self) -> Vec<u8> {
         let mut value = vec![LAYOUT];
         varint::write(&mut value, self.time);
         match self.standing {
@@ -62,7 +66,7 @@ impl Row {
             }
         }
         self.record.write(&mut value);
-        batch.put(Space::Journal, self.key(), self.number, value);
+        value
     }
 
     pub(crate) fn delete(&self, batch: &mut Batch) {
@@ -75,6 +79,7 @@ impl Row {
         batch.writes.push(below);
     }
 
+    /// Reads what [`put`](Self::put) wrote, in that form alone.
     pub(crate) fn read(row: &storage::Row) -> Result<Self, DecodeError> {
         let mut key = Unpacker::new(&row.key);
         key.byte()?;
@@ -93,17 +98,18 @@ impl Row {
                 entry: input.varint()?,
             },
         };
-        let record = Record::read(&mut input)?;
-        if !input.is_empty() {
-            return Err(DecodeError::Trailing);
-        }
-        Ok(Self {
+        let read = Self {
             number: row.order,
             time,
             id,
             standing,
-            record,
-        })
+            record: Record::read(&mut input)?,
+        };
+        if read.key() == row.key && read.encode() == row.value {
+            Ok(read)
+        } else {
+            Err(DecodeError::Malformed)
+        }
     }
 
     /// The entry in the user's words.

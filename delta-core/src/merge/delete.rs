@@ -132,6 +132,7 @@ pub(super) fn is_outlived(
 }
 
 /// True when a change of a record that was deleted meanwhile stays, and the record with it.
+#[cfg(feature = "std")]
 pub(crate) fn revives(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
     doc.root().is_some_and(|root| {
         root.value.is_none() && is_outlived(schema, root, proposal, schema.delete)

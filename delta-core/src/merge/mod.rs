@@ -7,6 +7,7 @@ mod met;
 mod overlap;
 mod ruled;
 
+#[cfg(feature = "std")]
 pub(crate) use self::delete::revives;
 pub use self::overlap::{Overlap, Reason, Winner};
 

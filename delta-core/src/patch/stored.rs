@@ -48,27 +48,42 @@ impl Patch {
         let (old, new) = Commits::read_with(input, |input, commits| {
             Ok((cells::read(input, commits)?, cells::read(input, commits)?))
         })?;
-        let leaf = |cell: Cell| PatchLeaf {
-            path: cell.path,
-            old: None,
-            new: cell.value,
-            stamp: cell.stamp,
-        };
-        let mut leaves = Vec::with_capacity(old.len().max(new.len()));
+        let mut leaves: Vec<PatchLeaf> = Vec::with_capacity(old.len().max(new.len()));
         let mut new = new.into_iter().peekable();
         for cell in old {
-            while let Some(before) = new.next_if(|new| new.path < cell.path) {
-                leaves.push(leaf(before));
+            while let Some(come) = new.next_if(|come| come.path < cell.path) {
+                leaves.push(leaf(come, |leaf| &mut leaf.new)?);
             }
-            let after = new.next_if(|new| new.path == cell.path);
-            leaves.push(PatchLeaf {
-                path: cell.path,
-                old: cell.value,
-                new: after.and_then(|cell| cell.value),
-                stamp: cell.stamp,
-            });
+            let mut leaf = leaf(cell, |leaf| &mut leaf.old)?;
+            if let Some(come) = new.next_if(|come| come.path == leaf.path) {
+                if come.stamp != leaf.stamp || come.value.is_none() || come.version != 0 {
+                    return Err(DecodeError::Malformed);
+                }
+                leaf.new = come.value;
+            }
+            leaves.push(leaf);
         }
-        leaves.extend(new.map(leaf));
+        for come in new {
+            leaves.push(leaf(come, |leaf| &mut leaf.new)?);
+        }
         Ok(Self { leaves })
     }
+}
+
+/// A leaf with one of its values. What is absent is not there, and no version belongs to a change.
+fn leaf(
+    cell: Cell,
+    side: fn(&mut PatchLeaf) -> &mut Option<Value>,
+) -> Result<PatchLeaf, DecodeError> {
+    if cell.value.is_none() || cell.version != 0 {
+        return Err(DecodeError::Malformed);
+    }
+    let mut leaf = PatchLeaf {
+        path: cell.path,
+        old: None,
+        new: None,
+        stamp: cell.stamp,
+    };
+    *side(&mut leaf) = cell.value;
+    Ok(leaf)
 }

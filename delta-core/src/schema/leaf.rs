@@ -1,4 +1,4 @@
-//! What the encoding of leaves (6.1) says of kinds: which are one leaf, which integers hold others.
+//! What the encoding of leaves (docs/wire.md) says of kinds: which are one leaf, which integers hold others.
 
 use alloc::string::ToString;
 

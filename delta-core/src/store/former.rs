@@ -7,7 +7,7 @@ use crate::doc::Doc;
 use crate::path::Path;
 use crate::stamp::Stamp;
 use crate::value::Value;
-use crate::wire::binary::{read_path, write_path};
+use crate::wire::binary::{read_list, read_path, write_count, write_path};
 use crate::wire::cells::Commits;
 use crate::wire::varint;
 
@@ -83,7 +83,7 @@ fn encode(cells: &[FormerCell]) -> Vec<u8> {
     }
     let mut commits = Commits::default();
     let mut body = Vec::new();
-    varint::write(&mut body, cells.len() as u64);
+    write_count(&mut body, cells.len());
     for cell in cells {
         write_path(&mut body, &cell.path);
         let commit = commits.intern(cell.version, cell.stamp);
@@ -121,14 +121,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<FormerCell>, DecodeError> {
         return Ok(Vec::new());
     }
     let mut input = Unpacker::new(bytes);
-    let cells = Commits::read_with(&mut input, |input, commits| {
-        let count = input.count()?;
-        (0..count).map(|_| read(input, commits)).collect()
+    let cells: Vec<_> = Commits::read_with(&mut input, |input, commits| {
+        read_list(input, |input| read(input, commits))
     })?;
-    if input.is_empty() {
+    if encode(&cells) == bytes && cells.is_sorted_by(|a, b| a.path < b.path) {
         Ok(cells)
     } else {
-        Err(DecodeError::Trailing)
+        Err(DecodeError::Malformed)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::wire::varint;
 /// The key of the row in [`Space::Meta`](crate::storage::Space::Meta).
 pub(super) const KEY: &[u8] = b"store";
 
-const LAYOUT: u8 = 2;
+const LAYOUT: u8 = 1;
 /// More ranges than this are forgotten, oldest first; what they named is then pulled once more.
 const MOST_KNOWN: usize = 64;
 
@@ -195,6 +195,7 @@ impl Meta {
             .map_err(|error| StorageError::Corrupt(format!("the store's own row: {error}")))
     }
 
+    /// Reads what [`encode`](Self::encode) wrote, in that form alone.
     fn read(row: &Row) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(&row.value);
         match input.byte()? {
@@ -238,7 +239,7 @@ impl Meta {
                 .collect::<Result<_, _>>()
         };
         let (known, unanswered) = (set()?, set()?);
-        Ok(Self {
+        let read = Self {
             order: row.order,
             replica,
             sequence,
@@ -252,7 +253,12 @@ impl Meta {
             journal,
             conflicts,
             marks,
-        })
+        };
+        if read.encode() == row.value {
+            Ok(read)
+        } else {
+            Err(DecodeError::Malformed)
+        }
     }
 }
 

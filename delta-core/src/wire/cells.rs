@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::stamp::{ReplicaId, Stamp};
+use crate::wire::columns::plain::{step, stepped};
 use crate::wire::tree::Op;
 use crate::wire::{leaves, varint};
 
@@ -124,22 +125,6 @@ fn next(met: usize, at: usize) -> Result<usize, DecodeError> {
     } else {
         Err(DecodeError::Malformed)
     }
-}
-
-#[expect(
-    clippy::cast_possible_wrap,
-    reason = "the difference wraps and is undone by the same wrapping"
-)]
-fn step(from: u64, to: u64) -> u64 {
-    varint::zigzag(to.wrapping_sub(from) as i64)
-}
-
-#[expect(
-    clippy::cast_sign_loss,
-    reason = "the difference wraps and is undone by the same wrapping"
-)]
-fn stepped(from: u64, step: u64) -> u64 {
-    from.wrapping_add(varint::unzigzag(step) as u64)
 }
 
 /// Appends cells that refer to `commits`.

@@ -103,38 +103,32 @@ async fn deep_json_is_malformed() {
     is_healthy(&url).await;
 }
 
-/// A push of one change with this tree.
-fn push_of_tree(leaves: u64, tree: &[u8]) -> Vec<u8> {
+/// A push of one change whose leaves all have this shape: the steps of a path, in a column of field sets, and what follows.
+fn push_of_shape(depth: u64, steps: &[u8], rest: &[u8]) -> Vec<u8> {
     let mut out = vec![b'P', 1];
     out.extend([0; 16]); // the replica
-    out.push(0); // settled
-    out.push(1); // one replica in the table
-    out.extend([0; 16]);
-    out.extend([1, 0, 0, 0]); // one commit: version, time, replica
-    out.push(1); // one change
-    out.extend([1, 2, b'r', b'0', 0, 0]); // sequence, id, base version, mode and extent
-    out.extend([0, 1]); // no root, one run
-    varint::write(&mut out, leaves);
-    out.push(0);
-    varint::write_bytes(&mut out, tree);
+    out.extend([0, 1]); // settled, one change
+    out.extend([2, 2, b'r', b'0', 0, 0]); // sequence, id, base version, mode and extent
+    out.extend([0, 1, 0]); // a new field set of one new shape
+    varint::write(&mut out, depth);
+    out.extend(steps);
+    out.extend(rest);
     out
 }
+
+/// One run, of a new commit: milliseconds, counter, the replica that sends.
+const ONE_COMMIT: [u8; 5] = [0, 0, 0, 0, 1];
 
 #[tokio::test]
 async fn deep_trees_are_malformed() {
     let url = serve(server().into_router()).await;
     for (depth, expected) in [(20, 200), (40, 400), (100_000, 400)] {
-        let mut tree = vec![1 << 3 | 1];
-        for _ in 1..depth {
-            // One field alone has no length, it stands before what is inside.
-            tree.insert(0, 1 << 3 | 6);
-        }
-        assert_eq!(
-            post(&format!("{url}{PUSH}"), BINARY, push_of_tree(1, &tree))
-                .await
-                .status,
-            expected
-        );
+        // Field 1 in field 1 and so on, with a presence.
+        let steps = vec![1 << 1; usize::try_from(depth).unwrap()];
+        let rest = [&[1], ONE_COMMIT.as_slice()].concat();
+        let body = push_of_shape(depth, &steps, &rest);
+        let answer = post(&format!("{url}{PUSH}"), BINARY, body).await;
+        assert_eq!(answer.status, expected);
     }
     is_healthy(&url).await;
 }
@@ -142,19 +136,14 @@ async fn deep_trees_are_malformed() {
 #[tokio::test]
 async fn trees_with_a_million_leaves_are_too_large() {
     let url = serve(server().into_router()).await;
-    let mut keys = Vec::new();
-    for number in 0..1_000_000_u32 {
-        keys.extend([4 << 3 | 1]);
-        keys.extend(number.to_be_bytes());
-    }
-    let mut tree = vec![1 << 3 | 7, 4];
-    varint::write_bytes(&mut tree, &keys);
-    let answer = post(
-        &format!("{url}{PUSH}"),
-        BINARY,
-        push_of_tree(1_000_000, &tree),
-    )
-    .await;
+    let mut rest = Vec::new();
+    varint::write(&mut rest, 999_999); // so many beyond the first in a row
+    rest.extend(vec![1; 1_000_000]); // each a presence
+    rest.extend(ONE_COMMIT);
+    rest.extend(vec![4 + 1; 1_000_000]); // the lengths of the keys, and 1
+    rest.extend((0..1_000_000_u32).flat_map(u32::to_be_bytes));
+    let body = push_of_shape(2, &[1 << 1, 1], &rest);
+    let answer = post(&format!("{url}{PUSH}"), BINARY, body).await;
     assert_eq!(answer.error(), too_large());
     is_healthy(&url).await;
 }

@@ -50,6 +50,7 @@ impl Ancestry {
         out
     }
 
+    /// Reads what [`encode`](Self::encode) wrote, in that form alone.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(bytes);
         match input.byte()? {
@@ -60,15 +61,17 @@ impl Ancestry {
         let version = input.varint()?;
         let names = read_list(&mut input, |input| Ok((input.varint()?, read_dot(input)?)))?;
         let aside = read_writes(&mut input)?;
-        if !input.is_empty() {
-            return Err(DecodeError::Trailing);
-        }
-        Ok(Self {
+        let read = Self {
             names: names.into_iter().collect(),
             aside,
             version,
             beyond,
-        })
+        };
+        if read.encode() == bytes {
+            Ok(read)
+        } else {
+            Err(DecodeError::Malformed)
+        }
     }
 
     /// The name of the write that a cell shows; `me` is this authority.

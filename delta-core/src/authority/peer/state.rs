@@ -54,6 +54,11 @@ impl Peers {
 
     /// Adds the row to a batch, which then fails if the row has changed meanwhile.
     pub(super) fn put(&self, batch: &mut Batch) {
+        batch.expect(Space::Meta, PEERS, (self.order > 0).then_some(self.order));
+        batch.put(Space::Meta, PEERS, self.order + 1, self.encode());
+    }
+
+    fn encode(&self) -> Vec<u8> {
         let mut out = vec![LAYOUT];
         out.extend_from_slice(&self.me.0.to_be_bytes());
         self.seen.write(&mut out);
@@ -62,10 +67,10 @@ impl Peers {
         for (&replica, &counter) in &self.passed {
             write_dot(&mut out, Dot { replica, counter });
         }
-        batch.expect(Space::Meta, PEERS, (self.order > 0).then_some(self.order));
-        batch.put(Space::Meta, PEERS, self.order + 1, out);
+        out
     }
 
+    /// Reads what [`put`](Self::put) wrote, in that form alone.
     pub(super) fn decode(row: &Row) -> Result<Self, StorageError> {
         let read = || {
             let mut input = Unpacker::new(&row.value);
@@ -77,10 +82,7 @@ impl Peers {
             let seen = VersionVector::read(&mut input)?;
             let journal = input.varint()?;
             let passed = read_list(&mut input, read_dot)?;
-            if !input.is_empty() {
-                return Err(DecodeError::Trailing);
-            }
-            Ok(Self {
+            let read = Self {
                 order: row.order,
                 me,
                 seen,
@@ -89,7 +91,12 @@ impl Peers {
                     .into_iter()
                     .map(|dot| (dot.replica, dot.counter))
                     .collect(),
-            })
+            };
+            if read.encode() == row.value {
+                Ok(read)
+            } else {
+                Err(DecodeError::Malformed)
+            }
         };
         read().map_err(|error| StorageError::Corrupt(format!("the authority's peers: {error}")))
     }

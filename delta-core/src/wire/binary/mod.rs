@@ -6,7 +6,7 @@ mod peer;
 mod pull;
 mod push;
 
-pub(crate) use self::outcome::{read_outcome, write_outcome};
+pub(crate) use self::outcome::{read_outcomes, write_outcomes};
 #[cfg(feature = "std")]
 pub(crate) use self::outcome::{read_rejection, write_rejection};
 pub(crate) use self::path::{read_path, write_path};
@@ -18,7 +18,6 @@ use alloc::vec::Vec;
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::{Mode, Reason, Winner};
 use crate::message::Extent;
-use crate::wire::cells::Commits;
 use crate::wire::varint;
 
 /// The layout of every message of this release.
@@ -109,12 +108,4 @@ pub(crate) fn read_list<T>(
 ) -> Result<Vec<T>, DecodeError> {
     let count = input.count()?;
     (0..count).map(|_| read(input)).collect()
-}
-
-/// Appends a body whose parts refer to a table of commits that stands before it.
-fn with_commits(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>, &mut Commits)) {
-    let (mut body, mut commits) = (Vec::new(), Commits::default());
-    write(&mut body, &mut commits);
-    commits.write(out);
-    out.extend_from_slice(&body);
 }

@@ -8,67 +8,100 @@ use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::{Overlap, Reason, Winner};
 use crate::message::{Outcome, Rejection, RejectionCode, Status};
-use crate::wire::cells::{self, Commits};
-use crate::wire::varint;
+use crate::wire::columns::plain::{read_column, read_steps, write_steps};
+use crate::wire::{columns, varint};
 
-/// Appends an outcome; also the form that authorities keep.
-pub(crate) fn write_outcome(out: &mut Vec<u8>, outcome: &Outcome, commits: &mut Commits) {
-    varint::write(out, outcome.sequence);
-    match &outcome.status {
-        Status::FastForward => out.push(0),
-        Status::Merged => out.push(1),
-        Status::Conflict => out.push(2),
-        Status::Gone => out.push(3),
-        Status::Rejected(rejection) => {
-            out.push(4);
+/// Appends outcomes by columns; one of them alone is also the form that authorities keep.
+///
+/// The cells of the outcomes are items first, then those of the overlaps, one each.
+pub(crate) fn write_outcomes(out: &mut Vec<u8>, outcomes: &[Outcome]) {
+    write_count(out, outcomes.len());
+    write_steps(out, outcomes.iter().map(|outcome| outcome.sequence));
+    out.extend(outcomes.iter().map(|outcome| number(&outcome.status)));
+    write_steps(out, outcomes.iter().map(|outcome| outcome.version));
+    for outcome in outcomes {
+        write_count(out, outcome.overlaps.len());
+    }
+    for outcome in outcomes {
+        write_count(out, outcome.asked.len());
+    }
+    let overlaps = || outcomes.iter().flat_map(|outcome| &outcome.overlaps);
+    out.extend(overlaps().map(|(_, overlap)| overlap.winner.to_number()));
+    out.extend(overlaps().map(|(_, overlap)| overlap.reason.to_number()));
+    for outcome in outcomes {
+        if let Status::Rejected(rejection) = &outcome.status {
             write_rejection(out, rejection);
         }
     }
-    varint::write(out, outcome.version);
-    cells::write(out, &outcome.cells, commits);
-    write_count(out, outcome.overlaps.len());
-    for (cell, overlap) in &outcome.overlaps {
-        cells::write(out, core::slice::from_ref(cell), commits);
-        out.extend_from_slice(&[overlap.winner.to_number(), overlap.reason.to_number()]);
-    }
-    write_count(out, outcome.asked.len());
-    for path in &outcome.asked {
+    for path in outcomes.iter().flat_map(|outcome| &outcome.asked) {
         write_path(out, path);
+    }
+    let met = overlaps().map(|(cell, _)| core::slice::from_ref(cell));
+    let cells = outcomes.iter().map(|outcome| outcome.cells.as_slice());
+    columns::write_cells(out, cells.chain(met));
+}
+
+/// Reads what [`write_outcomes`] wrote.
+pub(crate) fn read_outcomes(input: &mut Unpacker<'_>) -> Result<Vec<Outcome>, DecodeError> {
+    let count = input.count()?;
+    let sequences = read_steps(input, count)?;
+    let statuses = input.take(count)?;
+    let versions = read_steps(input, count)?;
+    let met = read_column(input, count, Unpacker::count)?;
+    let asked = read_column(input, count, Unpacker::count)?;
+    let all_met = met.iter().fold(0usize, |all, &met| all.saturating_add(met));
+    let (winners, reasons) = (input.take(all_met)?, input.take(all_met)?);
+    let statuses = statuses.iter().map(|&number| read_status(input, number));
+    let statuses = statuses.collect::<Result<Vec<_>, _>>()?;
+    let asked = asked.into_iter();
+    let asked = asked.map(|count| read_column(input, count, read_path));
+    let asked = asked.collect::<Result<Vec<_>, _>>()?;
+
+    let mut cells = columns::read_cells(input, count + all_met)?;
+    let mut outcomes = Vec::with_capacity(count);
+    for (((sequence, status), version), asked) in
+        sequences.into_iter().zip(statuses).zip(versions).zip(asked)
+    {
+        outcomes.push(Outcome {
+            sequence,
+            status,
+            version,
+            cells: cells.next().ok_or(DecodeError::Truncated)??,
+            overlaps: Vec::new(),
+            asked,
+        });
+    }
+    let mut decided = winners.iter().zip(reasons).zip(cells);
+    for (outcome, met) in outcomes.iter_mut().zip(met) {
+        let overlaps = decided.by_ref().take(met);
+        let overlap = |((&winner, &reason), cell): ((&u8, &u8), Result<Vec<Cell>, _>)| {
+            let [cell] = <[Cell; 1]>::try_from(cell?).map_err(|_| DecodeError::Malformed)?;
+            let (winner, reason) = (Winner::from_number(winner)?, Reason::from_number(reason)?);
+            Ok((cell, Overlap { winner, reason }))
+        };
+        outcome.overlaps = overlaps.map(overlap).collect::<Result<_, DecodeError>>()?;
+    }
+    Ok(outcomes)
+}
+
+fn number(status: &Status) -> u8 {
+    match status {
+        Status::FastForward => 0,
+        Status::Merged => 1,
+        Status::Conflict => 2,
+        Status::Gone => 3,
+        Status::Rejected(_) => 4,
     }
 }
 
-pub(crate) fn read_outcome(
-    input: &mut Unpacker<'_>,
-    commits: &Commits,
-) -> Result<Outcome, DecodeError> {
-    let sequence = input.varint()?;
-    let status = match input.byte()? {
+fn read_status(input: &mut Unpacker<'_>, number: u8) -> Result<Status, DecodeError> {
+    Ok(match number {
         0 => Status::FastForward,
         1 => Status::Merged,
         2 => Status::Conflict,
         3 => Status::Gone,
         4 => Status::Rejected(read_rejection(input)?),
         _ => return Err(DecodeError::Range),
-    };
-    let version = input.varint()?;
-    let cells = cells::read(input, commits)?;
-    let overlaps = read_list(input, |input| {
-        let [cell] = <[Cell; 1]>::try_from(cells::read(input, commits)?)
-            .map_err(|_| DecodeError::Malformed)?;
-        let (winner, reason) = (
-            Winner::from_number(input.byte()?)?,
-            Reason::from_number(input.byte()?)?,
-        );
-        Ok((cell, Overlap { winner, reason }))
-    })?;
-    let asked = read_list(input, read_path)?;
-    Ok(Outcome {
-        sequence,
-        status,
-        version,
-        cells,
-        overlaps,
-        asked,
     })
 }
 

@@ -2,13 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, with_commits, write_count};
-use crate::cell::Cell;
+use super::{Message, read_list, write_count};
 use crate::codec::{DecodeError, Unpacker};
 use crate::message::{Extent, MAX_KNOWN, PullPage, PullRequest, RecordDelta};
-use crate::stamp::ReplicaId;
-use crate::wire::cells::{self, Commits};
-use crate::wire::varint;
+use crate::vector::read_replica;
+use crate::wire::columns::plain::{read_steps, read_strings, write_steps, write_strings};
+use crate::wire::{columns, varint};
 
 impl Message for PullRequest {
     const LETTER: u8 = b'L';
@@ -27,11 +26,7 @@ impl Message for PullRequest {
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let bytes = input
-            .take(16)?
-            .try_into()
-            .map_err(|_| DecodeError::Truncated)?;
-        let replica = ReplicaId(u128::from_be_bytes(bytes));
+        let replica = read_replica(input)?;
         let (since, cursor) = (input.varint()?, input.varint()?);
         let snapshot = read_snapshot(input)?;
         let limit = input.varint()?;
@@ -64,12 +59,8 @@ impl Message for PullPage {
         varint::write(out, self.cursor);
         out.push(u8::from(self.has_more));
         write_snapshot(out, self.snapshot);
-        with_commits(out, |out, commits| {
-            write_count(out, self.records.len());
-            for record in &self.records {
-                write_record(out, record, commits);
-            }
-        });
+        write_count(out, self.records.len());
+        write_records(out, &self.records);
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
@@ -84,9 +75,8 @@ impl Message for PullPage {
             Some(_) => Extent::Whole,
             None => Extent::Delta,
         };
-        let records = Commits::read_with(input, |input, commits| {
-            read_list(input, |input| read_record(input, commits, extent))
-        })?;
+        let count = input.count()?;
+        let records = read_records(input, count, extent)?;
         Ok(Self {
             now,
             cursor,
@@ -102,12 +92,13 @@ impl Message for RecordDelta {
 
     fn write(&self, out: &mut Vec<u8>) {
         out.push(self.extent.to_number());
-        with_commits(out, |out, commits| write_record(out, self, commits));
+        write_records(out, core::slice::from_ref(self));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let extent = Extent::from_number(input.byte()?)?;
-        Commits::read_with(input, |input, commits| read_record(input, commits, extent))
+        let record = read_records(input, 1, extent)?.pop();
+        record.ok_or(DecodeError::Truncated)
     }
 }
 
@@ -120,24 +111,30 @@ fn read_snapshot(input: &mut Unpacker<'_>) -> Result<Option<u64>, DecodeError> {
     Ok(input.varint()?.checked_sub(1))
 }
 
-fn write_record(out: &mut Vec<u8>, record: &RecordDelta, commits: &mut Commits) {
-    varint::write_bytes(out, &record.id);
-    varint::write(out, record.version);
-    cells::write(out, &record.cells, commits);
+/// Appends records by columns.
+fn write_records(out: &mut Vec<u8>, records: &[RecordDelta]) {
+    write_strings(out, records.iter().map(|record| record.id.as_slice()));
+    write_steps(out, records.iter().map(|record| record.version));
+    columns::write_cells(out, records.iter().map(|record| record.cells.as_slice()));
 }
 
-fn read_record(
+/// Reads what [`write_records`] wrote; the extent is said once for all.
+fn read_records(
     input: &mut Unpacker<'_>,
-    commits: &Commits,
+    count: usize,
     extent: Extent,
-) -> Result<RecordDelta, DecodeError> {
-    let id = input.bytes()?.to_vec();
-    let version = input.varint()?;
-    let cells: Vec<Cell> = cells::read(input, commits)?;
-    Ok(RecordDelta {
-        id,
-        version,
-        extent,
-        cells,
-    })
+) -> Result<Vec<RecordDelta>, DecodeError> {
+    let ids = read_strings(input, count)?;
+    let versions = read_steps(input, count)?;
+    let cells = columns::read_cells(input, count)?;
+    let mut records = Vec::with_capacity(count);
+    for ((id, version), cells) in ids.into_iter().zip(versions).zip(cells) {
+        records.push(RecordDelta {
+            id: id.to_vec(),
+            version,
+            extent,
+            cells: cells?,
+        });
+    }
+    Ok(records)
 }

@@ -2,58 +2,85 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, read_outcome, with_commits, write_count, write_outcome};
+use super::{Message, read_outcomes, write_count, write_outcomes};
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::Mode;
 use crate::message::{Extent, PushChange, PushReply, PushRequest};
 use crate::patch::Edit;
-use crate::stamp::ReplicaId;
-use crate::wire::cells::Commits;
-use crate::wire::{leaves, varint};
+use crate::stamp::{ReplicaId, Stamp};
+use crate::vector::read_replica;
+use crate::wire::columns::plain::{
+    read_column, read_steps, read_strings, write_steps, write_strings,
+};
+use crate::wire::columns::{Commits, Reader, Writer};
+use crate::wire::varint;
 
-impl PushChange {
-    /// Appends the change; its stamps go into `commits`.
-    pub fn write(&self, out: &mut Vec<u8>, commits: &mut Commits) {
-        varint::write(out, self.sequence);
-        varint::write_bytes(out, &self.id);
-        varint::write(out, self.base_version);
-        out.push(self.mode.to_number() << 1 | self.extent.to_number());
-        leaves::write(out, &self.edits, |edit| commits.intern(0, edit.stamp));
+/// Appends changes of a replica by columns.
+fn write_changes(out: &mut Vec<u8>, replica: ReplicaId, changes: &[PushChange]) {
+    write_steps(out, changes.iter().map(|change| change.sequence));
+    write_strings(out, changes.iter().map(|change| change.id.as_slice()));
+    for change in changes {
+        varint::write(out, change.base_version);
     }
-
-    /// How many bytes the change takes alone.
-    pub fn encoded_len(&self) -> usize {
-        let (mut out, mut commits) = (Vec::new(), Commits::default());
-        self.write(&mut out, &mut commits);
-        commits.write(&mut out);
-        out.len()
+    out.extend(changes.iter().map(PushChange::flags));
+    let mut leaves = Writer::new(Commits::Stamps(replica));
+    for change in changes {
+        leaves.item(&change.edits, |edit| (0, edit.stamp));
     }
+    leaves.finish(out);
+}
 
-    fn read(input: &mut Unpacker<'_>, commits: &Commits) -> Result<Self, DecodeError> {
-        let sequence = input.varint()?;
-        let id = input.bytes()?.to_vec();
-        let base_version = input.varint()?;
-        let flags = input.byte()?;
-        let mut edits = Vec::new();
-        let mut result = Ok(());
-        leaves::read(input, |path, op, at| match commits.get(at) {
-            Ok((0, stamp)) => edits.push(Edit { path, op, stamp }),
-            Ok(_) => result = Err(DecodeError::Malformed),
-            Err(error) => result = Err(error),
-        })?;
-        result?;
-        let (mode, extent) = (
-            Mode::from_number(flags >> 1)?,
-            Extent::from_number(flags & 1)?,
-        );
-        Ok(Self {
+/// Reads what [`write_changes`] wrote.
+fn read_changes(
+    input: &mut Unpacker<'_>,
+    replica: ReplicaId,
+    count: usize,
+) -> Result<Vec<PushChange>, DecodeError> {
+    let sequences = read_steps(input, count)?;
+    let ids = read_strings(input, count)?;
+    let bases = read_column(input, count, Unpacker::varint)?;
+    let flags = input.take(count)?;
+    let mut leaves = Reader::read(input, count, Commits::Stamps(replica))?;
+    let mut changes = Vec::with_capacity(count);
+    for (((sequence, id), base_version), &flags) in
+        sequences.into_iter().zip(ids).zip(bases).zip(flags)
+    {
+        let (mode, extent) = PushChange::from_flags(flags)?;
+        let edit = |path, op, (_, stamp): (u64, Stamp)| Ok(Edit { path, op, stamp });
+        changes.push(PushChange {
             sequence,
-            id,
+            id: id.to_vec(),
             base_version,
             mode,
             extent,
-            edits,
-        })
+            edits: leaves.item(edit)?,
+        });
+    }
+    Ok(changes)
+}
+
+impl PushChange {
+    /// How many bytes the change takes alone.
+    pub fn encoded_len(&self) -> usize {
+        let replica = self.edits.first().map(|edit| edit.stamp.replica);
+        let mut out = Vec::new();
+        write_changes(
+            &mut out,
+            replica.unwrap_or_default(),
+            core::slice::from_ref(self),
+        );
+        out.len()
+    }
+
+    fn flags(&self) -> u8 {
+        self.mode.to_number() << 1 | self.extent.to_number()
+    }
+
+    fn from_flags(flags: u8) -> Result<(Mode, Extent), DecodeError> {
+        Ok((
+            Mode::from_number(flags >> 1)?,
+            Extent::from_number(flags & 1)?,
+        ))
     }
 }
 
@@ -63,24 +90,15 @@ impl Message for PushRequest {
     fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.replica.0.to_be_bytes());
         varint::write(out, self.settled);
-        with_commits(out, |out, commits| {
-            write_count(out, self.changes.len());
-            for change in &self.changes {
-                change.write(out, commits);
-            }
-        });
+        write_count(out, self.changes.len());
+        write_changes(out, self.replica, &self.changes);
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
-        let bytes = input
-            .take(16)?
-            .try_into()
-            .map_err(|_| DecodeError::Truncated)?;
-        let replica = ReplicaId(u128::from_be_bytes(bytes));
+        let replica = read_replica(input)?;
         let settled = input.varint()?;
-        let changes = Commits::read_with(input, |input, commits| {
-            read_list(input, |input| PushChange::read(input, commits))
-        })?;
+        let count = input.count()?;
+        let changes = read_changes(input, replica, count)?;
         Ok(Self {
             replica,
             settled,
@@ -94,19 +112,12 @@ impl Message for PushReply {
 
     fn write(&self, out: &mut Vec<u8>) {
         varint::write(out, self.now);
-        with_commits(out, |out, commits| {
-            write_count(out, self.outcomes.len());
-            for outcome in &self.outcomes {
-                write_outcome(out, outcome, commits);
-            }
-        });
+        write_outcomes(out, &self.outcomes);
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let now = input.varint()?;
-        let outcomes = Commits::read_with(input, |input, commits| {
-            read_list(input, |input| read_outcome(input, commits))
-        })?;
+        let outcomes = read_outcomes(input)?;
         Ok(Self { now, outcomes })
     }
 }

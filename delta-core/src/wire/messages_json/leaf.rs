@@ -11,16 +11,14 @@ use super::object::{self, Object, bytes, truth, uint};
 use super::path;
 use super::stamp;
 use crate::cell::Cell;
-use crate::codec::{DecodeError, Unpacker};
+use crate::codec::DecodeError;
 use crate::patch::Edit;
-use crate::path::Path;
 use crate::place::Leaf;
 use crate::schema::{Rule, Schema};
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::json as value_json;
-use crate::wire::leaves;
-use crate::wire::tree::{Op, TreeLeaf};
+use crate::wire::tree::{Op, Places, TreeLeaf};
 
 const ONE_OP: &str = "one of the keys `set`, `remove`, `add`, `splice`, `set_raw`, `add_raw`";
 const ONE_VALUE: &str = "one of the keys `value`, `removed`, `raw`";
@@ -85,7 +83,7 @@ pub(super) fn edits_from_json(
             stamp: own.or(usual).ok_or_else(missing)?,
         })
     })?;
-    tree(edits, |edit, op| edit.op == op)
+    tree(edits)
 }
 
 pub(super) fn cells_to_json(schema: &'static Schema, cells: &[Cell]) -> Json {
@@ -100,7 +98,7 @@ pub(super) fn cells_from_json(
     schema: &'static Schema,
     json: &Json,
 ) -> Result<Vec<Cell>, JsonError> {
-    tree_of_cells(object::list(json, |json| read_cell(schema, json))?)
+    tree(object::list(json, |json| read_cell(schema, json))?)
 }
 
 pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
@@ -119,7 +117,7 @@ pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
 
 /// The inverse of [`cell_to_json`].
 pub(super) fn cell_from_json(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
-    let cells = tree_of_cells(Vec::from([read_cell(schema, json)?]))?;
+    let cells = tree(Vec::from([read_cell(schema, json)?]))?;
     cells
         .into_iter()
         .next()
@@ -148,14 +146,6 @@ fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
         value,
         version,
         stamp,
-    })
-}
-
-fn tree_of_cells(cells: Vec<Cell>) -> Result<Vec<Cell>, JsonError> {
-    tree(cells, |cell, op| match op {
-        Op::Set(value) => cell.value.as_ref() == Some(&value),
-        Op::Remove => cell.value.is_none(),
-        Op::Add(_) | Op::Splice(_) => false,
     })
 }
 
@@ -227,11 +217,8 @@ fn raw_from_json(json: &Json) -> Result<Value, JsonError> {
     value.map_err(|error| error.within(key))
 }
 
-/// The leaves in canonical order, if the binary form can carry them. All its limits hold here, because it is asked.
-fn tree<L: TreeLeaf>(
-    mut leaves: Vec<L>,
-    is_same: impl Fn(&L, Op) -> bool,
-) -> Result<Vec<L>, JsonError> {
+/// The leaves in canonical order, if they make a tree within its limits, as the binary form asks for.
+fn tree<L: TreeLeaf>(mut leaves: Vec<L>) -> Result<Vec<L>, JsonError> {
     leaves.sort_by(|a, b| a.path().cmp(b.path()));
     if leaves
         .windows(2)
@@ -239,19 +226,9 @@ fn tree<L: TreeLeaf>(
     {
         return Err(JsonError::new(JsonProblem::Duplicate));
     }
-    let mut binary = Vec::new();
-    leaves::write(&mut binary, &leaves, |_| 0);
-    let mut rest = leaves.iter();
-    let mut is_tree = true;
-    let read = leaves::read(&mut Unpacker::new(&binary), |path: Path, op, _| {
-        is_tree &= rest
-            .next()
-            .is_some_and(|leaf| *leaf.path() == path && is_same(leaf, op));
-    });
-    match read {
-        Ok(()) if is_tree && rest.next().is_none() => Ok(leaves),
-        Err(limit @ (DecodeError::Limit | DecodeError::Depth)) => Err(limit.into()),
-        // What was no tree was written as another one, or as none.
-        _ => Err(JsonError::new(JsonProblem::Tree)),
+    match Places::check(&leaves) {
+        Ok(()) => Ok(leaves),
+        Err(DecodeError::Malformed) => Err(JsonError::new(JsonProblem::Tree)),
+        Err(limit) => Err(limit.into()),
     }
 }

@@ -1,5 +1,7 @@
 //! Asking for others' changes, and getting them.
 
+use alloc::string::ToString;
+
 use serde_json::{Value as Json, json};
 
 use super::error::JsonError;
@@ -33,7 +35,7 @@ impl JsonMessage for PullRequest {
         let cursor = object.required("cursor", uint)?;
         // A pull of one page needs no more than a cursor.
         let since = object.optional("since", uint)?.unwrap_or(cursor);
-        let snapshot = object.optional("snapshot", uint)?;
+        let snapshot = object.optional("snapshot", snapshot_from_json)?;
         let limit = object.optional("limit", uint)?.unwrap_or(USUAL_LIMIT);
         let known = object
             .optional("known", |json| object::list(json, range_from_json))?
@@ -55,6 +57,14 @@ fn with_snapshot(mut json: Json, snapshot: Option<u64>) -> Json {
         json["snapshot"] = version.into();
     }
     json
+}
+
+/// A version that the binary form has a number for, too.
+fn snapshot_from_json(json: &Json) -> Result<u64, JsonError> {
+    match uint(json)? {
+        u64::MAX => Err(DecodeError::Range.into()),
+        version => Ok(version),
+    }
 }
 
 fn range_from_json(json: &Json) -> Result<(u64, u64), JsonError> {
@@ -86,7 +96,7 @@ impl JsonMessage for PullPage {
     fn from_json(json: &Json, collection: &Collection) -> Result<Self, JsonError> {
         let keys = &["now", "cursor", "has_more", "snapshot", "records"];
         let object = Object::new(json, keys)?;
-        let snapshot = object.optional("snapshot", uint)?;
+        let snapshot = object.optional("snapshot", snapshot_from_json)?;
         let extent = match snapshot {
             Some(_) => Extent::Whole,
             None => Extent::Delta,

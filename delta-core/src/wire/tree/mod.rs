@@ -4,11 +4,14 @@
 //! grammar serves values inside others, whole records, deltas and stored records (rules W2, W5).
 
 mod head;
+mod places;
 mod read;
 mod splice;
 mod write;
 
-pub use self::read::{MAX_LEAVES, has_short_paths, read};
+pub use self::places::has_short_paths;
+pub(crate) use self::places::{Places, shared};
+pub use self::read::{MAX_LEAVES, read};
 pub(crate) use self::splice::SplicedPart;
 pub use self::splice::splice_bytes;
 pub use self::write::write;

@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
+use super::Op;
 use super::head::{
     ADD, BYTES, BYTES_AND_FIELDS, FIELDS, FIXED8, INT, INT_AND_FIELDS, KEYS, LONG_KEY, ONE_FIELD,
     REMOVE, SPLICE, SPLICE_AND_FIELDS, UNIT, UNIT_AND_FIELDS, UNIT_AND_KEYS, read_head,
 };
-use super::{Op, TreeLeaf};
 use crate::codec::DecodeError;
 use crate::path::{MAX_DEPTH, MAX_NUMBER, POSITION, Path};
 use crate::value::Value;
@@ -15,26 +15,11 @@ use crate::wire::varint;
 /// The most leaves that one tree may have; bounds the memory that a small body can ask for.
 pub const MAX_LEAVES: usize = 1 << 18;
 
-/// Leaves carry the keys that they stand below, which the bytes hold once. A tree whose paths have more bytes than this
-/// for each of its own is not read, so that the memory for a tree is in proportion to it.
+/// A tree whose paths have more bytes than this for each of its own is not read, so that the memory for a tree is in
+/// proportion to it; trees of [short paths](super::has_short_paths) have fewer.
 const MOST_PATH_BYTES: usize = 128;
 /// Path bytes that every tree may have.
 const FREE_PATH_BYTES: usize = 128 << 10;
-
-/// True when a tree of these leaves, and any tree of some of them, can be read back as far as its paths are concerned.
-///
-/// A leaf's path costs the tree at least the bytes that it does not share with the leaf before; only what it shares can
-/// outgrow the tree, and leaving out leaves makes that less.
-pub fn has_short_paths<L: TreeLeaf>(leaves: &[L]) -> bool {
-    let shared = |pair: &[L]| {
-        let (a, b) = (pair[0].path().as_bytes(), pair[1].path().as_bytes());
-        a.iter().zip(b).take_while(|(a, b)| a == b).count()
-    };
-    let excess = leaves
-        .windows(2)
-        .map(|pair| shared(pair).saturating_sub(MOST_PATH_BYTES / 2));
-    excess.sum::<usize>() <= FREE_PATH_BYTES / 2
-}
 
 /// Reads a tree that fills `bytes`, calling `leaf` with each path and operation in canonical order.
 pub fn read(bytes: &[u8], mut leaf: impl FnMut(Path, Op)) -> Result<(), DecodeError> {

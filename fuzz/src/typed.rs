@@ -1,0 +1,52 @@
+//! Values: packed ones, records of any cells, and scripts that replace parts of bytes.
+
+use delta_core::Entity;
+use delta_core::cell::CellWriter;
+use delta_core::codec::{Codec, unpack_all};
+use delta_core::message::RecordDelta;
+use delta_core::wire::binary::{LAYOUT, Message};
+use delta_core::wire::tree::{self, splice_bytes};
+
+use crate::entity::Thing;
+
+/// A packed value has one form unless it holds what this type does not know.
+pub(crate) fn packed(data: &[u8]) -> bool {
+    let _ = tree::read(data, |_, _| ());
+    let Ok(thing) = unpack_all::<Thing>(data) else {
+        return false;
+    };
+    let mut packed = Vec::new();
+    thing.pack(&mut packed);
+    let again = unpack_all::<Thing>(&packed).expect("what was written is read");
+    let mut same = Vec::new();
+    again.pack(&mut same);
+    assert_eq!(packed, same);
+    true
+}
+
+/// Any cells are a value of the type, or an error that says why not.
+pub(crate) fn cells(data: &[u8]) -> bool {
+    let bytes = [&[RecordDelta::LETTER, LAYOUT], data].concat();
+    let Ok(record) = RecordDelta::decode(&bytes) else {
+        return false;
+    };
+    let Ok(thing) = Thing::from_cells(b"id", &record.cells) else {
+        return false;
+    };
+    let cells = CellWriter::record(&thing);
+    let again = Thing::from_cells(b"id", &cells).expect("what was written is read");
+    assert_eq!(CellWriter::record_over(&again, &cells), cells);
+    true
+}
+
+/// The first byte says how much of the rest is the old value.
+pub(crate) fn splice(data: &[u8]) -> bool {
+    let Some((&len, rest)) = data.split_first() else {
+        return false;
+    };
+    let (old, script) = rest.split_at(rest.len().min(len.into()));
+    splice_bytes(old, script).is_ok_and(|new| {
+        assert!(new.len() <= old.len() + script.len());
+        true
+    })
+}
