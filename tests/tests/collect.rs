@@ -145,10 +145,9 @@ async fn take<T: Kept>(world: &mut World<T>, step: &Step) {
             let mut record = store.get(id).await.unwrap().unwrap_or_else(|| T::full(id));
             let (_, _, count) = record.at(place).unwrap_or_default();
             let note = (value > 1).then(|| "note".to_owned());
-            record.set(
-                place,
-                Some((format!("{value}"), note, count + u64::from(value))),
-            );
+            // Devices that took from one number at once may have wrapped it.
+            let count = count.wrapping_add(value.into());
+            record.set(place, Some((format!("{value}"), note, count)));
             store.save(record).await.unwrap();
         }
         Step::TakeOut(_, _, Place::Record) => {}
