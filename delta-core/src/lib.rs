@@ -49,8 +49,8 @@
 //! # What it does not do
 //!
 //! It brings no async runtime, no network and no database; `delta-http` and `delta-sqlite` do. A store syncs when it is
-//! asked to. A text is merged as one value, and so is a list unless its field has a `key`; what changed inside them is found
-//! and sent by splices all the same.
+//! asked to. A text is merged as one value unless its field is marked `text`, and so is a list unless its field has a `key`;
+//! what changed inside them is found and sent by splices all the same.
 //!
 //! # Features
 //!

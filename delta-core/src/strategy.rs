@@ -12,7 +12,8 @@ type Resolver<T> = dyn for<'x> Fn(<T as Delta>::Conflict<'x>) -> Resolved + Send
 /// Who wins where two replicas changed the same leaf (rule M3). Other leaves always merge, but under
 /// [`Strict`](Self::Strict).
 ///
-/// Fields with a rule of their own (`merge = "add"`, `"max"`, `"min"`) follow it under every strategy.
+/// Fields with a rule of their own (`merge`, `custom`, `rule`, `immutable`) follow it under every strategy but
+/// [`Strict`](Self::Strict), which refuses before any rule is asked.
 #[derive(Default)]
 pub enum MergeStrategy<T: Delta> {
     /// All overlapping leaves of a delta as one unit: the side with the newest stamp among them wins them all.
