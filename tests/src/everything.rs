@@ -192,6 +192,17 @@ pub fn edits_of_few() -> impl Strategy<Value = BoxedStrategy<Edit>> {
     prop_oneof![3 => few.prop_map(of), 1 => Just(edit().boxed())]
 }
 
+/// Any small edit of what other leaves stand below: options, entries, elements and variants.
+pub fn edit_of_branches() -> impl Strategy<Value = Edit> {
+    let branches = vec![9, 12, 24, 25, 26, 27, 29, 33, 34];
+    let edit = (proptest::sample::select(branches), 0u8..4, 0u8..4);
+    edit.prop_map(|(field, value, other)| Edit {
+        field,
+        value,
+        other,
+    })
+}
+
 /// Any value that some edits lead to.
 pub fn value() -> impl Strategy<Value = Everything> {
     proptest::collection::vec(edit(), 0..30).prop_map(|edits| {

@@ -1,13 +1,19 @@
 //! Several stores and one authority, and random steps that they take.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use delta_core::backend::BackendExt;
+use delta_core::backend::{BackendExt, StoreBackend};
+use delta_core::cell::Cell;
 use delta_core::clock::ManualClock;
-use delta_core::storage::Memory;
+use delta_core::codec::Unpacker;
+use delta_core::path::Path;
+use delta_core::schema::Structure;
+use delta_core::storage::{Memory, Space, Storage};
+use delta_core::wire::cells;
 use delta_core::{
-    Authority, AuthorityConfig, DeltaSyncConfig, MergeStrategy, ReplicaId, Store, StoreConfig,
-    StoreError,
+    Authority, AuthorityConfig, DeltaSyncConfig, Entity, Key, MergeStrategy, ReplicaId, Store,
+    StoreConfig, StoreError, describe,
 };
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
@@ -123,6 +129,12 @@ fn name(id: u8) -> String {
     format!("r{id}")
 }
 
+/// What cells say, tombstones left out: they may go (rule X3).
+fn said(cells: &[Cell]) -> BTreeMap<Path, Cell> {
+    let there = cells.iter().filter(|cell| cell.value.is_some());
+    there.map(|cell| (cell.path.clone(), cell.clone())).collect()
+}
+
 impl World {
     /// Stores that merge by this strategy.
     pub async fn new(replicas: usize, delta_sync: DeltaSyncConfig<Everything>) -> Self {
@@ -220,6 +232,35 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// Where what a store keeps as the authority's last word is something else: one line for each leaf.
+    ///
+    /// # Panics
+    ///
+    /// When a row of a store cannot be read.
+    pub async fn strays(&self) -> Vec<String> {
+        let mut strays = Vec::new();
+        for id in 0..3 {
+            let told = self.wire.get_delta(&name(id), 0).await.unwrap();
+            let told = said(&told.map(|record| record.cells).unwrap_or_default());
+            for (store, storage) in self.storages.iter().enumerate() {
+                let key = vec![(Space::Records, name(id).to_key())];
+                let row = storage.get(Everything::COLLECTION, key).await.unwrap();
+                let cells = row.into_iter().flatten().next().map(|row| {
+                    cells::decode(&mut Unpacker::new(&row.value)).unwrap()
+                });
+                let kept = said(&cells.unwrap_or_default());
+                let differs = |path: &&Path| told.get(path) != kept.get(path);
+                let paths: BTreeSet<_> = told.keys().chain(kept.keys()).collect();
+                strays.extend(paths.into_iter().filter(differs).map(|path| {
+                    let field = describe::name(Everything::SCHEMA, path);
+                    let (kept, told) = (kept.get(path), told.get(path));
+                    format!("store {store}, r{id}, {field}: {kept:?}, and the authority has {told:?}")
+                }));
+            }
+        }
+        strays
     }
 
     /// The records of each store, and last of the authority.

@@ -6,7 +6,7 @@ use super::Inner;
 use super::check::{Size, check_form, check_record, malformed};
 use crate::cell::Cell;
 use crate::doc::Doc;
-use crate::merge::{self, Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
+use crate::merge::{self, Decision, Mode, Overlap, Proposal, Reason, Verdict};
 use crate::message::{Extent, Outcome, PushChange, Rejection, Status};
 use crate::patch::{Edit, Fallen, Patch};
 use crate::path::Path;
@@ -90,11 +90,12 @@ pub(super) fn merge(
         (true, false) if has_unseen || !overlaps.is_empty() => Status::Merged,
         (true, false) => Status::FastForward,
     };
-    // The sender knows what it sent; it is told what it has not seen and what came out differently.
-    let kept = kept(&overlaps);
+    // The sender knows what it sent; it is told what it has not seen and what came out differently, and all of what stays
+    // against its own writes, because those have cleared what stood below them.
+    let lost = merge::lost_at(&overlaps);
     let is_told = |cell: &&Cell| {
         returned.binary_search(&cell.path).is_ok()
-            || cell.path.is_at_or_below(&kept)
+            || cell.path.is_at_or_below(&lost)
             || (cell.version > change.base_version && !(is_written && cell.version == version))
     };
     let cells = doc.cells().iter().filter(is_told).cloned().collect();
@@ -174,19 +175,6 @@ fn lay(
         laid.overlaps.extend(met);
     }
     laid
-}
-
-/// Where what is here stays against the sender's write. The sender has put its own there, and cleared what stands below:
-/// it is told all of it, also what it has seen.
-pub(super) fn kept(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
-    let stays = |(_, overlap): &&(Cell, Overlap)| overlap.winner == Winner::Remote;
-    let mut kept: Vec<_> = overlaps
-        .iter()
-        .filter(stays)
-        .map(|(cell, _)| cell.path.clone())
-        .collect();
-    kept.sort_unstable();
-    kept
 }
 
 /// True when a whole record was made against one that was there and is not any more, or of which nothing is left: that is

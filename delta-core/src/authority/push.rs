@@ -9,6 +9,7 @@ use crate::backend::BackendError;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
+use crate::merge::lost_at;
 use crate::message::{
     Outcome, PushChange, PushReply, PushRequest, Rejection, RejectionCode, Status,
 };
@@ -145,9 +146,9 @@ impl Push<'_> {
             });
         }
         if let Some(doc) = doc {
-            let kept = outcome::kept(&outcome.overlaps);
+            let lost = lost_at(&outcome.overlaps);
             let is_told = |cell: &&Cell| {
-                cell.version > change.base_version || cell.path.is_at_or_below(&kept)
+                cell.version > change.base_version || cell.path.is_at_or_below(&lost)
             };
             outcome.cells = doc.cells().iter().filter(is_told).cloned().collect();
         }

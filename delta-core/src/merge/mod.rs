@@ -10,6 +10,8 @@ mod walk;
 
 #[cfg(feature = "std")]
 pub(crate) use self::delete::revives;
+#[cfg(feature = "std")]
+pub(crate) use self::overlap::lost_at;
 pub use self::overlap::{Overlap, Reason, Winner};
 
 use alloc::vec;

@@ -1,6 +1,13 @@
 //! Two writes that met, and what came of it.
 
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
 use core::fmt;
+
+#[cfg(feature = "std")]
+use crate::cell::Cell;
+#[cfg(feature = "std")]
+use crate::path::Path;
 
 /// Two writes of one leaf, neither of which knew the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +29,16 @@ pub enum Winner {
     Both,
     /// Nobody yet.
     Undecided,
+}
+
+/// Where what was there stays against a change, sorted: nothing of the change is written at these places or below.
+#[cfg(feature = "std")]
+pub(crate) fn lost_at(overlaps: &[(Cell, Overlap)]) -> Vec<Path> {
+    let is_lost = |(_, overlap): &&(Cell, Overlap)| overlap.winner == Winner::Remote;
+    let lost = overlaps.iter().filter(is_lost);
+    let mut paths: Vec<_> = lost.map(|(cell, _)| cell.path.clone()).collect();
+    paths.sort_unstable();
+    paths
 }
 
 /// What decides an overlap.

@@ -303,10 +303,12 @@ fn with_defaults(leaves: &mut Vec<PatchLeaf>, visible: &Doc, cells: &[Cell], sta
         let at = cells.binary_search_by(|cell| cell.path.cmp(path));
         at.is_ok() && visible.get(path).is_none_or(|cell| cell.value.is_none())
     };
-    let mut tops: Vec<Path> = leaves
-        .iter()
-        .filter_map(|leaf| leaf.path.ancestors().find(is_unsaid))
-        .collect();
+    // Also where it is said now: what stands below was not there before, whatever it held.
+    let top = |leaf: &PatchLeaf| {
+        let mut from_above = leaf.path.ancestors().chain([leaf.path.clone()]);
+        from_above.find(is_unsaid)
+    };
+    let mut tops: Vec<Path> = leaves.iter().filter_map(top).collect();
     tops.dedup();
     if tops.is_empty() {
         return;

@@ -6,7 +6,7 @@ use crate::cell::Cell;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::journal::{Gone, Record};
-use crate::merge::{Mode, Overlap, Reason, Winner};
+use crate::merge::{Mode, Overlap, Reason, Winner, lost_at};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
 use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
@@ -220,6 +220,11 @@ impl<T: Entity> Inner<T> {
             patch = against(won, &kept.base);
             with_later(by_rule, sent.base_version, waiting)
         };
+        let ground = if open.iter().any(Option::is_some) {
+            with_own_seen(T::SCHEMA, &kept.base, sent, outcome)
+        } else {
+            Doc::default()
+        };
         for entry in open {
             let rebased = self.rebase_waiting(
                 transaction,
@@ -227,7 +232,7 @@ impl<T: Entity> Inner<T> {
                 entry,
                 &before,
                 shown,
-                &kept.base,
+                &ground,
                 kept.base.version(),
                 &outcome.overlaps,
                 report,
@@ -374,6 +379,45 @@ fn is_revived(cell: &Cell, asked: &[Path]) -> bool {
     cell.value.is_none() && is_below
 }
 
+/// The base as what waits meets it: what was sent before has been seen (rule V5). Most cells say by their stamp who wrote
+/// them; a tombstone and a sum may have another's stamp.
+fn with_own_seen(
+    schema: &'static Schema,
+    base: &Doc,
+    sent: &Entry,
+    outcome: &Outcome,
+) -> Doc {
+    let lost = lost_at(&outcome.overlaps);
+    let has_taken = |path: &Path| {
+        let taken = |(met, overlap): &(Cell, Overlap)| {
+            overlap.winner == Winner::Local && met.path.starts_with(path)
+        };
+        outcome.overlaps.iter().any(taken)
+    };
+    let is_taken = |leaf: &PatchLeaf, cell: &Cell| match (&leaf.new, &cell.value) {
+        // Else somebody else has removed it, too.
+        (None, None) => cell.stamp == leaf.stamp || has_taken(&leaf.path),
+        (Some(_), Some(_)) => {
+            let rule = Place::of(schema, &leaf.path).rule;
+            matches!(rule, Rule::Add(_)) && !leaf.path.is_at_or_below(&lost)
+        }
+        _ => false,
+    };
+    let is_own = |cell: &Cell| {
+        let leaf = sent.patch.leaf(&cell.path);
+        cell.version == outcome.version && leaf.is_some_and(|leaf| is_taken(leaf, cell))
+    };
+    let cells = base.cells().iter().map(|cell| Cell {
+        version: if is_own(cell) {
+            cell.version.min(sent.base_version)
+        } else {
+            cell.version
+        },
+        ..cell.clone()
+    });
+    base.with_cells(cells.collect())
+}
+
 fn with_sent(kept: &Kept, sent: &Entry) -> Lane {
     Lane {
         sent: Some(sent.clone()),
@@ -395,7 +439,10 @@ fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome, cursor: u64) {
         );
         return;
     }
-    let is_taken = |path: &Path| !path.is_at_or_below(&outcome.asked);
+    // Where something else stays, the answer tells all there is; where nothing does, nothing of what was sent may stay.
+    let lost = lost_at(&outcome.overlaps);
+    let is_taken =
+        |path: &Path| !path.is_at_or_below(&outcome.asked) && !path.is_at_or_below(&lost);
     let cells = sent.cells_over(base, outcome.version, is_taken);
     base.put_all(cells);
     base.put_all(outcome.cells.iter().cloned());
