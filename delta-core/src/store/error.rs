@@ -38,8 +38,11 @@ pub enum StoreError {
         /// What `validate` says.
         reason: String,
     },
-    /// A field that never changes was changed.
-    #[error("`{field}` of record {id} is immutable; keep its value, or save another record")]
+    /// A field that never changes was changed; also by deleting what it is in and making it again before the delete was sent.
+    #[error(
+        "`{field}` of record {id} is immutable; keep its value, or save another record; what was deleted and is made again can \
+         have another value once the delete is synced"
+    )]
     Immutable {
         /// The id.
         id: String,

@@ -6,6 +6,7 @@ use super::{Inner, StoreError, SyncReport};
 use crate::backend::{BackendError, Capabilities, DynBackend};
 use crate::delta::Entity;
 use crate::doc::Doc;
+use crate::merge::Mode;
 use crate::message::{Extent, Outcome, PushChange, PushRequest, Rejection, RejectionCode, Status};
 use crate::patch::Edit;
 use crate::queue::Entry;
@@ -105,6 +106,10 @@ impl<T: Entity> Inner<T> {
             entry.patch = entry.patch.restamped(self.clock.stamp());
         }
         let stamp = entry.patch.stamp();
+        if self.mode() == Mode::AsUnit {
+            // One stamp decides for all of it, so all of it has that one, for whoever meets it later (rule M3).
+            entry.patch = entry.patch.restamped(stamp);
+        }
         entry.patch = self.with_silent(entry.patch, visible.cells(), stamp);
         entry.sequence = meta.next_sequence();
         kept.lane.sent = Some(entry);

@@ -1,6 +1,7 @@
 //! What lost, written once more on the record as it is now.
 
 use super::decide::{Decision, SAVE_INSTEAD, not_open};
+use super::save::fixed;
 use super::transaction::Kept;
 use super::{Inner, StoreError};
 use crate::delta::Entity;
@@ -32,7 +33,14 @@ impl<T: Entity> Inner<T> {
                 Patch::between(&[], &gone.shown, stamp)
             }
             (_, Record::Rejected(_, lost) | Record::Gone(Gone { lost, .. })) => {
-                again(T::SCHEMA, &visible, lost.clone(), stamp)
+                // What travels with every change goes with this one as it is now (rule D7).
+                let is_as_now = |leaf: &PatchLeaf| {
+                    let is_there = value(&visible, &leaf.path).is_some();
+                    is_there && self.is_silent(&leaf.path)
+                };
+                let lost = lost.leaves().iter().filter(|leaf| !is_as_now(leaf));
+                let lost = Patch::new(lost.cloned().collect());
+                again(T::SCHEMA, &visible, lost, stamp)
             }
         };
         let mut after = visible.clone();
@@ -40,13 +48,10 @@ impl<T: Entity> Inner<T> {
         let named = |leaf: &PatchLeaf| describe::name(T::SCHEMA, &leaf.path);
         let is_homeless =
             |leaf: &&PatchLeaf| leaf.new.is_some() && !has_home(T::SCHEMA, &after, &leaf.path);
-        let is_fixed = |leaf: &&PatchLeaf| {
-            leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
-        };
         let leaves = patch.leaves();
         let reason = if let Some(leaf) = leaves.iter().find(is_homeless) {
             format!("what `{}` stood in is gone", named(leaf))
-        } else if let Some(leaf) = leaves.iter().find(is_fixed).filter(|_| after.is_alive()) {
+        } else if let Some(leaf) = fixed(T::SCHEMA, &patch).filter(|_| after.is_alive()) {
             format!("`{}` is immutable", named(leaf))
         } else {
             return Ok(Decision {
@@ -94,7 +99,7 @@ fn loser(number: u64, note: &Note) -> Result<Patch, StoreError> {
 /// A change made once more, on another state of the record. What it added is added again.
 fn again(schema: &'static Schema, now: &Doc, change: Patch, stamp: Stamp) -> Patch {
     let leaf = |leaf: PatchLeaf| {
-        let old = now.get(&leaf.path).and_then(|cell| cell.value.clone());
+        let old = value(now, &leaf.path).cloned();
         let sum = match (Place::of(schema, &leaf.path).rule, &leaf.old, &leaf.new) {
             (Rule::Add(add), Some(before), Some(after)) => (add.difference)(after, before)
                 .and_then(|amount| (add.sum)(old.as_ref(), &amount).ok()?),
@@ -109,6 +114,10 @@ fn again(schema: &'static Schema, now: &Doc, change: Patch, stamp: Stamp) -> Pat
     };
     let leaves = change.into_leaves().into_iter().map(leaf);
     Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
+}
+
+fn value<'a>(doc: &'a Doc, path: &Path) -> Option<&'a Value> {
+    doc.get(path)?.value.as_ref()
 }
 
 /// True when everything that a leaf stands in is there.

@@ -10,11 +10,11 @@ use crate::delta::Entity;
 use crate::describe;
 use crate::doc::Doc;
 use crate::key::Key;
-use crate::patch::{Patch, PatchLeaf};
+use crate::patch::{Fallen, Patch, PatchLeaf};
 use crate::path::{MAX_DEPTH, POSITION, Path, Step};
 use crate::place::{Leaf, Place};
 use crate::queue::Entry;
-use crate::schema::Rule;
+use crate::schema::{Rule, Schema};
 use crate::stamp::Stamp;
 use crate::wire::tree::{MAX_LEAVES, has_short_paths};
 
@@ -142,7 +142,13 @@ impl<T: Entity> Inner<T> {
             transaction.supersede(id, visible, &after, Origin::Local);
         }
         let change = Entry::waiting(kept.base.version(), patch);
+        let waiting = kept.lane.waiting.as_ref();
+        let was_allowed = waiting.is_none_or(|waiting| fixed(T::SCHEMA, &waiting.patch).is_none());
         kept.lane.add(change, |path| self.is_silent(path));
+        // What was removed and made again before anybody heard of it is one change of what is there (rule Q3).
+        if was_allowed && let Some(waiting) = &kept.lane.waiting {
+            Self::check_fixed(id, &waiting.patch)?;
+        }
         transaction.put_lane(id, kept)?;
         transaction.changed(id, Origin::Local);
         Ok(())
@@ -173,18 +179,22 @@ impl<T: Entity> Inner<T> {
         let leaves = leaves.filter(|leaf| leaf.old != leaf.new).collect();
         let mut leaves = with_positions(leaves, visible, &cells, stamp);
         with_defaults(&mut leaves, visible, &cells, stamp);
-        let is_fixed = |leaf: &&PatchLeaf| {
-            leaf.old.is_some() && matches!(Place::of(T::SCHEMA, &leaf.path).rule, Rule::Immutable)
-        };
-        if visible.is_alive()
-            && let Some(leaf) = leaves.iter().find(is_fixed)
-        {
-            return Err(StoreError::Immutable {
+        let patch = Patch::new(leaves);
+        if visible.is_alive() {
+            Self::check_fixed(id, &patch)?;
+        }
+        Ok(patch)
+    }
+
+    /// Refuses a change of what is immutable and stays there.
+    fn check_fixed(id: &[u8], patch: &Patch) -> Result<(), StoreError> {
+        match fixed(T::SCHEMA, patch) {
+            Some(leaf) => Err(StoreError::Immutable {
                 id: show_id::<T>(id),
                 field: describe::name(T::SCHEMA, &leaf.path),
-            });
+            }),
+            None => Ok(()),
         }
-        Ok(Patch::new(leaves))
     }
 
     /// The leaves that travel with every delta, as the store shows them, for a change that is about to be sent.
@@ -213,6 +223,17 @@ impl<T: Entity> Inner<T> {
         leaves.extend(own);
         Patch::new(leaves)
     }
+}
+
+/// The first change of an immutable value in what stays there.
+pub(super) fn fixed<'a>(schema: &'static Schema, patch: &'a Patch) -> Option<&'a PatchLeaf> {
+    let mut fallen = Fallen::default();
+    patch.leaves().iter().find(|leaf| {
+        !fallen.takes(leaf)
+            && leaf.old.is_some()
+            && leaf.old != leaf.new
+            && matches!(Place::of(schema, &leaf.path).rule, Rule::Immutable)
+    })
 }
 
 /// The error of a record that cannot be kept, with the names of its fields.
