@@ -2,7 +2,8 @@
 //!
 //! A delete and an update that did not know each other come in one order here and in the other there. Whoever comes second
 //! finds the other: a delete finds cells below its place, an update a tombstone above its own. Both ask the same function
-//! who wins, so that the order does not matter.
+//! who wins, so that the order does not matter. Where what is deleted was another value meanwhile, that is no update below it:
+//! two writes of one place met, and the newer one stays, as with any value.
 
 use super::met::{is_unseen, met};
 use super::walk::Site;
@@ -10,7 +11,7 @@ use super::{Decision, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::doc::Doc;
 use crate::patch::Edit;
-use crate::place::Place;
+use crate::place::{Leaf, Place};
 use crate::schema::{DeletePolicy, Schema};
 use crate::stamp::Stamp;
 use crate::wire::tree::Op;
@@ -51,7 +52,7 @@ pub(super) fn meeting(
             let (winner, reason) = (Winner::Remote, policy.reason());
             Some(Decision::overlap(Verdict::Leave, &update, winner, reason))
         }
-        (Op::Remove, Some(_)) if site.is_branch() => {
+        (Op::Remove, Some(first)) if site.is_branch() && !is_replaced(site, first) => {
             let newest = site
                 .cell
                 .map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
@@ -81,6 +82,12 @@ pub(super) fn meeting(
         }
         _ => None,
     }
+}
+
+/// True when the write that a delete meets is another variant, or another kind of JSON value, in the place of what it deletes.
+fn is_replaced(site: &Site<'_>, met: &Cell) -> bool {
+    let is_at_it = met.path == *site.path;
+    is_at_it && matches!(site.place.leaf, Leaf::Of(_)) && !site.place.is_element
 }
 
 /// What a delete loses against: the presence that stays, with the version and stamp of the newest unseen write below it.

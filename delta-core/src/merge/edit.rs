@@ -83,7 +83,7 @@ pub(super) fn decide_edit(
     }
 }
 
-/// The decision, and the unseen writes that go with what it replaces: in another variant, in an object (rule M8).
+/// The decision, and the unseen writes that go with what it replaces or removes: in another variant, in an object (rule M8).
 fn with_fallen(
     mut decision: Decision,
     schema: &'static Schema,
@@ -91,16 +91,25 @@ fn with_fallen(
     proposal: Proposal<'_>,
     edit: &Edit,
 ) -> Decision {
-    if let Verdict::Write(Some(value @ (Value::Int(_) | Value::Bytes(_))), _) = &decision.verdict {
+    let reason = match &decision.verdict {
+        Verdict::Write(Some(Value::Int(_) | Value::Bytes(_)), _) => Reason::ReplaceWins,
+        Verdict::Write(None, _) => Reason::DeleteWins,
+        _ => return decision,
+    };
+    if let Verdict::Write(value, _) = &decision.verdict {
+        let stays = |cell: &Cell| {
+            let value = value.as_ref();
+            value.is_some_and(|value| has_below(value, &edit.path, &cell.path))
+        };
         let lost = site.below().filter(|cell| {
             cell.value.is_some()
-                && !has_below(value, &edit.path, &cell.path)
+                && !stays(cell)
                 && is_unseen(cell, proposal, edit.stamp)
                 && !Place::of(schema, &cell.path).is_uncontested()
         });
         let overlap = Overlap {
             winner: Winner::Local,
-            reason: Reason::ReplaceWins,
+            reason,
         };
         decision
             .overlaps

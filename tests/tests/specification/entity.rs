@@ -40,6 +40,8 @@ pub(crate) struct Thing {
     #[delta(group = "position")]
     pub(crate) y: u8,
     pub(crate) state: State,
+    pub(crate) maybe_state: Option<State>,
+    pub(crate) states: BTreeMap<String, State>,
     pub(crate) json: Json,
     #[delta(always)]
     pub(crate) touched: u64,
@@ -94,13 +96,25 @@ impl Thing {
             whole: part("p", 1),
             x: 1,
             y: 1,
-            state: State::Open {
-                note: "n".into(),
-                by: "b".into(),
-            },
+            state: open("n"),
+            maybe_state: Some(open("n")),
+            states: [("a".to_owned(), open("n"))].into(),
             json: json!({"a": 1, "b": {"c": 1}}),
             touched: 0,
         }
+    }
+}
+
+pub(crate) fn open(note: &str) -> State {
+    State::Open {
+        note: note.into(),
+        by: "b".into(),
+    }
+}
+
+pub(crate) fn closed(reason: &str) -> State {
+    State::Closed {
+        reason: reason.into(),
     }
 }
 

@@ -2,18 +2,20 @@
 
 use serde_json::json;
 
-use crate::entity::{Line, Part, State, Thing, line, part};
+use crate::entity::{Line, Part, State, Thing, closed, line, open, part};
 
 /// Something that a device does while it is offline.
 #[derive(Clone, Copy)]
 pub(crate) enum Operation {
     Edit(fn(&mut Thing)),
+    /// Makes one edit when it is its turn, and another one when both have had theirs. The two are one change.
+    Around(fn(&mut Thing), fn(&mut Thing)),
     Delete,
     /// Deletes the record, syncs, and makes one of the same id, as it was.
     MakeAgain,
 }
 
-use Operation::{Delete, Edit, MakeAgain};
+use Operation::{Around, Delete, Edit, MakeAgain};
 
 /// A kind of leaf.
 pub(crate) struct Kind {
@@ -339,18 +341,58 @@ pub(crate) const ALL: &[Kind] = &[
                     }
                 }),
             ),
+            ("close for `r`", Edit(|thing| thing.state = closed("r"))),
+            ("close for `s`", Edit(|thing| thing.state = closed("s"))),
+        ],
+        show: |thing| stated(&thing.state),
+    },
+    Kind {
+        name: "An option of an enum",
+        about: "The same, where there may be none. It was `Open n b`.",
+        operations: &[
+            (
+                "note `x`",
+                Edit(|thing| thing.maybe_state = Some(open("x"))),
+            ),
             (
                 "close for `r`",
-                Edit(|thing| thing.state = State::Closed { reason: "r".into() }),
+                Edit(|thing| thing.maybe_state = Some(closed("r"))),
+            ),
+            ("remove", Edit(|thing| thing.maybe_state = None)),
+        ],
+        show: |thing| {
+            thing
+                .maybe_state
+                .as_ref()
+                .map_or_else(|| "none".into(), stated)
+        },
+    },
+    Kind {
+        name: "A map of enums",
+        about: "It was `a=Open n b`.",
+        operations: &[
+            (
+                "insert `b=Open x b`",
+                Edit(|thing| drop(thing.states.insert("b".into(), open("x")))),
             ),
             (
-                "close for `s`",
-                Edit(|thing| thing.state = State::Closed { reason: "s".into() }),
+                "insert `b=Closed r`",
+                Edit(|thing| drop(thing.states.insert("b".into(), closed("r")))),
             ),
+            (
+                "note `a` `x`",
+                Edit(|thing| drop(thing.states.insert("a".into(), open("x")))),
+            ),
+            (
+                "close `a` for `r`",
+                Edit(|thing| drop(thing.states.insert("a".into(), closed("r")))),
+            ),
+            ("remove `a`", Edit(|thing| drop(thing.states.remove("a")))),
         ],
-        show: |thing| match &thing.state {
-            State::Open { note, by } => format!("Open {note} {by}"),
-            State::Closed { reason } => format!("Closed {reason}"),
+        show: |thing| {
+            let states = thing.states.iter();
+            let states = states.map(|(key, state)| format!("{key}={}", stated(state)));
+            states.collect::<Vec<_>>().join(" ")
         },
     },
     Kind {
@@ -361,11 +403,31 @@ pub(crate) const ALL: &[Kind] = &[
             ("`b.c` = 3", Edit(|thing| thing.json["b"]["c"] = json!(3))),
             ("`b` = 4", Edit(|thing| thing.json["b"] = json!(4))),
             (
+                "remove `a`",
+                Edit(|thing| drop(thing.json.as_object_mut().unwrap().remove("a"))),
+            ),
+            (
                 "remove `b`",
                 Edit(|thing| drop(thing.json.as_object_mut().unwrap().remove("b"))),
             ),
         ],
         show: |thing| thing.json.to_string(),
+    },
+    Kind {
+        name: "Two fields, in two saves",
+        about: "What a device saves before it syncs is one change, whose stamp is that of its last save. They were `a` and 10.",
+        operations: &[
+            (
+                "write `b`, and last of all 12",
+                Around(|thing| thing.plain = "b".into(), |thing| thing.high = 12),
+            ),
+            (
+                "write `c`, and last of all 15",
+                Around(|thing| thing.plain = "c".into(), |thing| thing.high = 15),
+            ),
+            ("write `d`", Edit(|thing| thing.plain = "d".into())),
+        ],
+        show: |thing| format!("{} and {}", thing.plain, thing.high),
     },
     Kind {
         name: "`always`",
@@ -383,6 +445,13 @@ pub(crate) const ALL: &[Kind] = &[
         show: |thing| thing.touched.to_string(),
     },
 ];
+
+fn stated(state: &State) -> String {
+    match state {
+        State::Open { note, by } => format!("Open {note} {by}"),
+        State::Closed { reason } => format!("Closed {reason}"),
+    }
+}
 
 fn note(thing: &mut Thing, to: &str) {
     if let State::Open { note, .. } = &mut thing.state {

@@ -112,6 +112,12 @@ impl Run<'_> {
             shared.clock.advance(1000);
             make(store, operation).await;
         }
+        for (store, operation) in [(&a, self.older), (&b, self.newer)] {
+            if let Operation::Around(_, last) = operation {
+                shared.clock.advance(1000);
+                store.update(1, last).await.unwrap();
+            }
+        }
         let order = if older_first {
             [&a, &b, &a, &b]
         } else {
@@ -157,7 +163,9 @@ impl Run<'_> {
 
 async fn make(store: &Store<Thing>, operation: Operation) {
     match operation {
-        Operation::Edit(edit) => drop(store.update(1, edit).await.unwrap()),
+        Operation::Edit(edit) | Operation::Around(edit, _) => {
+            drop(store.update(1, edit).await.unwrap())
+        }
         Operation::Delete => drop(store.delete(1).await.unwrap()),
         Operation::MakeAgain => {
             store.delete(1).await.unwrap();
