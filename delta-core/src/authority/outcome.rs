@@ -7,7 +7,7 @@ use super::check::{Size, check_form, check_record, malformed};
 use crate::cell::Cell;
 use crate::doc::Doc;
 use crate::merge::{self, Decision, Mode, Overlap, Proposal, Reason, Verdict};
-use crate::message::{Extent, Outcome, PushChange, Rejection, Status};
+use crate::message::{Extent, Outcome, PushChange, Rejection, RejectionCode, Status};
 use crate::patch::{Edit, Fallen, Patch};
 use crate::path::Path;
 use crate::stamp::ReplicaId;
@@ -74,8 +74,23 @@ pub(super) fn merge(
     } = lay(change, &doc, &edits, decisions, version);
     let is_written = !written.is_empty();
     let before = Size::of(&doc);
+    let untouched = (!asked.is_empty()).then(|| doc.clone());
     doc.put_all(written);
-    check_record(inner, &change.id, &doc, &edits, before)?;
+    match (
+        check_record(inner, &change.id, &doc, &edits, before),
+        untouched,
+    ) {
+        (
+            Err(Rejection {
+                code: RejectionCode::Invalid,
+                ..
+            }),
+            Some(doc),
+        ) => {
+            return Ok(ask_for_all(change, &edits, doc));
+        }
+        (checked, _) => checked?,
+    }
     let version = if is_written { version } else { doc.version() };
     let is_conflict = !asked.is_empty()
         || overlaps
@@ -108,6 +123,21 @@ pub(super) fn merge(
         asked,
     };
     Ok(Merged { doc, outcome })
+}
+
+/// Half a change was refused that makes sense only with its other half, which its maker is to decide (rules M3, M7): nothing of
+/// it is written, and its maker decides all of it.
+fn ask_for_all(change: &PushChange, edits: &[Edit], doc: Doc) -> Merged {
+    let outcome = Outcome {
+        sequence: change.sequence,
+        status: Status::Conflict,
+        version: doc.version(),
+        cells: doc.since(change.base_version),
+        // What met is told by the one who decides it.
+        overlaps: Vec::new(),
+        asked: edits.iter().map(|edit| edit.path.clone()).collect(),
+    };
+    Merged { doc, outcome }
 }
 
 /// True for rules that make one value of two, so that neither write is lost (rule V4).
