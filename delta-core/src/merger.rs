@@ -104,6 +104,9 @@ pub enum MergeError {
     /// The local delta cannot be merged into the remote one: it does not fit, or the strategy merges nothing.
     #[error("{0}")]
     Refused(String),
+    /// The type's own `validate` refuses what both make together (rule M7).
+    #[error("both together are not valid: {0}")]
+    Invalid(String),
 }
 
 impl<T: Entity> DeltaMerger<T> {
@@ -181,9 +184,11 @@ impl<T: Entity> DeltaMerger<T> {
             .map_err(|rejection| MergeError::Refused(rejection.message))?;
         let mut merged = now;
         rebased.patch.apply_to(&mut merged);
+        let value =
+            T::from_cells(&base.id().to_key(), merged.cells()).map_err(MergeError::Decode)?;
+        value.validate().map_err(MergeError::Invalid)?;
         Ok(Merged {
-            value: T::from_cells(&base.id().to_key(), merged.cells())
-                .map_err(MergeError::Decode)?,
+            value,
             events: rebased
                 .notes
                 .iter()
