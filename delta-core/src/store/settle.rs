@@ -4,7 +4,7 @@ use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
 use crate::cell::Cell;
 use crate::delta::Entity;
-use crate::doc::Doc;
+use crate::doc::{Doc, has_below};
 use crate::journal::{Gone, Record};
 use crate::merge::{Mode, Overlap, Reason, Winner, lost_at};
 use crate::message::{Outcome, PushChange, PushReply, Rejection, RejectionCode, Status};
@@ -12,7 +12,7 @@ use crate::patch::{Patch, PatchLeaf};
 use crate::path::Path;
 use crate::place::Place;
 use crate::queue::{Entry, Lane};
-use crate::rebase::{Note, Rebase, note};
+use crate::rebase::{Note, Rebase, Rebased, note};
 use crate::schema::{Rule, Schema};
 
 impl<T: Entity> Inner<T> {
@@ -198,54 +198,47 @@ impl<T: Entity> Inner<T> {
             .cloned()
             .collect::<Vec<_>>();
         let waiting = kept.lane.waiting.take();
-        let mut patch = Patch::default();
+        let base_version = kept.base.version();
         let has_revived = |(cell, _): &(Cell, Overlap)| is_revived(cell, &outcome.asked);
-        let open = if asks_resolver || outcome.overlaps.iter().any(has_revived) {
+        // Where nothing is said of what met, nothing is decided yet.
+        let is_undecided = outcome.overlaps.is_empty();
+        let parts = if asks_resolver || is_undecided || outcome.overlaps.iter().any(has_revived) {
             // What the authority left open is decided, or made anew, together with what waits behind it.
             let open = Patch::new(asked);
             if open.is_empty() {
-                [None, waiting]
+                waiting.into_iter().collect()
             } else {
                 let later = waiting.map(|waiting| waiting.patch).unwrap_or_default();
-                [
-                    None,
-                    Some(Entry::waiting(sent.base_version, open.then(later))),
-                ]
+                vec![Entry::waiting(sent.base_version, open.then(later))]
             }
         } else {
             // Where a field has a rule that asks for it, that decides; the others have won, and only their whole values are
             // missing.
             let has_rule = |leaf: &PatchLeaf| Place::of(T::SCHEMA, &leaf.path).rule.asks_maker();
-            let (by_rule, won): (Vec<_>, Vec<_>) = asked.into_iter().partition(has_rule);
-            patch = against(won, &kept.base);
-            with_later(by_rule, sent.base_version, waiting)
+            let (by_rule, won) = asked.into_iter().partition(has_rule);
+            in_parts([(base_version, won), (sent.base_version, by_rule)], waiting)
         };
-        let ground = if open.iter().any(Option::is_some) {
-            with_own_seen(T::SCHEMA, &kept.base, sent, outcome)
-        } else {
-            Doc::default()
-        };
-        for entry in open {
-            let rebased = self.rebase_waiting(
+        if !parts.is_empty() {
+            let ground = with_own_seen(T::SCHEMA, &kept.base, sent, outcome);
+            kept.lane.waiting = self.rebase_waiting(
                 transaction,
                 id,
-                entry,
+                parts,
                 &before,
                 shown,
                 &ground,
-                kept.base.version(),
+                base_version,
                 &outcome.overlaps,
                 report,
             );
-            patch = patch.then(rebased.map(|entry| entry.patch).unwrap_or_default());
         }
-        kept.lane.waiting = (!patch.is_empty()).then(|| Entry::waiting(kept.base.version(), patch));
         if outcome.status != Status::FastForward {
             transaction.changed(id, Origin::Remote);
         }
     }
 
-    /// Puts what waits on ground that moved on: the base of `base_version`, with what was sent on top.
+    /// Puts what waits on ground that moved on: the base of `base_version`, with what was sent on top. It may be in parts
+    /// that were made against different versions; they are taken together or not at all.
     #[expect(
         clippy::too_many_arguments,
         reason = "the sides of a merge, and where to tell of it"
@@ -254,7 +247,7 @@ impl<T: Entity> Inner<T> {
         &self,
         transaction: &mut Transaction<T>,
         id: &[u8],
-        waiting: Option<Entry>,
+        waiting: impl IntoIterator<Item = Entry>,
         before: &Doc,
         shown: &Doc,
         ground: &Doc,
@@ -262,32 +255,44 @@ impl<T: Entity> Inner<T> {
         answer: &[(Cell, Overlap)],
         report: &mut SyncReport,
     ) -> Option<Entry> {
-        let waiting = waiting?;
+        let parts: Vec<_> = waiting.into_iter().collect();
+        let together = |parts: Vec<Entry>| {
+            let patches = parts.into_iter().map(|part| part.patch);
+            patches.reduce(Patch::then)
+        };
         if self.merges_natively() {
-            return Some(Entry {
-                base_version,
-                ..waiting
-            });
+            return together(parts).map(|patch| Entry::waiting(base_version, patch));
         }
-        let rebase = Rebase {
+        let stamp = || self.clock.stamp();
+        let rebase = |part: &Entry| Rebase {
             replica: self.clock.replica(),
             strategy: &self.config.delta_sync.merge_strategy,
             mode: self.mode(),
-            base_version: waiting.base_version,
+            base_version: part.base_version,
             before,
             local: shown,
             now: ground,
             answer,
-            stamp: &|| self.clock.stamp(),
+            stamp: &stamp,
         };
-        if rebase.is_gone(&waiting.patch) {
+        if parts.iter().any(|part| rebase(part).is_gone(&part.patch)) {
             report.conflicts += 1;
-            if !waiting.patch.is_delete() {
-                transaction.record(id, gone(waiting.patch, shown));
+            let lost = together(parts).filter(|lost| !lost.is_delete());
+            if let Some(lost) = lost {
+                transaction.record(id, gone(lost, shown));
             }
             return None;
         }
-        let rebased = rebase.run(&waiting.patch).and_then(|rebased| {
+        let rebased = parts.iter().try_fold(Rebased::default(), |all, part| {
+            let rebased = rebase(part).run(&part.patch)?;
+            let mut notes = all.notes;
+            notes.extend(rebased.notes);
+            Ok(Rebased {
+                patch: all.patch.then(rebased.patch),
+                notes,
+            })
+        });
+        let rebased = rebased.and_then(|rebased| {
             Self::check_merged(id, ground, &rebased.patch)?;
             Ok(rebased)
         });
@@ -296,7 +301,8 @@ impl<T: Entity> Inner<T> {
             Err(rejection) => {
                 // One record's trouble must not hold up the others (rule Q5).
                 report.rejected += 1;
-                transaction.record(id, Record::Rejected(rejection, waiting.patch));
+                let lost = together(parts).unwrap_or_default();
+                transaction.record(id, Record::Rejected(rejection, lost));
                 return None;
             }
         };
@@ -381,12 +387,7 @@ fn is_revived(cell: &Cell, asked: &[Path]) -> bool {
 
 /// The base as what waits meets it: what was sent before has been seen (rule V5). Most cells say by their stamp who wrote
 /// them; a tombstone and a sum may have another's stamp.
-fn with_own_seen(
-    schema: &'static Schema,
-    base: &Doc,
-    sent: &Entry,
-    outcome: &Outcome,
-) -> Doc {
+fn with_own_seen(schema: &'static Schema, base: &Doc, sent: &Entry, outcome: &Outcome) -> Doc {
     let lost = lost_at(&outcome.overlaps);
     let has_taken = |path: &Path| {
         let taken = |(met, overlap): &(Cell, Overlap)| {
@@ -448,41 +449,37 @@ fn lay(base: &mut Doc, sent: &Patch, outcome: &Outcome, cursor: u64) {
     base.put_all(outcome.cells.iter().cloned());
 }
 
-/// Leaves with what changes them again on top, and apart from them the rest of what waits.
-fn with_later(
-    leaves: Vec<PatchLeaf>,
-    base_version: u64,
-    waiting: Option<Entry>,
-) -> [Option<Entry>; 2] {
-    if leaves.is_empty() {
-        return [None, waiting];
-    }
-    let open = Patch::new(leaves);
-    let Some(waiting) = waiting else {
-        return [Some(Entry::waiting(base_version, open)), None];
-    };
-    let (later, rest) = waiting
-        .patch
-        .into_leaves()
-        .into_iter()
-        .partition(|leaf| open.leaf(&leaf.path).is_some());
-    let entry = |base_version, patch: Patch| {
-        (!patch.is_empty()).then(|| Entry::waiting(base_version, patch))
-    };
-    [
-        entry(base_version, open.then(Patch::new(later))),
-        entry(waiting.base_version, Patch::new(rest)),
-    ]
-}
-
-/// Leaves that won without their value being known to the authority, as changes against the base that it told.
-fn against(leaves: Vec<PatchLeaf>, base: &Doc) -> Patch {
-    let old = |path: &Path| base.get(path).and_then(|cell| cell.value.clone());
-    let leaves = leaves.into_iter().map(|leaf| PatchLeaf {
-        old: old(&leaf.path),
-        ..leaf
+/// Leaves that were asked for, with what changes them again on top, and apart from them the rest of what waits: each part
+/// with the version that it was made against. What goes with something that the rest removes is in no part of its own.
+fn in_parts(asked: [(u64, Vec<PatchLeaf>); 2], waiting: Option<Entry>) -> Vec<Entry> {
+    let (version, mut rest) = waiting.map_or_else(Default::default, |waiting| {
+        (waiting.base_version, waiting.patch.into_leaves())
     });
-    Patch::new(leaves.filter(|leaf| leaf.old != leaf.new).collect())
+    let asked = asked.map(|(version, leaves)| {
+        let open = Patch::new(leaves);
+        let again = rest.extract_if(.., |leaf| open.leaf(&leaf.path).is_some());
+        let again = Patch::new(again.collect());
+        (version, open.then(again))
+    });
+    let rest = Patch::new(rest);
+    let stays = |leaf: &PatchLeaf| {
+        let above = leaf.path.ancestors();
+        let above = above.filter_map(|path| rest.leaf(&path));
+        let holds = |above: &PatchLeaf| {
+            let value = above.new.as_ref();
+            value.is_some_and(|value| has_below(value, &above.path, &leaf.path))
+        };
+        above.into_iter().all(holds)
+    };
+    let asked = asked.map(|(version, patch)| {
+        let leaves = patch.into_leaves().into_iter();
+        (version, Patch::new(leaves.filter(stays).collect()))
+    });
+    let parts = asked.into_iter().chain([(version, rest)]);
+    parts
+        .filter(|(_, patch)| !patch.is_empty())
+        .map(|(version, patch)| Entry::waiting(version, patch))
+        .collect()
 }
 
 /// What is lost with a refused change, and what still waits without it. What waits on top of a record that was refused
