@@ -228,6 +228,9 @@ pub enum BackendError {
     /// The request is larger than the backend takes. The store sends less at a time.
     #[error("the backend takes no request of this size: {0}")]
     TooLarge(String),
+    /// The reply is larger than this side takes. The store asks for less at a time; what arrived is not done twice.
+    #[error("the backend's reply is larger than this client takes: {0}")]
+    ReplyTooLarge(String),
     /// The backend does not know the collection.
     #[error("the backend has no collection `{0}`; is it served under this name?")]
     UnknownCollection(String),

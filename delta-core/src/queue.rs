@@ -112,7 +112,7 @@ impl Lane {
 
     /// Reads the stored form.
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let mut input = Unpacker::new(bytes);
+        let mut input = Unpacker::of_row(bytes);
         match input.byte()? {
             LAYOUT => {}
             layout => return Err(DecodeError::Layout(layout)),

@@ -132,7 +132,9 @@ fn name(id: u8) -> String {
 /// What cells say, tombstones left out: they may go (rule X3).
 fn said(cells: &[Cell]) -> BTreeMap<Path, Cell> {
     let there = cells.iter().filter(|cell| cell.value.is_some());
-    there.map(|cell| (cell.path.clone(), cell.clone())).collect()
+    there
+        .map(|cell| (cell.path.clone(), cell.clone()))
+        .collect()
 }
 
 impl World {
@@ -247,16 +249,20 @@ impl World {
             for (store, storage) in self.storages.iter().enumerate() {
                 let key = vec![(Space::Records, name(id).to_key())];
                 let row = storage.get(Everything::COLLECTION, key).await.unwrap();
-                let cells = row.into_iter().flatten().next().map(|row| {
-                    cells::decode(&mut Unpacker::new(&row.value)).unwrap()
-                });
+                let cells = row
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map(|row| cells::decode(&mut Unpacker::new(&row.value)).unwrap());
                 let kept = said(&cells.unwrap_or_default());
                 let differs = |path: &&Path| told.get(path) != kept.get(path);
                 let paths: BTreeSet<_> = told.keys().chain(kept.keys()).collect();
                 strays.extend(paths.into_iter().filter(differs).map(|path| {
                     let field = describe::name(Everything::SCHEMA, path);
                     let (kept, told) = (kept.get(path), told.get(path));
-                    format!("store {store}, r{id}, {field}: {kept:?}, and the authority has {told:?}")
+                    format!(
+                        "store {store}, r{id}, {field}: {kept:?}, and the authority has {told:?}"
+                    )
                 }));
             }
         }

@@ -86,7 +86,8 @@ fn a_strict_store_does_not_refuse_its_own_removal() {
 
 #[test]
 fn a_resolver_is_not_asked_about_its_own_removal() {
-    let never = MergeStrategy::custom(|_: ItemConflict<'_>| unreachable!("nobody else has written"));
+    let never =
+        MergeStrategy::custom(|_: ItemConflict<'_>| unreachable!("nobody else has written"));
     let again = |item: &mut Item| drop(item.notes.insert("k".into(), "w".into()));
     let shown = block_on(change_twice(never, clear, again));
     assert_eq!(shown.notes["k"], "w");
@@ -204,7 +205,10 @@ fn anothers_removal_is_met() {
             shared.clock.set(1_000_004);
             here.sync().await.unwrap();
             there.sync().await.unwrap();
-            assert!(shared.get(1u8).await.unwrap().notes.is_empty(), "{is_first}");
+            assert!(
+                shared.get(1u8).await.unwrap().notes.is_empty(),
+                "{is_first}"
+            );
         }
     });
 }

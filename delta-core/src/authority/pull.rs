@@ -7,6 +7,7 @@ use rangemap::RangeInclusiveSet;
 
 use super::{Inner, decode};
 use crate::backend::BackendError;
+use crate::codec::MAX_MESSAGE_LEAVES;
 use crate::doc::Doc;
 use crate::message::{Extent, PullPage, PullRequest, RecordDelta};
 use crate::stamp::ReplicaId;
@@ -75,15 +76,14 @@ impl Inner {
             let now = self.heads().await?;
             // And one whose tombstone went meanwhile is on none.
             if !is_behind(start.after, start.snapshot, now.forgotten) {
-                let cursor = rows
-                    .last()
-                    .map_or(heads.version.max(start.after), |row| row.order);
+                let (records, last) = records(rows, &start)?;
+                let cursor = last.unwrap_or(heads.version.max(start.after));
                 return Ok(PullPage {
                     now: self.config.clock.now(),
                     cursor,
                     has_more: cursor < now.version,
                     snapshot: start.snapshot,
-                    records: records(rows, &start)?,
+                    records,
                 });
             }
         }
@@ -165,7 +165,11 @@ pub(super) fn seen(row: &Row) -> u64 {
         .map_or(0, u64::from_be_bytes)
 }
 
-fn records(rows: Vec<Row>, start: &Start<'_>) -> Result<Vec<RecordDelta>, BackendError> {
+/// What these rows bring, as far as it goes into one message, and the order of the last row that was looked at.
+fn records(
+    rows: Vec<Row>,
+    start: &Start<'_>,
+) -> Result<(Vec<RecordDelta>, Option<u64>), BackendError> {
     let known: RangeInclusiveSet<u64> = start
         .known
         .iter()
@@ -182,9 +186,19 @@ fn records(rows: Vec<Row>, start: &Start<'_>) -> Result<Vec<RecordDelta>, Backen
         !doc.is_alive() && start.snapshot.is_some_and(is_older)
     };
     let mut records = Vec::with_capacity(rows.len());
-    for row in rows.into_iter().filter(|row| !known.contains(&row.order)) {
+    let (mut leaves, mut last) = (0, None);
+    for row in rows {
+        if known.contains(&row.order) {
+            last = Some(row.order);
+            continue;
+        }
         let doc = decode(&row)?;
         let cells = doc.since(start.since);
+        leaves += cells.len();
+        if leaves > MAX_MESSAGE_LEAVES && !records.is_empty() {
+            break;
+        }
+        last = Some(row.order);
         // Where no cell is new, only what the record does not show has changed: what its peers told of it.
         if !is_left_out(&doc) && !cells.is_empty() {
             records.push(RecordDelta {
@@ -195,5 +209,5 @@ fn records(rows: Vec<Row>, start: &Start<'_>) -> Result<Vec<RecordDelta>, Backen
             });
         }
     }
-    Ok(records)
+    Ok((records, last))
 }

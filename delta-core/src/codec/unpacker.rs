@@ -30,6 +30,15 @@ impl<'a> Unpacker<'a> {
         }
     }
 
+    /// Reads a row that a store keeps: it may have what two messages may.
+    #[cfg(feature = "std")]
+    pub(crate) fn of_row(bytes: &'a [u8]) -> Self {
+        Self {
+            leaves: 2 * MAX_MESSAGE_LEAVES,
+            ..Self::new(bytes)
+        }
+    }
+
     /// How deep the reader stands.
     pub fn depth(&self) -> usize {
         self.depth

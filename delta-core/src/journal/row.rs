@@ -84,7 +84,7 @@ impl Row {
         let mut key = Unpacker::new(&row.key);
         key.byte()?;
         let id = key.bytes()?.to_vec();
-        let mut input = Unpacker::new(&row.value);
+        let mut input = Unpacker::of_row(&row.value);
         match input.byte()? {
             LAYOUT => {}
             layout => return Err(DecodeError::Layout(layout)),

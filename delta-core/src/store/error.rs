@@ -49,6 +49,18 @@ pub enum StoreError {
         /// The field.
         field: String,
     },
+    /// The change, with what waits of the record, is larger than any message: what is saved can be sent.
+    #[error(
+        "record {id} has {leaves} changes that wait, at most {limit} go together; sync, then save the rest, a part at a time"
+    )]
+    TooManyChanges {
+        /// The id.
+        id: String,
+        /// The leaves that would wait.
+        leaves: usize,
+        /// The most that may.
+        limit: usize,
+    },
     /// The record cannot be kept: it is too large or nested too deeply, or two elements of a list have one key.
     #[error("record {id} cannot be saved: {place}{error}")]
     Unsavable {

@@ -13,6 +13,7 @@ impl<T: Entity> Inner<T> {
         backend: &dyn DynBackend<T>,
         report: &mut SyncReport,
     ) -> Result<(), StoreError> {
+        let mut limit = self.config.batch_bytes as u64;
         loop {
             let request = {
                 let meta = self.state.lock().await;
@@ -21,12 +22,18 @@ impl<T: Entity> Inner<T> {
                     since: meta.since,
                     cursor: meta.cursor,
                     snapshot: meta.snapshot.map(|snapshot| snapshot.version),
-                    limit: self.config.batch_bytes as u64,
+                    limit,
                     known: meta.known(),
                 }
             };
             let (asked, snapshot) = (request.cursor, request.snapshot);
-            let page = backend.pull(request).await?;
+            let page = match backend.pull(request).await {
+                Err(BackendError::ReplyTooLarge(_)) if limit > 1 => {
+                    limit /= 2;
+                    continue;
+                }
+                page => page?,
+            };
             report.traffic += page.traffic;
             let page = page.message;
             if page.has_more && page.cursor == asked && page.snapshot == snapshot {

@@ -4,6 +4,7 @@ use super::meta::Meta;
 use super::transaction::Kept;
 use super::{Inner, StoreError, SyncReport};
 use crate::backend::{BackendError, Capabilities, DynBackend};
+use crate::codec::MAX_MESSAGE_LEAVES;
 use crate::delta::Entity;
 use crate::doc::Doc;
 use crate::merge::Mode;
@@ -11,7 +12,7 @@ use crate::message::{Extent, Outcome, PushChange, PushRequest, Rejection, Reject
 use crate::patch::Edit;
 use crate::queue::Entry;
 use crate::storage::Limit;
-use crate::wire::tree::Op;
+use crate::wire::tree::{MAX_LEAVES, Op};
 
 /// The changes of one push, and where the next one starts.
 struct Prepared {
@@ -153,7 +154,7 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    /// Sends changes, fewer at a time where the backend takes no more, and settles the answers.
+    /// Sends changes, fewer at a time where one of the two sides takes no more, and settles the answers.
     async fn send(
         &self,
         backend: &dyn DynBackend<T>,
@@ -165,12 +166,24 @@ impl<T: Entity> Inner<T> {
         let mut waiting = vec![changes];
         while let Some(mut changes) = waiting.pop() {
             let too_large: Vec<_> = changes
-                .extract_if(.., |change| change.encoded_len() > limit)
+                .extract_if(.., |change| {
+                    change.encoded_len() > limit || change.edits.len() > MAX_LEAVES
+                })
                 .collect();
             for change in too_large {
-                self.settle_too_large(&change, report).await?;
+                let text = format!(
+                    "the change has {} leaves and {} bytes, a message takes {MAX_LEAVES}, the backend {limit}",
+                    change.edits.len(),
+                    change.encoded_len()
+                );
+                self.settle_rejected(&change, text, report).await?;
             }
             if changes.is_empty() {
+                continue;
+            }
+            let leaves: usize = changes.iter().map(|change| change.edits.len()).sum();
+            if leaves > MAX_MESSAGE_LEAVES {
+                waiting.extend(halves(changes));
                 continue;
             }
             let request = PushRequest {
@@ -178,18 +191,17 @@ impl<T: Entity> Inner<T> {
                 settled,
                 changes,
             };
-            let sent = match backend.push(request.clone()).await {
-                Err(BackendError::TooLarge(text)) => {
-                    let mut changes = request.changes;
-                    if changes.len() > 1 {
-                        let rest = changes.split_off(changes.len() / 2);
-                        waiting.extend([rest, changes]);
-                    } else if let Some(change) = changes.pop() {
-                        self.settle_rejected(&change, text, report).await?;
-                    }
+            let sent = match (backend.push(request.clone()).await, &request.changes[..]) {
+                (Err(BackendError::TooLarge(text)), [change]) => {
+                    self.settle_rejected(change, text, report).await?;
                     continue;
                 }
-                sent => sent?,
+                // What has arrived is answered once more, and does not happen twice (rule Q4).
+                (Err(BackendError::TooLarge(_) | BackendError::ReplyTooLarge(_)), [_, _, ..]) => {
+                    waiting.extend(halves(request.changes));
+                    continue;
+                }
+                (sent, _) => sent?,
             };
             report.traffic += sent.traffic;
             let answered = sent.message.outcomes.iter().map(|outcome| outcome.sequence);
@@ -207,19 +219,6 @@ impl<T: Entity> Inner<T> {
             self.settle(&request.changes, &sent.message, report).await?;
         }
         Ok(())
-    }
-
-    async fn settle_too_large(
-        &self,
-        change: &PushChange,
-        report: &mut SyncReport,
-    ) -> Result<(), StoreError> {
-        let limit = self.backend()?.capabilities().max_change_bytes;
-        let text = format!(
-            "the change has {} bytes, the backend takes {limit}",
-            change.encoded_len()
-        );
-        self.settle_rejected(change, text, report).await
     }
 
     /// Settles a change that the backend would never take, as the authority would.
@@ -249,4 +248,10 @@ impl<T: Entity> Inner<T> {
         self.settle(std::slice::from_ref(change), &reply, report)
             .await
     }
+}
+
+/// The second half of the changes, then the first.
+fn halves(mut changes: Vec<PushChange>) -> [Vec<PushChange>; 2] {
+    let rest = changes.split_off(changes.len() / 2);
+    [rest, changes]
 }

@@ -149,6 +149,9 @@ impl<T: Entity> Inner<T> {
         if was_allowed && let Some(waiting) = &kept.lane.waiting {
             Self::check_fixed(id, &waiting.patch)?;
         }
+        if let Some(waiting) = &kept.lane.waiting {
+            check_sendable::<T>(id, &waiting.patch)?;
+        }
         transaction.put_lane(id, kept)?;
         transaction.changed(id, Origin::Local);
         Ok(())
@@ -353,6 +356,24 @@ fn with_defaults(leaves: &mut Vec<PatchLeaf>, visible: &Doc, cells: &[Cell], sta
         }
     }
     *leaves = by_path.into_values().collect();
+}
+
+/// What could not be sent is not taken: what has more edits than a message may have of one record.
+fn check_sendable<T: Entity>(id: &[u8], patch: &Patch) -> Result<(), StoreError> {
+    if patch.leaves().len() <= MAX_LEAVES {
+        return Ok(());
+    }
+    let mut fallen = Fallen::default();
+    let leaves = patch.leaves().iter();
+    let leaves = leaves.filter(|leaf| !fallen.takes(leaf)).count();
+    if leaves <= MAX_LEAVES {
+        return Ok(());
+    }
+    Err(StoreError::TooManyChanges {
+        id: show_id::<T>(id),
+        leaves,
+        limit: MAX_LEAVES,
+    })
 }
 
 /// What could not be read back is not taken: what is nested too deeply or too large.

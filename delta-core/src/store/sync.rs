@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Inner, Store, StoreError, SyncOutcome, SyncReport};
-use crate::backend::DynBackend;
+use crate::backend::BackendError;
 use crate::delta::Entity;
 use crate::storage::Limit;
 
@@ -24,8 +24,12 @@ impl<T: Entity> Store<T> {
         let start = inner.clock.now();
         let mut report = SyncReport::default();
         for rounds in 1..=MOST_ROUNDS {
-            inner.push_all(backend, &mut report).await?;
-            inner.pull_all(backend, &mut report).await?;
+            let pushed = inner.push_all(backend, &mut report).await;
+            if pushed.as_ref().err().is_none_or(is_about_changes) {
+                // What cannot be sent holds up nothing of what others did (rule P2).
+                inner.pull_all(backend, &mut report).await?;
+            }
+            pushed?;
             report.outcome = match inner.count_pending().await? {
                 0 => SyncOutcome::Settled,
                 records => SyncOutcome::Moving { records, rounds },
@@ -37,6 +41,14 @@ impl<T: Entity> Store<T> {
         report.elapsed = Duration::from_millis(inner.clock.now().saturating_sub(start));
         Ok(report)
     }
+}
+
+/// True where a push failed for what it brought, so that a pull may well go through.
+fn is_about_changes(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::Backend(BackendError::Protocol(_) | BackendError::ReplyTooLarge(_))
+    )
 }
 
 impl<T: Entity> Inner<T> {
@@ -53,9 +65,5 @@ impl<T: Entity> Inner<T> {
             )
             .await?;
         Ok(lanes.len() as u64)
-    }
-
-    pub(super) fn backend(&self) -> Result<&dyn DynBackend<T>, StoreError> {
-        self.backend.as_deref().ok_or(StoreError::NoBackend)
     }
 }

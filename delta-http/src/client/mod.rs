@@ -42,7 +42,8 @@ use crate::id;
 /// | a request over the limit of either side | [`TooLarge`](BackendError::TooLarge) |
 /// | a collection that the server does not have | [`UnknownCollection`](BackendError::UnknownCollection) |
 /// | status 401 or 403 | [`Unauthorized`](BackendError::Unauthorized) |
-/// | any other status, a redirect, a reply over the limit or without sense | [`Protocol`](BackendError::Protocol) |
+/// | a reply over the limit of this client | [`ReplyTooLarge`](BackendError::ReplyTooLarge) |
+/// | any other status, a redirect, a reply without sense | [`Protocol`](BackendError::Protocol) |
 #[derive(Clone)]
 pub struct HttpBackend {
     client: reqwest::Client,

@@ -2,6 +2,7 @@
 
 use delta_core::BackendError;
 use delta_core::backend::Bytes;
+use delta_core::codec::DecodeError;
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage};
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE};
@@ -10,7 +11,7 @@ use reqwest::{RequestBuilder, Response};
 use super::HttpBackend;
 use super::failure::{MAX_ERROR_BYTES, Refusal, transfer_error};
 use crate::compression::{DecompressError, compress, decompress};
-use crate::format::Format;
+use crate::format::{Format, Malformed};
 
 /// A body that arrived.
 pub(super) struct Reply {
@@ -26,7 +27,12 @@ impl Reply {
         collection: &Collection,
     ) -> Result<M, BackendError> {
         let decoded = self.format.decode(&self.body, collection);
-        decoded.map_err(|malformed| BackendError::Protocol(malformed.to_string()))
+        decoded.map_err(|malformed| match malformed {
+            Malformed::Binary(DecodeError::Limit) => {
+                BackendError::ReplyTooLarge("it has more leaves than a message may".to_owned())
+            }
+            malformed => BackendError::Protocol(malformed.to_string()),
+        })
     }
 }
 
@@ -129,7 +135,5 @@ async fn collect(response: &mut Response, limit: usize) -> Result<Vec<u8>, Backe
 }
 
 fn too_large(limit: usize) -> BackendError {
-    BackendError::Protocol(format!(
-        "the reply has more than {limit} bytes, the limit of this client"
-    ))
+    BackendError::ReplyTooLarge(format!("it has more than {limit} bytes"))
 }
