@@ -60,6 +60,8 @@ pub(crate) struct Note {
     pub(crate) remote_stamp: Stamp,
     /// What was made of both, where both won.
     pub(crate) merged: Option<Value>,
+    /// The stamp that this was written under; none where nothing was made.
+    pub(crate) merged_stamp: Stamp,
     pub(crate) overlap: Overlap,
     /// What a decision needs, when the conflict waits for one.
     pub(crate) deferred: Option<Sides>,
@@ -126,7 +128,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             let mut deferred = None;
             match decision.verdict {
                 Verdict::Write(value, _) => {
-                    merged.push(Cell::new(edit.path.clone(), value.clone()));
+                    merged.push(written(edit, value.clone()));
                     self.keep(&mut leaves, edit, value);
                 }
                 Verdict::Leave => {}
@@ -149,7 +151,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                         stamp,
                         ..edit.clone()
                     };
-                    merged.push(Cell::new(edit.path.clone(), Some(value.clone())));
+                    merged.push(written(&edit, Some(value.clone())));
                     self.keep(&mut leaves, &edit, Some(value));
                 }
                 Verdict::Ask
@@ -228,6 +230,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
         Note {
             base: value(self.before),
             merged: local.clone(),
+            merged_stamp: self.newest(&tombstone.path),
             local,
             local_stamp: self.newest(&tombstone.path),
             remote: None,
@@ -259,7 +262,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             .collect();
         let note = |path: &Path| {
             let (local, remote) = (value(self.local, path), value(self.now, path));
-            let merged = find(merged, path);
+            let (merged, merged_stamp) = found(merged, path);
             // Beside the leaf that was in conflict, a resolver may have dropped what only this replica wrote.
             let is_dropped = overlap.winner != Winner::Undecided
                 && local != value(self.before, path)
@@ -273,6 +276,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                 local_stamp: edit.stamp,
                 remote,
                 merged,
+                merged_stamp,
                 remote_stamp: self
                     .now
                     .get(path)
@@ -302,9 +306,12 @@ impl<T: Delta + Structure> Rebase<'_, T> {
     fn after(&self, unit: &Path, kept: &[PatchLeaf]) -> Vec<Cell> {
         let is_kept = |cell: &&Cell| kept.iter().all(|leaf| leaf.path != cell.path);
         let stays = self.now.below(unit).iter().filter(is_kept).cloned();
-        let changes = kept
-            .iter()
-            .map(|leaf| Cell::new(leaf.path.clone(), leaf.new.clone()));
+        let changes = kept.iter().map(|leaf| Cell {
+            path: leaf.path.clone(),
+            value: leaf.new.clone(),
+            version: 0,
+            stamp: leaf.stamp,
+        });
         stays.chain(changes).collect()
     }
 
@@ -427,7 +434,7 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
 /// What is to be told of a leaf of a change that met another write.
 pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell]) -> Note {
     let leaf = patch.leaf(&remote.path);
-    let merged = find(merged, &remote.path);
+    let (merged, merged_stamp) = found(merged, &remote.path);
     let local = match leaf {
         Some(leaf) => leaf.new.clone(),
         // Sent with a whole record that changes other leaves.
@@ -444,6 +451,7 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell
         base: leaf.and_then(|leaf| leaf.old.clone()),
         local,
         merged,
+        merged_stamp,
         local_stamp: leaf.map_or_else(|| patch.stamp(), |leaf| leaf.stamp),
         path: remote.path,
         remote: remote.value,
@@ -453,9 +461,20 @@ pub(crate) fn note(patch: &Patch, remote: Cell, overlap: Overlap, merged: &[Cell
     }
 }
 
-fn find(cells: &[Cell], path: &Path) -> Option<Value> {
+/// What an edit writes.
+fn written(edit: &Edit, value: Option<Value>) -> Cell {
+    Cell {
+        path: edit.path.clone(),
+        value,
+        version: 0,
+        stamp: edit.stamp,
+    }
+}
+
+/// The value at a path, and when it was written.
+fn found(cells: &[Cell], path: &Path) -> (Option<Value>, Stamp) {
     let cell = cells.iter().find(|cell| cell.path == *path);
-    cell.and_then(|cell| cell.value.clone())
+    cell.map_or_else(Default::default, |cell| (cell.value.clone(), cell.stamp))
 }
 
 /// Who won, as it is told: what a resolver or a field's own rule made of both may be what one side wrote.

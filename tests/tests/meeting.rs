@@ -1,13 +1,13 @@
 //! What enums, keyed lists, rules and defaults did wrong when two replicas met, each told as it was found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use delta_core::backend::BackendExt;
 use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
 use delta_core::storage::Memory;
 use delta_core::{
-    Authority, Delta, DeltaSyncConfig, MergeStrategy, Store, StoreConfig, SyncReport,
+    Authority, Delta, DeltaSyncConfig, MergeContext, MergeStrategy, Store, StoreConfig, SyncReport,
 };
 use delta_tests::block_on;
 use delta_tests::everything::{Everything, EverythingConflict, EverythingField, Inner};
@@ -61,6 +61,13 @@ impl World {
     async fn edit(&self, store: &Store<Everything>, edit: impl FnMut(&mut Everything)) {
         self.clock.advance(1);
         store.update("r", edit).await.unwrap();
+    }
+
+    /// Until all know that the record is gone.
+    async fn settled_without(&self) {
+        self.a.sync().await.unwrap();
+        self.b.sync().await.unwrap();
+        assert!(self.b.get("r").await.unwrap().is_none());
     }
 
     /// What all show in the end.
@@ -336,8 +343,16 @@ fn what_is_immutable_stays_also_when_the_answer_is_lost() {
                 origin: Some(sent("first", Some("me"))),
                 ..Everything::default()
             };
-            let world = World::new(Config::default(), record).await;
-            world.b.delete("r").await.unwrap();
+            let world = World::new(Config::default(), record.clone()).await;
+            // Both make the same record again.
+            world.a.delete("r").await.unwrap();
+            world.settled_without().await;
+            world.clock.advance(1);
+            let made = Everything {
+                id: "r".into(),
+                ..record
+            };
+            world.a.save(made).await.unwrap();
             world.clock.advance(1);
             let remade = Everything {
                 id: "r".into(),
@@ -347,6 +362,7 @@ fn what_is_immutable_stays_also_when_the_answer_is_lost() {
                 ..Everything::default()
             };
             world.b.save(remade).await.unwrap();
+            world.a.sync().await.unwrap();
             if loses {
                 world.wire.lose_next_reply();
                 drop(world.b.sync().await);
@@ -662,4 +678,86 @@ fn two_elements_of_one_key_are_refused_by_name() {
             "{error}"
         );
     });
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+struct Chapter {
+    #[delta(merge = "custom", custom = "newer")]
+    pages: u32,
+    #[delta(text)]
+    text: String,
+}
+
+fn newer(_: Option<&u32>, local: &u32, remote: &u32, context: &MergeContext) -> u32 {
+    if context.is_local_newer() {
+        *local
+    } else {
+        *remote
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(collection = "books")]
+struct Book {
+    #[delta(id)]
+    id: u8,
+    chapters: BTreeMap<String, Chapter>,
+}
+
+/// A leaf with a rule of its own met another write, and what it is in was removed here before that was known: the leaf was
+/// merged apart from the removal, which left a conflict about what is gone, or told of the leaf twice.
+#[test]
+fn what_was_removed_behind_a_rule_of_its_own_leaves_nothing_open() {
+    let changes: [fn(&mut Chapter, bool); 2] = [
+        |chapter, here| chapter.pages = if here { 5 } else { 7 },
+        |chapter, here| {
+            let words = if here {
+                ["ONE", "three"]
+            } else {
+                ["one", "THREE"]
+            };
+            chapter.text = words.join(" two ");
+        },
+    ];
+    for change in changes {
+        block_on(async {
+            let shared = Shared::<Book>::default();
+            let wire = Flaky::new(shared.authority.clone());
+            let here = open(Memory::new(), wire.clone(), shared.config(1)).await;
+            let there = shared.open(2).await;
+            let chapter = Chapter {
+                pages: 1,
+                text: "one two three".into(),
+            };
+            here.save(Book {
+                id: 1,
+                chapters: [("k".to_owned(), chapter)].into(),
+            })
+            .await
+            .unwrap();
+            here.sync().await.unwrap();
+            there.sync().await.unwrap();
+            for (store, is_here) in [(&there, false), (&here, true)] {
+                shared.clock.advance(1);
+                let change = |book: &mut Book| change(book.chapters.get_mut("k").unwrap(), is_here);
+                store.update(1u8, change).await.unwrap();
+                wire.lose_next_reply();
+                assert_eq!(store.sync().await.is_err(), is_here);
+            }
+            shared.clock.advance(1);
+            here.update(1u8, |book| book.chapters.clear())
+                .await
+                .unwrap();
+            here.sync().await.unwrap();
+            let told: Vec<_> = here.journal().try_collect().await.unwrap();
+            assert!(told.iter().all(|entry| !entry.is_open()), "{}", told[0]);
+            let mut names: Vec<_> = told.iter().flat_map(|entry| entry.field_names()).collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "each leaf is told once");
+            assert!(shared.get(1u8).await.unwrap().chapters.is_empty());
+            assert_eq!(here.get(1u8).await.unwrap(), shared.get(1u8).await);
+        });
+    }
 }

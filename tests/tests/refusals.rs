@@ -1,6 +1,6 @@
 //! What the authority does not take as it came: whole records of what was deleted, and stamps from a clock that is ahead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use delta_core::backend::StoreBackend;
@@ -13,6 +13,7 @@ use delta_core::{
 };
 use delta_tests::block_on;
 use delta_tests::everything::Everything;
+use delta_tests::shared::Shared;
 
 fn record(id: &str) -> Everything {
     Everything {
@@ -174,5 +175,92 @@ fn what_is_in_an_immutable_set_stays() {
             matches!(refused, Err(StoreError::Immutable { .. })),
             "{refused:?}"
         );
+    });
+}
+
+/// What is deleted and made again before anybody heard of it is one change of what is there, and would keep the immutable value
+/// that others have; after a sync in between it would not. So it is refused while the two would differ (rule Q3).
+#[test]
+fn an_immutable_value_does_not_change_by_making_its_record_again() {
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    struct Paper {
+        #[delta(id)]
+        id: u8,
+        #[delta(immutable)]
+        by: Option<String>,
+        title: String,
+    }
+    let paper = |by: &str, title: &str| Paper {
+        id: 1,
+        by: Some(by.to_owned()),
+        title: title.to_owned(),
+    };
+
+    block_on(async {
+        let shared = Shared::<Paper>::default();
+        let store = shared.open(1).await;
+        store.save(paper("Ann", "one")).await.unwrap();
+        store.sync().await.unwrap();
+        shared.clock.advance(1);
+        store.delete(1u8).await.unwrap();
+        for by in ["Bob", ""] {
+            let other = Paper {
+                by: Some(by.to_owned()).filter(|by| !by.is_empty()),
+                ..paper("", "two")
+            };
+            let refused = store.save(other).await;
+            assert!(
+                matches!(&refused, Err(StoreError::Immutable { field, .. }) if field == "by"),
+                "{refused:?}"
+            );
+        }
+        assert_eq!(store.get(1u8).await.unwrap(), None);
+        // With the same value it is as it was.
+        store.save(paper("Ann", "two")).await.unwrap();
+        store.delete(1u8).await.unwrap();
+        store.sync().await.unwrap();
+        store.save(paper("Bob", "three")).await.unwrap();
+        store.sync().await.unwrap();
+        assert_eq!(shared.get(1u8).await, Some(paper("Bob", "three")));
+        assert_eq!(store.get(1u8).await.unwrap(), shared.get(1u8).await);
+    });
+}
+
+/// What is immutable inside an entry stays as long as the entry does.
+#[test]
+fn an_entry_goes_with_what_is_immutable_in_it() {
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    struct Entry {
+        #[delta(immutable)]
+        by: String,
+    }
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    struct Log {
+        #[delta(id)]
+        id: u8,
+        entries: BTreeMap<String, Entry>,
+    }
+
+    block_on(async {
+        let shared = Shared::<Log>::default();
+        let store = shared.open(1).await;
+        let log = |by: Option<&str>| Log {
+            id: 1,
+            entries: by
+                .map(|by| ("k".to_owned(), Entry { by: by.to_owned() }))
+                .into_iter()
+                .collect(),
+        };
+        store.save(log(Some("Ann"))).await.unwrap();
+        store.sync().await.unwrap();
+        let refused = store.save(log(Some("Bob"))).await;
+        assert!(matches!(refused, Err(StoreError::Immutable { .. })));
+        store.save(log(None)).await.unwrap();
+        let refused = store.save(log(Some("Bob"))).await;
+        assert!(matches!(refused, Err(StoreError::Immutable { .. })));
+        store.sync().await.unwrap();
+        store.save(log(Some("Bob"))).await.unwrap();
+        store.sync().await.unwrap();
+        assert_eq!(shared.get(1u8).await, Some(log(Some("Bob"))));
     });
 }

@@ -352,6 +352,167 @@ fn a_merge_that_would_not_be_valid_is_refused() {
     });
 }
 
+/// Rule M7, for merges by hand.
+#[test]
+fn a_merger_refuses_what_is_not_valid() {
+    let base = Span {
+        id: 1,
+        from: 0,
+        to: 10,
+    };
+    let tracker = DeltaTracker::new();
+    let local = tracker.track_changes(
+        &base,
+        &Span {
+            from: 8,
+            ..base.clone()
+        },
+    );
+    let remote = tracker.track_changes(
+        &base,
+        &Span {
+            to: 5,
+            ..base.clone()
+        },
+    );
+    let merged = DeltaMerger::new(MergeStrategy::FieldLevel).merge(&base, &local, &remote);
+    assert_eq!(
+        merged.unwrap_err(),
+        MergeError::Invalid("8 is after 5".to_owned())
+    );
+}
+
+/// One end is in conflict and the other is not: half of the change was written and found invalid before anybody asked the
+/// resolver about the other half (rules M3, M7).
+#[test]
+fn a_resolver_decides_before_the_whole_is_validated() {
+    block_on(async {
+        let shared = Shared::<Span>::default();
+        let ask = MergeStrategy::custom(|conflict: SpanConflict<'_>| match conflict {
+            SpanConflict::From(from) => from.take_local(),
+            SpanConflict::To(to) => to.take_local(),
+        });
+        let config = StoreConfig {
+            delta_sync: DeltaSyncConfig {
+                merge_strategy: ask,
+                ..DeltaSyncConfig::default()
+            },
+            ..shared.config(1)
+        };
+        let (a, b) = (shared.open_with(config).await, shared.open(2).await);
+        let span = |from, to| Span { id: 1, from, to };
+        a.save(span(0, 10)).await.unwrap();
+        a.sync().await.unwrap();
+        b.sync().await.unwrap();
+        shared.clock.advance(1);
+        b.save(span(5, 10)).await.unwrap();
+        b.sync().await.unwrap();
+        shared.clock.advance(1);
+        a.save(span(-10, -5)).await.unwrap();
+        let report = a.sync().await.unwrap();
+        assert_eq!((report.conflicts, report.rejected), (1, 0));
+        assert_eq!(a.get(1).await.unwrap(), Some(span(-10, -5)));
+        assert_eq!(shared.get(1).await, Some(span(-10, -5)));
+        let told: Vec<_> = a.journal().try_collect().await.unwrap();
+        assert_eq!(told.len(), 1, "{told:#?}");
+    });
+}
+
+/// What the resolver makes is not valid with the other half either: it is refused, and told once.
+#[test]
+fn what_a_resolver_makes_is_validated() {
+    block_on(async {
+        let shared = Shared::<Span>::default();
+        let ask = MergeStrategy::custom(|conflict: SpanConflict<'_>| conflict.take_remote());
+        let config = StoreConfig {
+            delta_sync: DeltaSyncConfig {
+                merge_strategy: ask,
+                ..DeltaSyncConfig::default()
+            },
+            ..shared.config(1)
+        };
+        let (a, b) = (shared.open_with(config).await, shared.open(2).await);
+        let span = |from, to| Span { id: 1, from, to };
+        a.save(span(0, 10)).await.unwrap();
+        a.sync().await.unwrap();
+        b.sync().await.unwrap();
+        b.save(span(5, 10)).await.unwrap();
+        b.sync().await.unwrap();
+        a.save(span(-10, -5)).await.unwrap();
+        assert_eq!(a.sync().await.unwrap().rejected, 1);
+        assert_eq!(a.get(1).await.unwrap(), Some(span(5, 10)));
+        assert_eq!(shared.get(1).await, Some(span(5, 10)));
+        let refused = refusals(&a).await;
+        assert_eq!(refused.len(), 1, "{refused:#?}");
+        assert_eq!(refused[0].lost.len(), 2);
+    });
+}
+
+/// A paper with as many characters as it may have.
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(collection = "papers", validate = "Paper::check")]
+struct Paper {
+    #[delta(id)]
+    id: u8,
+    #[delta(text)]
+    text: String,
+    most: usize,
+}
+
+impl Paper {
+    fn check(&self) -> Result<(), String> {
+        let len = self.text.len();
+        if len <= self.most {
+            Ok(())
+        } else {
+            Err(format!("{len} characters, and it may have {}", self.most))
+        }
+    }
+}
+
+/// A text that was sent met another, and the answer was lost; then it grew, together with the number that allows that. The text
+/// was merged apart from the number, and found too long.
+#[test]
+fn what_waits_is_validated_as_one() {
+    block_on(async {
+        let shared = Shared::<Paper>::default();
+        let wire = Flaky::new(shared.authority.clone());
+        let here = open(Memory::new(), wire.clone(), shared.config(1)).await;
+        let there = shared.open(2).await;
+        here.save(Paper {
+            id: 1,
+            text: "one two three four five".into(),
+            most: 40,
+        })
+        .await
+        .unwrap();
+        here.sync().await.unwrap();
+        there.sync().await.unwrap();
+        shared.clock.advance(1);
+        let first = |paper: &mut Paper| paper.text = paper.text.replace("one", "ONE");
+        there.update(1, first).await.unwrap();
+        there.sync().await.unwrap();
+        shared.clock.advance(1);
+        let last = |paper: &mut Paper| paper.text = paper.text.replace("five", "FIVE");
+        here.update(1, last).await.unwrap();
+        wire.lose_next_reply();
+        here.sync().await.unwrap_err();
+        shared.clock.advance(1);
+        let grow = |paper: &mut Paper| {
+            paper
+                .text
+                .push_str(" and a great many other words behind it");
+            paper.most = 100;
+        };
+        here.update(1, grow).await.unwrap();
+        here.sync().await.unwrap();
+        assert!(refusals(&here).await.is_empty());
+        let text = "ONE two three four FIVE and a great many other words behind it";
+        assert_eq!(here.get(1).await.unwrap().unwrap().text, text);
+        assert_eq!(shared.get(1).await, here.get(1).await.unwrap());
+    });
+}
+
 /// One thing that a device does.
 #[derive(Debug, Clone, Copy)]
 enum Step {

@@ -111,6 +111,7 @@ fn note(
         remote,
         remote_stamp,
         merged: None,
+        merged_stamp: Stamp::default(),
         overlap,
         deferred: None,
     }

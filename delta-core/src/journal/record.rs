@@ -114,7 +114,7 @@ fn write_note(out: &mut Vec<u8>, note: &Note) {
         side(&note.base, Stamp::default()),
         side(&note.local, note.local_stamp),
         side(&note.remote, note.remote_stamp),
-        side(&note.merged, Stamp::default()),
+        side(&note.merged, note.merged_stamp),
     ] {
         varint::write_bytes(out, &cells::encode(&[cell]));
     }
@@ -140,7 +140,7 @@ fn read_note(input: &mut Unpacker<'_>) -> Result<Note, DecodeError> {
         let cell = read_cells(input)?.pop().ok_or(DecodeError::Malformed)?;
         Ok((cell.value, cell.stamp))
     };
-    let ((base, _), (local, local_stamp), (remote, remote_stamp), (merged, _)) =
+    let ((base, _), (local, local_stamp), (remote, remote_stamp), (merged, merged_stamp)) =
         (side()?, side()?, side()?, side()?);
     let (winner, reason) = (
         Winner::from_number(input.byte()?)?,
@@ -163,6 +163,7 @@ fn read_note(input: &mut Unpacker<'_>) -> Result<Note, DecodeError> {
         remote,
         remote_stamp,
         merged,
+        merged_stamp,
         overlap: Overlap { winner, reason },
         deferred,
     })

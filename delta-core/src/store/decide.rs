@@ -256,7 +256,9 @@ fn with(doc: &Doc, unit: &Path, part: &[Cell]) -> Doc {
 
 /// The conflict as it is told once it is decided.
 fn decided(note: &Note, after: &Doc, winner: Winner) -> Note {
-    let merged = after.get(&note.path).and_then(|cell| cell.value.clone());
+    let merged = after.get(&note.path);
+    let merged_stamp = merged.map(|cell| cell.stamp).unwrap_or_default();
+    let merged = merged.and_then(|cell| cell.value.clone());
     let overlap = Overlap {
         winner,
         ..note.overlap
@@ -269,6 +271,7 @@ fn decided(note: &Note, after: &Doc, winner: Winner) -> Note {
             merged.as_ref(),
         ),
         merged,
+        merged_stamp,
         ..note.clone()
     }
 }

@@ -16,10 +16,11 @@ use crate::describe::{name, show};
 use crate::doc::Doc;
 use crate::journal::{Closing, Happened, JournalEntry, Record, Row, Standing};
 use crate::key::Key;
-use crate::merge::{Reason, Winner};
+use crate::merge::Winner;
 use crate::path::Path;
 use crate::place::{Leaf, Place};
 use crate::rebase::Note;
+use crate::schema::Rule;
 use crate::stamp::{ReplicaId, Stamp};
 
 /// Why a record is as it is: what [`Store::explain`] gives. Prints in words, a paragraph for each leaf.
@@ -38,7 +39,8 @@ pub struct Explained<T: Entity> {
     pub field_name: String,
     /// What the store shows.
     pub value: FieldValue,
-    /// Who wrote that.
+    /// Who wrote that. Of a field that adds up, the newest of the writes that it adds up: which of them came last to the
+    /// version, nobody keeps.
     pub write: Written,
     /// What the leaf held before; `None` when that is the first value that this store knows.
     pub replaced: Option<Replaced>,
@@ -46,6 +48,8 @@ pub struct Explained<T: Entity> {
     pub meeting: Option<JournalEntry<T>>,
     /// True where nothing stands but whether something is there.
     is_presence: bool,
+    /// True for a field that adds up.
+    is_sum: bool,
 }
 
 /// Who wrote a value, when, and at which version.
@@ -152,6 +156,7 @@ impl<T: Entity> Inner<T> {
                     .map_err(|error| Self::unreadable(&key, error))?
                     .pop(),
                 is_presence: matches!(place.leaf, Leaf::Presence),
+                is_sum: matches!(place.rule, Rule::Add(_)),
             })
         };
         let leaves = told.map(leaf).collect::<Result<Vec<_>, StoreError>>()?;
@@ -225,13 +230,9 @@ fn is_about(note: &Note, standing: Standing, cell: &Cell) -> bool {
             ..
         }
     );
-    // What a function made of both has a stamp of its own.
-    let is_made = matches!(
-        note.overlap.reason,
-        Reason::Add | Reason::Custom | Reason::Resolver
-    );
-    let is_of_either = [note.local_stamp, note.remote_stamp].contains(&cell.stamp);
-    !is_superseded && *outcome == cell.value && (is_made || is_of_either)
+    // What was made of both has a stamp of its own. The same value under another one is a later write.
+    let stamps = [note.local_stamp, note.remote_stamp, note.merged_stamp];
+    !is_superseded && *outcome == cell.value && stamps.contains(&cell.stamp)
 }
 
 impl<T: Entity> fmt::Display for Explanation<T> {
@@ -254,6 +255,7 @@ impl<T: Entity> fmt::Display for Explained<T> {
             (_, true) if self.is_presence => "made",
             (true, false) => "deleted",
             (false, false) => "removed",
+            (_, true) if self.is_sum => "adds up; the newest part was written",
             (_, true) => "written",
         };
         write!(f, "\n  {verb} {}", self.write)?;
@@ -262,7 +264,12 @@ impl<T: Entity> fmt::Display for Explained<T> {
         {
             write!(f, "\n  before that {value}")?;
             if let Some(write) = write {
-                write!(f, ", written {write}")?;
+                let verb = if self.is_sum {
+                    "the newest part written"
+                } else {
+                    "written"
+                };
+                write!(f, ", {verb} {write}")?;
             }
         }
         if let Some(entry) = &self.meeting

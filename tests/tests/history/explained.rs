@@ -9,7 +9,7 @@ use delta_core::{FieldValue, MergeStrategy, ReplicaId};
 use delta_tests::block_on;
 use proptest::prelude::*;
 
-use super::{Label, Task, Two, conflicts, deferring, shown, text};
+use super::{Label, Task, TaskConflict, Two, conflicts, deferring, shown, text};
 
 /// What happens at a replica.
 #[derive(Debug, Clone)]
@@ -243,6 +243,61 @@ fn tells_of_what_waits_and_of_what_went() {
         let deleted = "the record\n  deleted by replica 0000";
         assert!(gone.to_string().starts_with(deleted), "{gone}");
         assert_eq!(two.here.explain("nobody").await.unwrap(), None);
+    });
+}
+
+/// Somebody wrote once more what a meeting had made before: that is a write like any other, and was told as the meeting.
+#[test]
+fn what_is_written_like_an_old_meeting_is_no_meeting() {
+    block_on(async {
+        let joined = MergeStrategy::custom(|conflict: TaskConflict<'_>| match conflict {
+            TaskConflict::Title(title) => {
+                let both = format!("{}/{}", title.local(), title.remote());
+                title.set(both)
+            }
+            other => other.take_local(),
+        });
+        let two = Two::new(joined).await;
+        two.meet(
+            |task| task.title = "b".into(),
+            |task| task.title = "a".into(),
+        )
+        .await;
+        let meeting = async || {
+            let explanation = two.here.explain("t").await.unwrap().unwrap();
+            let title = explanation.leaf("title").unwrap();
+            assert_eq!(title.value, text("a/b"));
+            title.meeting.is_some()
+        };
+        assert!(meeting().await);
+        two.settled().await;
+        assert!(meeting().await);
+        for title in ["else", "a/b"] {
+            two.edit(&two.there, |task| task.title = title.into()).await;
+            two.settled().await;
+        }
+        assert!(!meeting().await);
+    });
+}
+
+/// Whose addition made the sum that a version has, nobody keeps, and nothing claims to know: the newest may have come before.
+#[test]
+fn of_a_sum_the_newest_part_is_told() {
+    block_on(async {
+        let two = Two::new(MergeStrategy::FieldLevel).await;
+        let third = two.shared.open(3).await;
+        two.edit(&two.here, |task| task.votes += 1).await;
+        two.edit(&two.there, |task| task.votes += 10).await;
+        two.there.sync().await.unwrap();
+        two.here.sync().await.unwrap();
+        third.sync().await.unwrap();
+        let explanation = third.explain("t").await.unwrap().unwrap();
+        let votes = explanation.leaf("votes").unwrap();
+        assert_eq!(votes.write.stamp.replica, two.there.replica());
+        let told = votes.to_string();
+        let newest = "votes: 11\n  adds up; the newest part was written by replica 0000";
+        assert!(told.starts_with(newest), "{told}");
+        assert!(told.contains(", version 3"), "{told}");
     });
 }
 

@@ -6,11 +6,11 @@ use delta_core::backend::{BackendError, Capabilities, Metered, StoreBackend};
 use delta_core::journal::{Closing, Happened, JournalEntry, Standing};
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
 use delta_core::storage::Memory;
-use delta_core::{Authority, MergeStrategy, Store, StoreError};
+use delta_core::{Authority, Delta, MergeStrategy, Store, StoreError};
 use delta_tests::block_on;
 use delta_tests::failing::Failing;
 use delta_tests::meddled::Meddled;
-use delta_tests::shared::open;
+use delta_tests::shared::{Shared, open};
 use futures_util::TryStreamExt;
 
 use super::{Label, Task, Two, conflicts, deferring, is_gone_from_list, journal, shown};
@@ -319,5 +319,55 @@ fn an_entry_closes_with_the_write_or_not_at_all() {
         two.restart().await;
         assert_eq!(shown(&two.here).await.title, large());
         assert_eq!(refused(&two.here).await, []);
+    });
+}
+
+/// What travels with every change says something of the last one (rule D7): it was turned back to what it was when the change
+/// was refused.
+#[test]
+fn what_travels_with_every_change_is_not_turned_back() {
+    #[derive(Debug, Clone, PartialEq, Delta)]
+    #[delta(validate = "Span::check")]
+    struct Span {
+        #[delta(id)]
+        id: u8,
+        from: i32,
+        to: i32,
+        #[delta(always)]
+        changed_at: u64,
+    }
+    impl Span {
+        fn check(&self) -> Result<(), String> {
+            let is_valid = self.from <= self.to;
+            is_valid.then_some(()).ok_or("it ends before".to_owned())
+        }
+    }
+    let span = |from, to, changed_at| Span {
+        id: 1,
+        from,
+        to,
+        changed_at,
+    };
+
+    block_on(async {
+        let shared = Shared::<Span>::default();
+        let (here, there) = (shared.open(1).await, shared.open(2).await);
+        here.save(span(0, 10, 0)).await.unwrap();
+        here.sync().await.unwrap();
+        there.sync().await.unwrap();
+        shared.clock.advance(1);
+        there.save(span(5, 10, 50)).await.unwrap();
+        there.sync().await.unwrap();
+        shared.clock.advance(1);
+        here.save(span(0, 3, 100)).await.unwrap();
+        assert_eq!(here.sync().await.unwrap().rejected, 1);
+        shared.clock.advance(1);
+        here.save(span(1, 10, 200)).await.unwrap();
+        here.sync().await.unwrap();
+        let refused: Vec<_> = here.refused().try_collect().await.unwrap();
+        here.restore(refused[0].number).await.unwrap();
+        assert_eq!(here.get(1).await.unwrap(), Some(span(1, 3, 200)));
+        here.sync().await.unwrap();
+        assert_eq!(shared.get(1).await, Some(span(1, 3, 200)));
     });
 }
