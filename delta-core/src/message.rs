@@ -164,6 +164,7 @@ impl Rejection {
 
 /// The reasons why a change is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RejectionCode {
     /// A value does not fit its field.
     Malformed,

@@ -22,6 +22,7 @@ use crate::everything::{Edit, Everything, edits_of_few};
 use crate::flaky::Flaky;
 use crate::late::Late;
 use crate::shapes::Stage;
+use crate::taken;
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
@@ -200,7 +201,7 @@ impl World {
                 for edit in edits {
                     edit.make(&mut record);
                 }
-                store.save(record).await?;
+                taken(store.save(record).await)?;
             }
             Step::Delete(replica, id) => drop(self.stores[*replica].delete(name(*id)).await?),
             Step::Sync(replica) => drop(self.stores[*replica].sync().await?),

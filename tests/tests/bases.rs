@@ -153,7 +153,7 @@ proptest! {
             let delta_sync = DeltaSyncConfig { merge_strategy, ..DeltaSyncConfig::default() };
             let mut world = World::new(2, delta_sync).await;
             for step in &steps {
-                // Replies get lost, and an immutable field refuses some saves.
+                // Replies get lost.
                 drop(world.take(step).await);
             }
             world.settle().await.unwrap();

@@ -174,6 +174,7 @@ fn told(entry: &JournalEntry<Tally>) -> Vec<String> {
         Happened::Merged(_) | Happened::Deferred(_) => Vec::new(),
         Happened::Rejected(refusal) => refusal.lost.iter().map(|leaf| &leaf.new).collect(),
         Happened::Gone(lost) => lost.iter().map(|leaf| &leaf.new).collect(),
+        other => panic!("{other:?}"),
     };
     let text = |value: &FieldValue| value.to_string().trim_matches('"').to_owned();
     values.into_iter().map(text).collect()

@@ -22,6 +22,7 @@ use delta_tests::everything::{Edit, Everything, EverythingDelta, Inner, edit, va
 use delta_tests::forms::FormsDelta;
 use delta_tests::laws::{self, text};
 use delta_tests::leaves::LeavesDelta;
+use delta_tests::taken;
 use delta_tests::world::strategies;
 use delta_tests::{block_on, cases};
 use proptest::collection::vec;
@@ -381,7 +382,7 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
                     id,
                     ..Everything::default()
                 });
-                stores[*replica].save(edited(&record, edits)).await.unwrap();
+                taken(stores[*replica].save(edited(&record, edits)).await).unwrap();
             }
             Act::Delete(replica, id) => {
                 stores[*replica].delete(format!("r{id}")).await.unwrap();

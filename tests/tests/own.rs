@@ -238,7 +238,7 @@ proptest! {
             let mut world = World::new(1, delta_sync).await;
             for step in &steps {
                 let before = world.store(0).get("r0").await.unwrap();
-                // Replies get lost, and an immutable field refuses some saves.
+                // Replies get lost.
                 let is_done = world.take(step).await.is_ok();
                 if matches!(step, Step::Edit(..) | Step::Delete(..)) {
                     continue;

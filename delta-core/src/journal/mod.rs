@@ -54,6 +54,7 @@ impl<T: Entity> JournalEntry<T> {
 
 /// What a [`JournalEntry`] tells.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Happened {
     /// Two replicas wrote one leaf.
     Merged(OverlappingLeaf),
@@ -67,7 +68,8 @@ pub enum Happened {
     Gone(Vec<LostLeaf>),
 }
 
-/// Whether somebody has to act on a [`JournalEntry`], or has.
+/// Whether somebody has to act on a [`JournalEntry`], or has. There will be no fourth: an app that lists what waits leaves
+/// nothing out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Nobody has to: it is a record of what happened.

@@ -18,7 +18,7 @@ pub struct Overlap {
     pub reason: Reason,
 }
 
-/// Whose value stays where two writes overlap.
+/// Whose value stays where two writes overlap. There will be no fifth: two writes and what is made of them are all there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Winner {
     /// The change that was being merged: what its maker calls local.

@@ -5,6 +5,7 @@ use delta_core::clock::ManualClock;
 use delta_core::storage::Memory;
 use delta_core::{Authority, AuthorityConfig, Delta, ReplicaId, Store, StoreConfig};
 use delta_tests::everything::Everything;
+use delta_tests::taken;
 use delta_tests::world::Step;
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
@@ -41,7 +42,7 @@ pub(crate) async fn plays_out(count: usize, steps: &[Step]) -> Result<(), TestCa
                 for edit in edits {
                     edit.make(&mut record);
                 }
-                stores[*at].save(record).await.map_err(failed)?;
+                taken(stores[*at].save(record).await).map_err(failed)?;
             }
             Step::Delete(at, id) => drop(stores[*at].delete(name(*id)).await.map_err(failed)?),
             Step::Sync(at) => drop(stores[*at].sync().await.map_err(failed)?),

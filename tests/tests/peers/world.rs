@@ -190,7 +190,7 @@ impl World {
                 for edit in edits {
                     edit.make(&mut sheet);
                 }
-                store.save(sheet).await.map_err(failed)?;
+                delta_tests::taken(store.save(sheet).await).map_err(failed)?;
             }
             Step::Delete(store, id) => {
                 self.stores[*store]

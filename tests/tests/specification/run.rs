@@ -164,7 +164,7 @@ impl Run<'_> {
 async fn make(store: &Store<Thing>, operation: Operation) {
     match operation {
         Operation::Edit(edit) | Operation::Around(edit, _) => {
-            drop(store.update(1, edit).await.unwrap())
+            store.update(1, edit).await.unwrap();
         }
         Operation::Delete => drop(store.delete(1).await.unwrap()),
         Operation::MakeAgain => {
