@@ -1,6 +1,6 @@
 //! Taking a page of a peer: every record is joined and laid out again, all in one commit.
 
-use super::give::is_not_restored;
+use super::give::Moment;
 use super::layout::{Laid, lay};
 use super::{Inner, PeerError, PeerReport, ancestry, decode, malformed};
 use crate::authority::newest::Newest;
@@ -14,21 +14,33 @@ use crate::vector::VersionVector;
 use crate::wire::tree::{MAX_LEAVES, has_short_paths};
 
 impl Inner {
-    /// What to ask a peer for.
+    /// What to ask a peer for; none who has not yet said its name.
     pub(super) async fn peer_request(
         &self,
-        peer: ReplicaId,
+        peer: Option<ReplicaId>,
         limit: u64,
-    ) -> Result<PeerRequest, PeerError> {
-        let moment = self.moment(&[]).await?;
-        if moment.peers.me == peer {
-            return Err(PeerError::SameName(peer));
-        }
+    ) -> Result<PeerRequest, StorageError> {
+        let Moment { newest, peers, .. } = self.moment(&[]).await?;
+        let passed = peer.and_then(|peer| peers.passed.get(&peer));
         Ok(PeerRequest {
-            seen: moment.peers.seen_at(moment.newest.version),
-            cursor: moment.peers.passed.get(&peer).copied().unwrap_or_default(),
+            seen: peers.seen_at(newest.version),
+            cursor: passed.copied().unwrap_or_default(),
             limit,
         })
+    }
+
+    /// The name of a peer that has answered for the first time, if it is one to take from.
+    pub(super) async fn greet(
+        &self,
+        request: &PeerRequest,
+        answer: &PeerPage,
+    ) -> Result<ReplicaId, PeerError> {
+        let peer = answer.peer;
+        if self.peers().await?.me == peer {
+            return Err(PeerError::SameName(peer));
+        }
+        is_not_restored(peer, answer.seen.get(peer), request.seen.get(peer))?;
+        Ok(peer)
     }
 
     pub(super) async fn take(
@@ -171,6 +183,18 @@ impl Inner {
         self.storage.commit(self.collection, batch).await?;
         Ok(report)
     }
+}
+
+/// Refuses to go on with an authority that others have seen more of than it has: it would give names twice.
+fn is_not_restored(replica: ReplicaId, version: u64, seen: u64) -> Result<(), PeerError> {
+    if seen > version {
+        return Err(PeerError::Restored {
+            replica,
+            version,
+            seen,
+        });
+    }
+    Ok(())
 }
 
 /// Refuses a page that moves nothing, or that has a record twice.
