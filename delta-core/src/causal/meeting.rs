@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use super::view::newer_wins;
+use super::view::{Stays, pair};
 use super::{LiveWrite, Side};
 use crate::doc::has_below;
 use crate::merge::{Overlap, Reason, Winner};
@@ -62,18 +62,28 @@ fn met(schema: &'static Schema, own: &LiveWrite, other: &LiveWrite) -> Note {
     } else {
         (own, other)
     };
-    let (newer_wins, reason) = newer_wins(schema, older, newer);
-    let winner = if newer_wins == is_own_newer {
-        Winner::Local
-    } else {
-        Winner::Remote
+    let (stays, reason) = pair(schema, older, newer);
+    let own_if = |is_own| {
+        if is_own {
+            Winner::Local
+        } else {
+            Winner::Remote
+        }
     };
-    note(
-        &own.path,
-        (own.value.clone(), own.stamp),
-        (other.value.clone(), other.stamp),
-        Overlap { winner, reason },
-    )
+    let (winner, merged) = match stays {
+        Stays::Newer => (own_if(is_own_newer), None),
+        Stays::Older => (own_if(!is_own_newer), None),
+        Stays::Joined(value) => (Winner::Both, Some(value)),
+    };
+    Note {
+        merged,
+        ..note(
+            &own.path,
+            (own.value.clone(), own.stamp),
+            (other.value.clone(), other.stamp),
+            Overlap { winner, reason },
+        )
+    }
 }
 
 /// The outermost of the other side's writes that leaves no place for this one, and why.

@@ -11,12 +11,12 @@ use axum::routing::{get, post};
 use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY};
 
-use super::{Served, Server};
 use super::body::{self, Encoding};
 use super::failure::Failure;
 use super::negotiation::{reply_encoding, reply_format, request_encoding, request_format};
 use super::query::RecordQuery;
 use super::service::{Reply, ServiceError};
+use super::{Served, Server};
 use crate::JSON;
 use crate::compression::compress;
 use crate::error_code::ErrorCode;

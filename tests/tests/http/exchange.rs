@@ -108,7 +108,10 @@ async fn refuses_requests_that_make_no_sense() {
     let url = format!("{}/collections/everything/exchange", city.url);
     for (body, place) in [
         (r#"{"seen": [], "limit": 1, "curser": 3}"#, "curser"),
-        (r#"{"seen": [{"authority": "e1", "version": 1}], "limit": 1}"#, "seen[0].authority"),
+        (
+            r#"{"seen": [{"authority": "e1", "version": 1}], "limit": 1}"#,
+            "seen[0].authority",
+        ),
         (r#"{"seen": []}"#, "limit"),
     ] {
         let answer = post(&url, delta_http::JSON, body).await;

@@ -1,5 +1,7 @@
 //! What an exchange is, case by case.
 
+use std::collections::BTreeSet;
+
 use delta_core::backend::{BackendExt, StoreBackend};
 use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
@@ -17,17 +19,21 @@ use delta_core::{
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
 
+use super::sheet::Union;
+
 #[derive(Debug, Clone, PartialEq, Delta)]
 #[delta(validate = "has_room")]
 struct Team {
     #[delta(id)]
     id: u32,
     name: String,
-    members: std::collections::BTreeSet<String>,
+    members: BTreeSet<String>,
     #[delta(merge = "max")]
     best: u32,
     #[delta(merge = "add")]
     wins: u64,
+    #[delta(rule = "Union")]
+    colours: BTreeSet<String>,
 }
 
 fn has_room(team: &Team) -> Result<(), String> {
@@ -41,9 +47,10 @@ fn team(name: &str) -> Team {
     Team {
         id: 1,
         name: name.into(),
-        members: std::collections::BTreeSet::new(),
+        members: BTreeSet::new(),
         best: 0,
         wins: 0,
+        colours: BTreeSet::new(),
     }
 }
 
@@ -210,6 +217,56 @@ fn the_greatest_of_what_nobody_replaced_shows() {
     });
 }
 
+/// A field whose rule is a join is merged by it, as an authority does with its own stores: it needs no old value.
+#[test]
+fn what_a_join_makes_of_both_shows_everywhere() {
+    block_on(async {
+        let [a, b, c] = sites().await;
+        a.change(|team| {
+            team.colours.insert("red".into());
+        })
+        .await;
+        b.change(|team| {
+            team.colours.insert("blue".into());
+        })
+        .await;
+        c.change(|team| {
+            team.colours.insert("green".into());
+        })
+        .await;
+        b.authority.catch_up(&a.authority).await.unwrap();
+        let entries = b.authority.journal(0, 10).await.unwrap();
+        let [entry] = entries.as_slice() else {
+            panic!("{entries:?}")
+        };
+        let Happened::Merged(leaf) = &entry.what else {
+            panic!("{:?}", entry.what)
+        };
+        assert_eq!((leaf.winner, leaf.reason), (Winner::Both, Reason::Custom));
+        assert_eq!(leaf.outcome.to_string(), r#"["blue","red"]"#);
+        for (to, from) in [(&c, &b), (&a, &c), (&b, &a)] {
+            to.authority.catch_up(&from.authority).await.unwrap();
+        }
+        let all = BTreeSet::from(["red", "blue", "green"].map(String::from));
+        for site in [&a, &b, &c] {
+            site.store.sync().await.unwrap();
+            assert_eq!(site.team().await.colours, all);
+            let shown = site.store.get(1_u32).await.unwrap().unwrap();
+            assert_eq!(shown.colours, all);
+        }
+        // Who has seen them all takes one away; what was joined does not bring it back.
+        a.change(|team| {
+            team.colours.remove("green");
+        })
+        .await;
+        for (to, from) in [(&c, &a), (&b, &c), (&a, &b)] {
+            let report = to.authority.catch_up(&from.authority).await.unwrap();
+            assert_eq!(report.conflicts, 0);
+            assert_eq!(to.team().await.colours.len(), 2);
+        }
+    });
+}
+
 #[test]
 fn deleting_wins_and_what_it_hides_is_told() {
     block_on(async {
@@ -280,7 +337,7 @@ fn authorities_that_cross_merge_alike() {
 struct Book {
     #[delta(id)]
     id: u32,
-    words: std::collections::BTreeSet<String>,
+    words: BTreeSet<String>,
 }
 
 /// What a peer is given follows the change, however large the record is.
@@ -577,7 +634,10 @@ fn pages_have_one_form() {
         let collection = Collection::of::<Team>();
         assert_eq!(PeerRequest::decode(&request.encode()), Ok(request.clone()));
         let json = request.to_json(&collection);
-        assert_eq!(PeerRequest::from_json(&json, &collection), Ok(request.clone()));
+        assert_eq!(
+            PeerRequest::from_json(&json, &collection),
+            Ok(request.clone())
+        );
         let page = a.authority.give(request).await.unwrap();
         let bytes = page.encode();
         let json = page.to_json(&collection);

@@ -156,7 +156,9 @@ fn write_from_json(json: &Json, schema: &'static Schema) -> Result<LiveWrite, Js
         (Some(of), None) => Role::Start(of),
         (None, Some(of)) => Role::Part(of),
         (Some(_), Some(_)) => {
-            return Err(JsonError::expected("one of the keys `start_in`, `added_in`"));
+            return Err(JsonError::expected(
+                "one of the keys `start_in`, `added_in`",
+            ));
         }
     };
     Ok(LiveWrite {
