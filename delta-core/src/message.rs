@@ -172,7 +172,8 @@ pub enum RejectionCode {
     /// The stamp is this many milliseconds ahead of the authority's clock (rule T2). The change may come again with a
     /// corrected stamp, under another sequence.
     ClockAhead(u64),
-    /// The sender had said that it knows the outcome; a late repeat.
+    /// The outcome is no longer kept: the sender had said that it knows it, or was away for so long that nobody waited for it
+    /// any more (rules Q4, X3). Whether the change was taken, only the record tells.
     Settled,
     /// Others have written to the record since the change's base, and the change is a strict one.
     Stale,
