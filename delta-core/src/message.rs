@@ -56,7 +56,7 @@ pub enum Extent {
 /// The authority's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushReply {
-    /// The authority's time, in milliseconds since the Unix epoch.
+    /// The authority's time, in milliseconds since the Unix epoch; 0 for none to go by.
     pub now: u64,
     /// One answer for each change, in the same order.
     pub outcomes: Vec<Outcome>,
@@ -209,7 +209,7 @@ pub struct PullRequest {
 /// A page of what changed, by version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullPage {
-    /// The authority's time, in milliseconds since the Unix epoch.
+    /// The authority's time, in milliseconds since the Unix epoch; 0 for none to go by.
     pub now: u64,
     /// Where the next page starts. The puller has everything up to this version once it has a page with no more behind it.
     pub cursor: u64,
