@@ -209,10 +209,18 @@ impl Push<'_> {
                 }
                 outcome
             }
-            Err(rejection) => Outcome {
-                status: Status::Rejected(rejection),
-                ..empty(change)
-            },
+            Err(rejection) => {
+                let code = rejection.code;
+                let outcome = Outcome {
+                    status: Status::Rejected(rejection),
+                    ..empty(change)
+                };
+                if code == RejectionCode::Behind {
+                    // It is not decided yet, and comes again under another name.
+                    return outcome;
+                }
+                outcome
+            }
         };
         self.remember(&outcome);
         outcome
