@@ -102,6 +102,10 @@ impl<T: Entity> Authority<T> {
     /// A page is taken in one commit, and going on after a failure costs what was not yet taken. What comes twice changes
     /// nothing. Stores of this authority get what came with their next pulls.
     ///
+    /// Of a delete and an update that meet, the [policy](crate::schema::DeletePolicy) decides. Where the update stays, the one
+    /// that has it brings back what was deleted when it hears of the delete, and the others hear of that when they catch up
+    /// next.
+    ///
     /// Two writes of one leaf, neither of whose authorities had seen the other, meet. The leaf's rule decides, and the
     /// [`journal`](Self::journal) tells: once, where they met first. Whoever takes the result later has no conflict.
     ///

@@ -4,7 +4,7 @@ use super::give::Moment;
 use super::layout::{Laid, lay};
 use super::{Inner, PeerError, PeerReport, ancestry, decode, malformed};
 use crate::authority::newest::Newest;
-use crate::causal::{Side, join, meetings};
+use crate::causal::{Side, join, meetings, outlived, revived};
 use crate::doc::Doc;
 use crate::journal::{self, JournalConfig, Record, Standing};
 use crate::peer::{PeerPage, PeerRecord, PeerRequest};
@@ -122,7 +122,8 @@ impl Inner {
             if joined == live {
                 continue;
             }
-            for note in meetings(self.schema, local, remote) {
+            let outlived = outlived(self.schema, &joined);
+            for note in meetings(self.schema, local, remote, &outlived) {
                 let entry = journal::Row {
                     number: peers.journal,
                     time: now,
@@ -134,7 +135,11 @@ impl Inner {
                 peers.journal += 1;
                 report.conflicts += 1;
             }
-            let Laid { doc, mut ancestry } = lay(
+            let mut revived = revived(self.schema, &doc, &live, &joined, &outlived);
+            let Laid {
+                mut doc,
+                mut ancestry,
+            } = lay(
                 self.schema,
                 me,
                 &doc,
@@ -142,6 +147,13 @@ impl Inner {
                 joined,
                 &mut newest.version,
             );
+            if !revived.is_empty() {
+                // As a store would: it takes the place of the delete and of all that is aside.
+                newest.version += 1;
+                let version = newest.version;
+                revived.iter_mut().for_each(|cell| cell.version = version);
+                doc.put_all(revived);
+            }
             check_record(&told.id, &doc)?;
             local_seen.merge(&remote_seen);
             ancestry.beyond = local_seen;
