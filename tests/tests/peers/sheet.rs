@@ -45,8 +45,8 @@ impl<T: Ord + Clone> MergeRule<BTreeSet<T>> for Union {
         local: &BTreeSet<T>,
         remote: &BTreeSet<T>,
         _: &MergeContext,
-    ) -> Option<BTreeSet<T>> {
-        Some(local | remote)
+    ) -> Result<BTreeSet<T>, String> {
+        Ok(local | remote)
     }
 }
 
