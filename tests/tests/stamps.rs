@@ -57,9 +57,9 @@ impl World {
 
     fn advance(&self, devices: &[&Device], millis: u64) {
         self.clock.advance(millis);
-        devices
-            .iter()
-            .for_each(|device| device.clock.advance(millis));
+        for device in devices {
+            device.clock.advance(millis);
+        }
     }
 
     /// The stamp under which a record's text stands, and the text.

@@ -62,9 +62,9 @@ pub(crate) fn revived(
     joined: &[LiveWrite],
     outlived: &[Outlived],
 ) -> Vec<Cell> {
-    let shows = |path: &Path| doc.get(path).is_some_and(|cell| cell.value.is_some());
+    let is_there = |path: &Path| doc.get(path).is_some_and(|cell| cell.value.is_some());
     let units = outlived.iter().map(|outlived| &outlived.path);
-    let units: Vec<Path> = units.filter(|path| shows(path)).cloned().collect();
+    let units: Vec<Path> = units.filter(|path| is_there(path)).cloned().collect();
     if units.is_empty() {
         return Vec::new();
     }
@@ -72,14 +72,14 @@ pub(crate) fn revived(
     let stays = |write: &&LiveWrite| write.value.is_some() || !is_unit(&write.path);
     let mut writes: Vec<LiveWrite> = joined.iter().filter(stays).cloned().collect();
     let is_gone = |write: &&LiveWrite| {
-        let is_there = joined.binary_search_by(|other| other.order(write)).is_ok();
-        write.path.is_at_or_below(&units) && !is_there
+        let found = joined.binary_search_by(|other| other.order(write));
+        write.path.is_at_or_below(&units) && found.is_err()
     };
     writes.extend(local.iter().filter(is_gone).cloned());
     writes.sort_by(LiveWrite::order);
-    let shown = view(schema, &writes).into_iter();
-    let shown = shown.filter(|leaf| leaf.value.is_some() && leaf.path.is_at_or_below(&units));
-    let mut cells: Vec<Cell> = shown
+    let leaves = view(schema, &writes).into_iter();
+    let leaves = leaves.filter(|leaf| leaf.value.is_some() && leaf.path.is_at_or_below(&units));
+    let mut cells: Vec<Cell> = leaves
         .map(|leaf| Cell {
             path: leaf.path,
             value: leaf.value,

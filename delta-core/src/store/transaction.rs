@@ -152,7 +152,9 @@ impl<T: Entity> Inner<T> {
         ids: &[Vec<u8>],
     ) -> Result<Transaction<T>, StoreError> {
         let mut kept = self.load(ids).await?;
-        kept.values_mut().for_each(|kept| self.restamp(meta, kept));
+        for kept in kept.values_mut() {
+            self.restamp(meta, kept);
+        }
         Ok(Transaction {
             meta: meta.clone(),
             kept,
