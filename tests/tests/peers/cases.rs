@@ -579,6 +579,35 @@ fn refuses_pages_that_make_no_sense_and_keeps_what_it_has() {
     });
 }
 
+/// Cursors are of one authority: behind an address where another answers the next time, records would be passed over.
+#[test]
+fn refuses_a_peer_that_is_another_from_page_to_page() {
+    struct Balanced(Authority<Team>, Authority<Team>);
+
+    impl Peer<Team> for Balanced {
+        async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+            if request.limit == 0 {
+                self.0.give(request).await
+            } else {
+                self.1.give(request).await
+            }
+        }
+    }
+
+    block_on(async {
+        let [a, b] = sites().await;
+        let taker = Authority::<Team>::new(Memory::new());
+        let balanced = Balanced(a.authority.clone(), b.authority.clone());
+        let error = taker.catch_up(&balanced).await.unwrap_err();
+        let PeerError::AnotherPeer { first, then } = error else {
+            panic!("{error}")
+        };
+        assert_eq!(first, a.authority.name().await.unwrap());
+        assert_eq!(then, b.authority.name().await.unwrap());
+        assert_eq!(taker.get(&1).await.unwrap(), None);
+    });
+}
+
 /// Rule T2: a peer with a wrong clock wins nothing, and nothing of its page is taken until that time has come.
 #[test]
 fn refuses_stamps_that_are_too_far_ahead() {

@@ -59,6 +59,18 @@ pub enum PeerError {
          let the second start from an empty storage and catch up"
     )]
     SameName(ReplicaId),
+    /// The peer has said two names: several authorities answer at one address, and what the one has given says nothing of
+    /// the other. Nothing of the page was taken.
+    #[error(
+        "the peer said that it is {first} and then that it is {then}: several authorities answer at one address; \
+         give each an address of its own"
+    )]
+    AnotherPeer {
+        /// Who it was at first.
+        first: ReplicaId,
+        /// Who it was then.
+        then: ReplicaId,
+    },
     /// One of the two was restored from an older copy: others have seen more of it than it has.
     #[error(
         "authority {replica} is at version {version}, but version {seen} of it has been seen: it was restored from an \
@@ -206,6 +218,12 @@ impl<T: Entity> Authority<T> {
     ) -> Result<PeerReport, PeerError> {
         let request = self.inner.peer_request(Some(name), limit).await?;
         let page = peer.give(request.clone()).await.map_err(PeerError::Peer)?;
+        if page.peer != name {
+            return Err(PeerError::AnotherPeer {
+                first: name,
+                then: page.peer,
+            });
+        }
         self.inner.take(&request, page).await
     }
 
