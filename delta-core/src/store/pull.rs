@@ -27,6 +27,7 @@ impl<T: Entity> Inner<T> {
                 }
             };
             let (asked, snapshot) = (request.cursor, request.snapshot);
+            let started = self.clock.reading();
             let page = match backend.pull(request).await {
                 Err(BackendError::ReplyTooLarge(_)) if limit > 1 => {
                     limit /= 2;
@@ -36,6 +37,7 @@ impl<T: Entity> Inner<T> {
             };
             report.traffic += page.traffic;
             let page = page.message;
+            self.clock.learn(started, page.now);
             if page.has_more && page.cursor == asked && page.snapshot == snapshot {
                 let text = "a page with more behind it did not move the cursor";
                 return Err(BackendError::Protocol(text.to_owned()).into());

@@ -96,16 +96,12 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    /// Fixes what waits and gives it a name. What was stamped by a clock that has since been set back is stamped anew
-    /// (rule T3).
+    /// Fixes what waits and gives it a name.
     fn freeze(&self, kept: &mut Kept, meta: &mut Meta) {
         let visible = self.visible(kept);
         let Some(mut entry) = kept.lane.waiting.take() else {
             return;
         };
-        if entry.patch.stamp().time > self.clock.last() {
-            entry.patch = entry.patch.restamped(self.clock.stamp());
-        }
         let stamp = entry.patch.stamp();
         if self.mode() == Mode::AsUnit {
             // One stamp decides for all of it, so all of it has that one, for whoever meets it later (rule M3).
@@ -191,6 +187,7 @@ impl<T: Entity> Inner<T> {
                 settled,
                 changes,
             };
+            let asked = self.clock.reading();
             let sent = match (backend.push(request.clone()).await, &request.changes[..]) {
                 (Err(BackendError::TooLarge(text)), [change]) => {
                     self.settle_rejected(change, text, report).await?;
@@ -204,6 +201,7 @@ impl<T: Entity> Inner<T> {
                 (sent, _) => sent?,
             };
             report.traffic += sent.traffic;
+            self.clock.learn(asked, sent.message.now);
             let answered = sent.message.outcomes.iter().map(|outcome| outcome.sequence);
             if !request
                 .changes
