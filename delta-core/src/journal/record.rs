@@ -19,7 +19,7 @@ use crate::wire::{cells, varint};
 /// What an entry keeps.
 #[derive(Debug, Clone)]
 pub(crate) enum Record {
-    Met(Note),
+    Met(Box<Note>),
     Rejected(Rejection, Patch),
     Gone(Gone),
 }
@@ -68,7 +68,7 @@ impl Record {
 
     pub(crate) fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         match input.byte()? {
-            MET => read_note(input).map(Self::Met),
+            MET => read_note(input).map(Box::new).map(Self::Met),
             REJECTED => {
                 let rejection = read_rejection(input)?;
                 Ok(Self::Rejected(rejection, Patch::read(input)?))

@@ -222,7 +222,7 @@ impl<T: Entity> Inner<T> {
         let mut after = remote.clone();
         patch.apply_to(&mut after);
         Ok(Some(Decision {
-            record: Record::Met(decided(note, &after, winner)),
+            record: Record::Met(Box::new(decided(note, &after, winner))),
             patch,
             how: Closing::Resolved,
         }))

@@ -105,7 +105,7 @@ impl<T: Entity> Transaction<T> {
             });
             self.close(row, Closing::Superseded);
             if let Some(note) = next {
-                self.write(id, Standing::Open, Record::Met(note));
+                self.write(id, Standing::Open, Record::Met(Box::new(note)));
             }
         }
     }
@@ -114,7 +114,7 @@ impl<T: Entity> Transaction<T> {
 /// What a deferred conflict is about.
 pub(super) fn sides(row: &Row) -> Option<(&Note, &Sides)> {
     match &row.record {
-        Record::Met(note) => note.deferred.as_ref().map(|sides| (note, sides)),
+        Record::Met(note) => note.deferred.as_ref().map(|sides| (&**note, sides)),
         _ => None,
     }
 }

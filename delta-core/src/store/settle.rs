@@ -368,7 +368,7 @@ impl<T: Entity> Inner<T> {
                 _ => report.conflicts += 1,
             }
             has_deleted |= takes_below;
-            transaction.record(id, Record::Met(note));
+            transaction.record(id, Record::Met(Box::new(note)));
         }
     }
 }

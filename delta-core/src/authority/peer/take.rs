@@ -119,7 +119,7 @@ impl Inner {
                     time: now,
                     id: told.id.clone(),
                     standing: Standing::Done,
-                    record: Record::Met(note),
+                    record: Record::Met(Box::new(note)),
                 };
                 entry.put(&mut batch);
                 peers.journal += 1;
