@@ -167,11 +167,12 @@ impl<T: Entity> Inner<T> {
                 })
                 .collect();
             for change in too_large {
-                let text = format!(
-                    "the change has {} leaves and {} bytes, a message takes {MAX_LEAVES}, the backend {limit}",
-                    change.edits.len(),
-                    change.encoded_len()
-                );
+                let (bytes, leaves) = (change.encoded_len(), change.edits.len());
+                let text = if bytes > limit {
+                    format!("the change has {bytes} bytes, the backend takes {limit}")
+                } else {
+                    format!("the change has {leaves} leaves, a message takes {MAX_LEAVES}")
+                };
                 self.settle_rejected(&change, text, report).await?;
             }
             if changes.is_empty() {

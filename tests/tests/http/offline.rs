@@ -166,7 +166,10 @@ async fn replies_are_read_under_a_limit() {
         ("content-encoding", "zstd"),
     ];
     let url = serve(Router::new().route(PUSH, post(move || async move { (headers, bomb) }))).await;
-    assert!(matches!(error_at(&url).await, BackendError::Protocol(_)));
+    assert!(matches!(
+        error_at(&url).await,
+        BackendError::ReplyTooLarge(_)
+    ));
     let plain = post(|| async { ([("content-type", delta_http::BINARY)], vec![0; 2000]) });
     let url = serve(Router::new().route(PUSH, plain)).await;
     let error = error(HttpBackend::builder(&url).max_reply_bytes(1000)).await;
