@@ -188,13 +188,15 @@ impl Played for ByRule {
             // Sums that the type holds exactly: what rounds is not associative, and has a test of its own.
             Rule::AddFractions if other < 2 => self.ratio += [0.5, -0.25, 1024.0, -3.0][at],
             Rule::AddFractions => self.short += [0.5, -0.25, 1024.0, -3.0][at],
+            // Of one scale: zeros at the end are their writer's, and equal sums may have more of them.
             Rule::AddDecimals => {
-                self.price += Decimal::new([1, -25, 100, 333][at], other.into());
-                self.price = self.price.normalize();
+                self.price += Decimal::new([100, -2500, 10_000, 33][at], 2);
             }
-            // Also such as go the other way.
-            Rule::Max => self.most = i32::from(value) * 7 - i32::from(other),
-            Rule::Min => self.least = (value > 0).then_some(value * 7 + other),
+            Rule::Max => self.most = self.most.max(i32::from(value) * 7 - i32::from(other)),
+            Rule::Min => {
+                let new = value * 7 + other;
+                self.least = Some(self.least.map_or(new, |least| least.min(new)));
+            }
             Rule::Map => match value {
                 0 => drop(self.by_key.remove(&other)),
                 1 => drop(self.by_key.insert(other, Part::default())),
@@ -230,8 +232,8 @@ impl Played for ByRule {
             }
             Rule::Immutable => self.origin = self.origin.or(Some(value)),
             Rule::Custom => toggle(&mut self.words, value),
-            Rule::OwnJoin if other < 2 => self.water.north = value,
-            Rule::OwnJoin => self.water.south = value,
+            Rule::OwnJoin if other < 2 => self.water.north = self.water.north.max(value),
+            Rule::OwnJoin => self.water.south = self.water.south.max(value),
             Rule::OwnWithBase => toggle(&mut self.guests, value),
             Rule::Atomic if other < 2 => self.whole.name = name(),
             Rule::Atomic => self.whole.count = value.into(),

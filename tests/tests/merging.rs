@@ -24,6 +24,7 @@ use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 fn holds<S: Strategy>(usual: u32, cases_of: S, law: impl Fn(S::Value) -> TestCaseResult) {
     let config = Config {
         source_file: Some(file!()),
+        max_shrink_iters: 300,
         ..cases(usual)
     };
     if let Err(broken) = TestRunner::new(config).run(&cases_of, law) {

@@ -69,7 +69,8 @@ pub(super) fn decide_edit(
             Ok(with_fallen(decision, schema, doc, proposal, edit))
         }
         (Op::Remove, None) => Ok(Decision::plain(match cell {
-            Some(Cell { value: None, .. }) => Verdict::Leave,
+            // Removed already: here, too, the newer stamp stands.
+            Some(cell) if cell.value.is_none() && cell.stamp >= edit.stamp => Verdict::Leave,
             _ => Verdict::Write(None, edit.stamp),
         })),
         (Op::Splice(script), None) => Ok(Decision::plain(match present {

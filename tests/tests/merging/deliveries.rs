@@ -69,7 +69,8 @@ fn case(rule: Option<Rule>) -> impl Strategy<Value = Case> {
     })
 }
 
-/// Where values are, and who wrote them: what a record is, but for the versions that tell when it came.
+/// Where values are, and who wrote them: what a record is, but for the versions that tell when it came, and for presence,
+/// which keeps its first stamp because what stands below belongs to it.
 type Written = Vec<(Path, Option<Value>, Stamp)>;
 
 fn stamp(time: u64, replica: u128) -> Stamp {
@@ -157,11 +158,20 @@ async fn after(case: &Case, order: &[usize]) -> Result<(ByRule, Written), TestCa
             continue;
         };
         let outcome = bring(&authority, push).await?;
-        let first = outcomes.entry(*at).or_insert_with(|| outcome.clone());
+        // The cells are those that are newer than what the sender knew, so a repetition may bring more of them.
+        let Outcome {
+            status,
+            version,
+            asked,
+            ..
+        } = outcome;
+        let first = outcomes
+            .entry(*at)
+            .or_insert((status.clone(), version, asked.clone()));
         prop_assert_eq!(
             &*first,
-            &outcome,
-            "a repetition is answered as the first time"
+            &(status, version, asked),
+            "answered as the first time"
         );
     }
     ended(&authority).await
@@ -172,7 +182,12 @@ async fn ended(authority: &Authority<ByRule>) -> Result<(ByRule, Written), TestC
     let record = StoreBackend::get_delta(authority, &id, 0).await;
     let record = record.map_err(|error| TestCaseError::fail(error.to_string()))?;
     let cells: Vec<Cell> = record.expect("it was made").cells;
-    let written = cells.into_iter().filter(|cell| cell.value.is_some());
+    let is_told = |cell: &Cell| {
+        cell.value
+            .as_ref()
+            .is_some_and(|value| *value != Value::Unit)
+    };
+    let written = cells.into_iter().filter(is_told);
     let written = written
         .map(|cell| (cell.path, cell.value, cell.stamp))
         .collect();
@@ -221,6 +236,13 @@ async fn over_sites(case: &Case) -> Result<Vec<ByRule>, TestCaseError> {
 
 pub(crate) fn are_the_same(rule: Option<Rule>) {
     let is_join = rule.is_some_and(Rule::is_join);
+    // Between authorities the newest of these stands: a sum of fractions may depend on the order, and what a rule of a
+    // user's own makes of two values is a third, which nobody wrote.
+    let is_join_there = is_join
+        && !matches!(
+            rule,
+            Some(Rule::AddFractions | Rule::AddDecimals | Rule::OwnJoin)
+        );
     super::holds(2000, case(rule), |case| {
         block_on(async {
             let (once, written) = after(&case, &case.order).await?;
@@ -233,7 +255,18 @@ pub(crate) fn are_the_same(rule: Option<Rule>) {
             if is_join {
                 let in_order: Vec<_> = (0..case.changes.len()).collect();
                 let other: Vec<_> = [&*case.early, &in_order].concat();
-                prop_assert_eq!(&after(&case, &other).await?.1, &written, "in another order");
+                let (record, others) = after(&case, &other).await?;
+                prop_assert!(
+                    record.same(&once),
+                    "in another order: {record:#?}\n{once:#?}"
+                );
+                // What a user's own rule makes of two is nobody's write, and no stamp decides about it.
+                prop_assert!(
+                    rule == Some(Rule::OwnJoin) || others == written,
+                    "{others:?}\n{written:?}"
+                );
+            }
+            if is_join_there {
                 prop_assert!(sites[0].same(&once), "grouped: {:#?}\n{once:#?}", sites[0]);
             }
             Ok(())
