@@ -200,7 +200,7 @@ fn take_local() -> MergeStrategy<Note> {
 }
 
 proptest! {
-    #![proptest_config(delta_tests::cases(100))]
+    #![proptest_config(delta_tests::cases(500))]
 
     /// Whatever the changes, and whatever the strategy: there is nothing to merge.
     #[test]

@@ -354,7 +354,7 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(300))]
 
     /// Rule V2: what is newer than any version, laid over the record as it was then, is the record as it is.
     #[test]

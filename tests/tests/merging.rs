@@ -20,6 +20,9 @@ use delta_tests::rules::Rule;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 
+/// Cases of each law for each rule, so that a rule has over two thousand and a law over twelve; `PROPTEST_CASES` asks for more.
+const CASES: u32 = 700;
+
 /// Runs so many cases of a law.
 fn holds<S: Strategy>(usual: u32, cases_of: S, law: impl Fn(S::Value) -> TestCaseResult) {
     let config = Config {

@@ -47,7 +47,7 @@ async fn ended(
 pub(crate) fn is_the_same(rule: Option<Rule>) {
     let edits = || vec(edit_by(rule), 1..7);
     super::holds(
-        2000,
+        super::CASES,
         (edits(), edits(), any::<bool>()),
         |(theirs, ours, enabled)| {
             block_on(async {

@@ -243,7 +243,7 @@ pub(crate) fn are_the_same(rule: Option<Rule>) {
             rule,
             Some(Rule::AddFractions | Rule::AddDecimals | Rule::OwnJoin)
         );
-    super::holds(2000, case(rule), |case| {
+    super::holds(super::CASES, case(rule), |case| {
         block_on(async {
             let (once, written) = after(&case, &case.order).await?;
             let repeated: Vec<_> = [&*case.order, &case.early].concat();

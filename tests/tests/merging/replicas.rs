@@ -88,7 +88,7 @@ pub(crate) fn end_equal(rule: Option<Rule>) {
         let steps = steps_of(replicas, 6 * replicas, edit_by(rule));
         (Just(replicas), steps, strategies())
     });
-    super::holds(2000, case, |(replicas, steps, merge_strategy)| {
+    super::holds(super::CASES, case, |(replicas, steps, merge_strategy)| {
         block_on(play(replicas, &steps, merge_strategy))
     });
 }
