@@ -121,7 +121,6 @@ pub struct ByRule {
 #[expect(missing_docs, reason = "there is nothing to it")]
 pub struct Part {
     pub name: String,
-    #[delta(merge = "add")]
     pub count: u16,
 }
 
@@ -139,6 +138,13 @@ pub struct RuleEdit {
     rule: Rule,
     value: u8,
     other: u8,
+}
+
+impl RuleEdit {
+    /// This edit by this rule.
+    pub const fn new(rule: Rule, value: u8, other: u8) -> Self {
+        Self { rule, value, other }
+    }
 }
 
 /// Any edit by this rule, or by any where there is none.

@@ -69,8 +69,12 @@ pub(super) fn decide_edit(
             Ok(with_fallen(decision, schema, site, proposal, edit))
         }
         (Op::Remove, None) => Ok(Decision::plain(match cell {
-            // Removed already: here, too, the newer stamp stands.
-            Some(cell) if cell.value.is_none() && cell.stamp >= edit.stamp => Verdict::Leave,
+            // Removed already: here, too, the newer stamp stands. A record that is gone stays as it is.
+            Some(cell)
+                if cell.value.is_none() && (edit.path.is_root() || cell.stamp >= edit.stamp) =>
+            {
+                Verdict::Leave
+            }
             _ => Verdict::Write(None, edit.stamp),
         })),
         (Op::Splice(script), None) => Ok(Decision::plain(match present {

@@ -273,3 +273,45 @@ pub(crate) fn are_the_same(rule: Option<Rule>) {
         })
     });
 }
+
+/// Three changes of one leaf, at these times and authorities.
+fn three(edits: [RuleEdit; 3], times: [u64; 3], sites: [usize; 3]) -> Case {
+    let changes = (0..3).map(|at| Change {
+        edits: vec![edits[at]],
+        time: times[at],
+        site: sites[at],
+    });
+    Case {
+        base: vec![RuleEdit::new(Rule::LastWriteWins, 1, 2)],
+        changes: changes.collect(),
+        early: Vec::new(),
+        order: vec![0, 1, 2],
+        exchanges: Vec::new(),
+    }
+}
+
+/// A removal that met a removal kept the first stamp, and an older write that came then won over the newer removal.
+#[test]
+fn of_two_removals_the_newer_stamp_stands() {
+    let [remove, write] = [0, 3].map(|value| RuleEdit::new(Rule::LastWriteWins, value, 2));
+    let case = three([remove, remove, write], [0, 2, 1], [0; 3]);
+    for order in [[0, 1, 2], [1, 0, 2], [0, 2, 1], [2, 1, 0]] {
+        let (record, _) = block_on(after(&case, &order)).unwrap();
+        assert_eq!(record.maybe, None, "{order:?}");
+    }
+}
+
+/// An authority that heard of a newer write of what it shows kept the older stamp, and an older write that came then took
+/// the place of both.
+#[test]
+fn of_two_that_write_the_same_elsewhere_the_newer_stamp_stands() {
+    let [same, other] = [2, 3].map(|value| RuleEdit::new(Rule::LastWriteWins, value, 0));
+    let case = Case {
+        // The first hears of the second before the third comes to it.
+        exchanges: vec![(2, 0), (0, 1)],
+        ..three([same, same, other], [0, 2, 1], [0, 1, 0])
+    };
+    for record in block_on(over_sites(&case)).unwrap() {
+        assert_eq!(record.text, "b");
+    }
+}
