@@ -7,8 +7,6 @@
 //!   new, which has its records from a snapshot and not from what led to them;
 //! - what is newer than a version, laid over the record as it was then, is the record as it is;
 //! - what a store sends once is what it would have sent save by save.
-//!
-//! `PROPTEST_CASES=2000 cargo test -p delta-tests --test merging` takes some minutes and checks 36,000 cases of each.
 
 #[path = "merging/compaction.rs"]
 mod compaction;
