@@ -11,6 +11,7 @@ mod entity;
 mod json;
 mod message;
 mod rows;
+mod taken;
 mod typed;
 
 use std::sync::OnceLock;
@@ -37,12 +38,15 @@ const TARGETS: &[(&str, Target)] = &[
     ("push_reply_json", json::push_reply),
     ("pull_page_json", json::pull_page),
     ("record_json", json::record),
+    ("exchange_json", json::exchange),
+    ("exchanged_json", json::exchanged),
     ("stored_record", rows::stored_record),
     ("lane", rows::lane),
     ("outcome", rows::outcome),
     ("kept_record", rows::kept_record),
     ("journal", rows::journal),
     ("ancestry", rows::ancestry),
+    ("taken", taken::taken),
     ("packed", typed::packed),
     ("record", typed::record),
     ("compressed", compressed::body),

@@ -52,15 +52,13 @@ impl MergeRule<String> for Shortest {
         local: &String,
         remote: &String,
         _: &MergeContext,
-    ) -> Option<String> {
-        Some(
-            if local.len() < remote.len() {
-                local
-            } else {
-                remote
-            }
-            .clone(),
-        )
+    ) -> Result<String, String> {
+        Ok(if local.len() < remote.len() {
+            local
+        } else {
+            remote
+        }
+        .clone())
     }
 }
 
