@@ -4,10 +4,10 @@ use delta_core::Entity;
 use delta_core::cell::CellWriter;
 use delta_core::codec::{Codec, unpack_all};
 use delta_core::message::RecordDelta;
-use delta_core::wire::binary::{LAYOUT, Message};
 use delta_core::wire::tree::{self, splice_bytes};
 
 use crate::entity::Thing;
+use crate::message;
 
 /// A packed value has one form unless it holds what this type does not know.
 pub(crate) fn packed(data: &[u8]) -> bool {
@@ -24,10 +24,9 @@ pub(crate) fn packed(data: &[u8]) -> bool {
     true
 }
 
-/// Any cells are a value of the type, or an error that says why not.
-pub(crate) fn cells(data: &[u8]) -> bool {
-    let bytes = [&[RecordDelta::LETTER, LAYOUT], data].concat();
-    let Ok(record) = RecordDelta::decode(&bytes) else {
+/// A record is read as it is written, and any cells are a value of the type, or an error that says why not.
+pub(crate) fn record(data: &[u8]) -> bool {
+    let Some(record) = message::read::<RecordDelta>(data) else {
         return false;
     };
     let Ok(thing) = Thing::from_cells(b"id", &record.cells) else {

@@ -121,7 +121,7 @@ fn fraction() -> impl Strategy<Value = f64> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn one_writer_of_any_type_is_exact(
