@@ -107,6 +107,7 @@ mod rebase;
 pub mod rule;
 pub mod schema;
 mod shapes;
+mod shared_bytes;
 mod splice;
 pub mod stamp;
 #[cfg(feature = "std")]

@@ -31,11 +31,14 @@ type Target = fn(&[u8]) -> bool;
 
 const TARGETS: &[(&str, Target)] = &[
     ("push", message::push),
+    ("pull", message::pull),
+    ("exchange", message::exchange),
     ("push_reply", message::push_reply),
     ("pull_page", message::pull_page),
     ("exchanged", message::exchanged),
     ("push_json", json::push),
     ("push_reply_json", json::push_reply),
+    ("pull_json", json::pull),
     ("pull_page_json", json::pull_page),
     ("record_json", json::record),
     ("exchange_json", json::exchange),
@@ -46,30 +49,15 @@ const TARGETS: &[(&str, Target)] = &[
     ("kept_record", rows::kept_record),
     ("journal", rows::journal),
     ("ancestry", rows::ancestry),
+    ("meta", rows::meta),
+    ("forgotten", rows::forgotten),
+    ("peers", rows::peers),
     ("taken", taken::taken),
     ("packed", typed::packed),
     ("record", typed::record),
+    ("splice", typed::splice),
     ("compressed", compressed::body),
-    ("small", small),
 ];
-
-/// The decoders of a few numbers, of which there is little to find; the first byte says which.
-const SMALL: &[Target] = &[
-    message::pull,
-    message::exchange,
-    json::pull,
-    rows::meta,
-    rows::forgotten,
-    rows::peers,
-    typed::splice,
-];
-
-fn small(data: &[u8]) -> bool {
-    let Some((&which, rest)) = data.split_first() else {
-        return false;
-    };
-    SMALL[usize::from(which) % SMALL.len()](rest)
-}
 
 fn target() -> Target {
     static TARGET: OnceLock<Target> = OnceLock::new();
