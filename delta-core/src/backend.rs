@@ -41,12 +41,22 @@ pub trait StoreBackend<T: Entity>: Send + Sync + 'static {
         request: PullRequest,
     ) -> impl Future<Output = Result<Metered<PullPage>, BackendError>> + Send;
 
-    /// What changed about one record after a version; `None` when the backend never had it.
+    /// What changed about one record after a version, in whole values; `None` when the backend never had it.
     fn get_delta(
         &self,
         id: &T::Id,
         from_version: u64,
     ) -> impl Future<Output = Result<Option<RecordDelta>, BackendError>> + Send;
+
+    /// The same for somebody who has the record as of that version: long values may be told as
+    /// [splices](crate::message::SplicedCell) of what they were. [`RecordDelta::over`] makes them whole.
+    fn get_spliced_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> impl Future<Output = Result<Option<RecordDelta>, BackendError>> + Send {
+        self.get_delta(id, from_version)
+    }
 }
 
 /// [`StoreBackend`] for one record at a time.
@@ -64,6 +74,7 @@ pub trait BackendExt<T: Entity>: StoreBackend<T> {
                     replica,
                     settled,
                     changes: vec![change],
+                    takes_splices: false,
                 })
                 .await?
                 .message;

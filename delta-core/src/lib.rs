@@ -107,6 +107,7 @@ pub mod rule;
 pub mod schema;
 mod shapes;
 mod splice;
+mod spliced;
 pub mod stamp;
 #[cfg(feature = "std")]
 pub mod storage;

@@ -9,7 +9,7 @@ use super::pull::{is_puller, seen};
 use super::{Authority, Inner, VERSION, decode};
 use crate::codec::unpack_all;
 use crate::delta::Entity;
-use crate::storage::{Batch, Limit, Scan, Space, StorageError};
+use crate::storage::{Batch, Limit, Scan, Space, StorageError, Write};
 use crate::wire::varint;
 
 /// Where it is kept how far tombstones have gone; the order is the version up to which records were visited.
@@ -153,6 +153,12 @@ impl Inner {
             let mut value = Vec::new();
             varint::write(&mut value, forgotten);
             batch.put(Space::Meta, FORGOTTEN, visited, value);
+            // What leads to versions that everybody has is told to nobody.
+            batch.writes.push(Write::DeleteBelow(
+                Space::Trails,
+                Vec::new(),
+                passed.saturating_add(1),
+            ));
             batch.expect(Space::Meta, FORGOTTEN, heads.visited);
             let version = (heads.version > 0).then_some(heads.version);
             batch.expect(Space::Meta, VERSION, version);

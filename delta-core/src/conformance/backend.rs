@@ -51,6 +51,7 @@ fn create<T: Entity>(sequence: u64, record: &T) -> PushChange {
 async fn push<T: Entity>(backend: &impl StoreBackend<T>, changes: Vec<PushChange>) -> Vec<Outcome> {
     let settled = changes.first().map_or(1, |change| change.sequence);
     let request = PushRequest {
+        takes_splices: false,
         replica: REPLICA,
         settled,
         changes,

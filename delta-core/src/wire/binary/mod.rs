@@ -98,6 +98,24 @@ numbered!(Reason {
     UpdateWins = 11,
 });
 
+/// Appends a last byte that older readers did not know, where it says something.
+fn write_mark(out: &mut Vec<u8>, is_set: bool) {
+    if is_set {
+        out.push(1);
+    }
+}
+
+/// Reads what [`write_mark`] wrote.
+fn read_mark(input: &mut Unpacker<'_>) -> Result<bool, DecodeError> {
+    if input.is_empty() {
+        return Ok(false);
+    }
+    match input.byte()? {
+        1 => Ok(true),
+        _ => Err(DecodeError::Range),
+    }
+}
+
 pub(crate) fn write_count(out: &mut Vec<u8>, count: usize) {
     varint::write(out, count as u64);
 }

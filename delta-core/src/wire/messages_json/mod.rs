@@ -30,6 +30,9 @@ use crate::delta::Entity;
 use crate::schema::{Kind, Schema};
 use crate::wire::json::{key_from_json, key_to_json};
 
+/// The key of a request that says that long values may come as splices.
+const SPLICES: &str = "takes_splices";
+
 /// What names and kinds the records of a collection have: the dictionary of its messages.
 #[derive(Debug, Clone, Copy)]
 pub struct Collection {
