@@ -393,6 +393,7 @@ fn a_change_in_a_batch_costs_little_beside_its_value() {
         }],
     };
     let push = |count: u64| PushRequest {
+        takes_splices: false,
         replica: ReplicaId(7),
         settled: 1,
         changes: (1..=count).map(change).collect(),

@@ -274,6 +274,7 @@ fn amounts_are_readable() {
         edits: Patch::between(&old, &new, stamp).edits(Everything::SCHEMA),
     };
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(1),
         settled: 0,
         changes: vec![change],

@@ -190,6 +190,7 @@ fn push_request() -> impl Strategy<Value = PushRequest> {
         );
     (any::<u128>(), number(), vec(change, 0..4)).prop_map(|(replica, settled, changes)| {
         PushRequest {
+            takes_splices: false,
             replica: ReplicaId(replica),
             settled,
             changes,
@@ -267,6 +268,7 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
     )
         .prop_map(
             |(sequence, status, version, cells, overlaps, asked)| Outcome {
+                spliced: Vec::new(),
                 sequence,
                 status,
                 version,
@@ -281,6 +283,7 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
 fn record_delta() -> impl Strategy<Value = RecordDelta> {
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
     (id(), number(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
+        spliced: Vec::new(),
         id,
         version,
         extent,
@@ -297,6 +300,7 @@ fn pull_request() -> impl Strategy<Value = PullRequest> {
     let replica = any::<u128>().prop_map(ReplicaId);
     (replica, number(), snapshot(), number(), vec(range, 0..4)).prop_map(
         |(replica, cursor, snapshot, limit, known)| PullRequest {
+            takes_splices: false,
             replica,
             since: cursor,
             cursor,
@@ -510,7 +514,8 @@ proptest! {
             extent: Extent::Delta,
             edits,
         };
-        let request = PushRequest { replica: ReplicaId(1), settled: 0, changes: vec![change] };
+        let request = PushRequest {
+takes_splices: false, replica: ReplicaId(1), settled: 0, changes: vec![change] };
         let sent = PushRequest::decode(&request.encode());
         prop_assert_eq!(sent.is_ok(), is_tree, "{:?}", sent);
     }
@@ -564,6 +569,7 @@ fn no_small_message_has_two_forms() {
         cell(3, 1, at(1, 1)),
     ];
     let record = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"i".to_vec(),
         version: 2,
@@ -588,6 +594,7 @@ fn no_small_message_has_two_forms() {
         edits,
     };
     each_damage(&PushRequest {
+        takes_splices: false,
         replica: ReplicaId(1),
         settled: 1,
         changes: vec![change.clone(), change],
@@ -609,6 +616,7 @@ fn no_small_message_has_two_forms() {
     each_damage(&PushReply {
         now: 1,
         outcomes: vec![Outcome {
+            spliced: Vec::new(),
             sequence: 1,
             status,
             version: 1,
@@ -635,6 +643,7 @@ fn no_small_message_has_two_forms() {
 
 fn record(cells: Vec<Cell>) -> RecordDelta {
     RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
@@ -686,6 +695,7 @@ fn depth_and_counts_are_limited() {
 
     let asked = vec![deep(MAX_DEPTH + 1)];
     let outcome = Outcome {
+        spliced: Vec::new(),
         sequence: 1,
         status: Status::Merged,
         version: 1,
@@ -882,6 +892,7 @@ fn the_forms_are_golden() {
         change(7, Extent::Delta, Mode::Ask, delete),
     ];
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(0xb),
         settled: 4,
         changes: all,
@@ -893,6 +904,7 @@ fn the_forms_are_golden() {
     );
 
     let outcome = |sequence, status| Outcome {
+        spliced: Vec::new(),
         sequence,
         status,
         version: 9,
@@ -943,6 +955,7 @@ fn the_forms_are_golden() {
     );
 
     let request = PullRequest {
+        takes_splices: false,
         replica: ReplicaId(0xab),
         since: 7,
         cursor: 7,
@@ -956,6 +969,7 @@ fn the_forms_are_golden() {
         &request.encode(),
     );
     let record = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"s1".to_vec(),
         version: 9,
@@ -967,6 +981,7 @@ fn the_forms_are_golden() {
         &record.encode(),
     );
     let whole = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Whole,
         id: b"s1".to_vec(),
         version: 9,

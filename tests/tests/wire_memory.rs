@@ -67,6 +67,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let record = |cells: Vec<Cell>| {
         assert!(cells.is_sorted_by(|a, b| a.path < b.path));
         RecordDelta {
+            spliced: Vec::new(),
             extent: Extent::Delta,
             id: b"id".to_vec(),
             version: 1,
@@ -85,6 +86,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
     let cells = below(long(800), 88);
     let record_of_many = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
@@ -144,6 +146,7 @@ fn memory_is_bounded_by_the_body() {
         .map(|number| cell(Path::root().field(number), None))
         .collect();
     let record = |at: u16| RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: at.to_be_bytes().to_vec(),
         version: 1,
@@ -193,6 +196,7 @@ fn memory_is_bounded_by_the_body() {
         ..Everything::default()
     };
     let usual = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,

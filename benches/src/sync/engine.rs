@@ -141,6 +141,7 @@ impl Replica {
     fn message(&self, changes: Vec<PushChange>) -> Vec<u8> {
         let (replica, settled) = (self.id, 1);
         PushRequest {
+            takes_splices: false,
             replica,
             settled,
             changes,
@@ -196,6 +197,7 @@ impl Replica {
             doc.put_all(cells);
             if !asked.is_empty() {
                 outcomes.push(Outcome {
+                    spliced: Vec::new(),
                     sequence: change.sequence,
                     status: Status::Conflict,
                     version,

@@ -210,7 +210,8 @@ impl Inner {
         } else {
             self.storage.get(self.collection, keys).await?
         };
-        let trails = |row: Row| Ok((Trails::decode(&row)?, row)).map(|(trails, row)| (row.key, trails));
+        let trails =
+            |row: Row| Ok((Trails::decode(&row)?, row)).map(|(trails, row)| (row.key, trails));
         Ok(rows.into_iter().flatten().map(trails))
     }
 

@@ -104,6 +104,7 @@ pub(crate) fn push_request() -> impl Strategy<Value = PushRequest> {
         vec(change, 0..4),
     )
         .prop_map(|(replica, settled, changes)| PushRequest {
+            takes_splices: false,
             replica,
             settled,
             changes,
@@ -168,6 +169,7 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
     )
         .prop_map(
             |(sequence, status, version, cells, overlaps, asked)| Outcome {
+                spliced: Vec::new(),
                 sequence,
                 status,
                 version,
@@ -182,6 +184,7 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
 pub(crate) fn record() -> impl Strategy<Value = RecordDelta> {
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
     (key(), any::<u64>(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
+        spliced: Vec::new(),
         id,
         version,
         extent,
@@ -204,6 +207,7 @@ pub(crate) fn pull_request() -> impl Strategy<Value = PullRequest> {
         vec(range, 0..4),
     )
         .prop_map(|(replica, cursor, snapshot, limit, known)| PullRequest {
+            takes_splices: false,
             replica,
             since: cursor,
             cursor,

@@ -74,6 +74,7 @@ fn push() -> PushRequest {
         ..edit(title(), Op::Set(text("Milk")))
     }];
     PushRequest {
+        takes_splices: false,
         replica: ReplicaId(0xb),
         settled: 5,
         changes: vec![change(5, "n1", 7, first), change(6, "n2", 8, second)],
@@ -91,6 +92,7 @@ fn cell(path: Path, value: Option<Value>, version: u64, stamp: Stamp) -> Cell {
 
 fn push_reply() -> PushReply {
     let outcome = |sequence, status, version| Outcome {
+        spliced: Vec::new(),
         sequence,
         status,
         version,
@@ -128,6 +130,7 @@ fn push_reply() -> PushReply {
 
 fn record() -> RecordDelta {
     RecordDelta {
+        spliced: Vec::new(),
         id: b"n1".to_vec(),
         version: 10,
         extent: Extent::Delta,
@@ -237,6 +240,7 @@ pub(crate) fn examples() -> Vec<Example> {
         records: vec![
             record(),
             RecordDelta {
+                spliced: Vec::new(),
                 id: b"n2".to_vec(),
                 version: 11,
                 extent: Extent::Delta,
@@ -245,6 +249,7 @@ pub(crate) fn examples() -> Vec<Example> {
         ],
     };
     let pull = PullRequest {
+        takes_splices: false,
         replica: ReplicaId(0xb),
         since: 7,
         cursor: 7,

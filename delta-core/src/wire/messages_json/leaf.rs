@@ -138,7 +138,8 @@ impl TreeLeaf for Told {
 }
 
 fn spliced_to_json(schema: &'static Schema, cell: &SplicedCell) -> Json {
-    let step = |step: &SpliceStep| json!({ "from": step.from, "script": BASE64.encode(&step.script) });
+    let step =
+        |step: &SpliceStep| json!({ "from": step.from, "script": BASE64.encode(&step.script) });
     json!({
         "path": path::to_json(schema, &cell.path),
         "version": cell.version,

@@ -111,8 +111,7 @@ fn outcome_from_json(json: &Json, schema: &'static Schema) -> Result<Outcome, Js
         let reason = object.required("reason", Named::from_json)?;
         Ok((cell, Overlap { winner, reason }))
     };
-    let (cells, spliced) =
-        object.required("cells", |json| leaf::cells_from_json(schema, json))?;
+    let (cells, spliced) = object.required("cells", |json| leaf::cells_from_json(schema, json))?;
     Ok(Outcome {
         sequence: object.required("sequence", uint)?,
         status,

@@ -128,6 +128,7 @@ impl StoreBackend<Feature> for MeteredBackend {
             }
             let changes = places.iter().map(|at| changes[*at].clone()).collect();
             let request = PushRequest {
+                takes_splices: false,
                 replica,
                 settled,
                 changes,
