@@ -72,7 +72,7 @@ pub(crate) fn outcome(data: &[u8]) -> bool {
         edits: Vec::new(),
     };
     let request = PushRequest {
-takes_splices: false,
+        takes_splices: false,
         replica,
         settled: 0,
         changes: vec![change],

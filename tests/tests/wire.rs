@@ -515,7 +515,7 @@ proptest! {
             edits,
         };
         let request = PushRequest {
-takes_splices: false, replica: ReplicaId(1), settled: 0, changes: vec![change] };
+                takes_splices: false, replica: ReplicaId(1), settled: 0, changes: vec![change] };
         let sent = PushRequest::decode(&request.encode());
         prop_assert_eq!(sent.is_ok(), is_tree, "{:?}", sent);
     }

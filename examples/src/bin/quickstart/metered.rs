@@ -116,6 +116,7 @@ impl StoreBackend<Feature> for MeteredBackend {
             replica,
             settled,
             changes,
+            takes_splices,
         } = request;
         let mut outcomes: Vec<Option<Outcome>> = changes.iter().map(|_| None).collect();
         let (mut traffic, mut now) = (Traffic::default(), 0);
@@ -128,10 +129,10 @@ impl StoreBackend<Feature> for MeteredBackend {
             }
             let changes = places.iter().map(|at| changes[*at].clone()).collect();
             let request = PushRequest {
-                takes_splices: false,
                 replica,
                 settled,
                 changes,
+                takes_splices,
             };
             let reply = StoreBackend::<Feature>::push(&self.http, request).await?;
             self.count(|tally| match purpose {
