@@ -14,6 +14,7 @@ pub mod recorder;
 pub mod ruled;
 pub mod shapes;
 pub mod shared;
+pub mod splices;
 pub mod tally;
 pub mod world;
 

@@ -12,8 +12,8 @@ use delta_core::codec::{DecodeError, Unpacker};
 use delta_core::doc::Doc;
 use delta_core::merge::{Mode, Overlap, Reason, Winner};
 use delta_core::message::{
-    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
-    Rejection, RejectionCode, Status,
+    Extent, MAX_STEPS, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest,
+    RecordDelta, Rejection, RejectionCode, SpliceStep, SplicedCell, Status,
 };
 use delta_core::patch::{Edit, Patch};
 use delta_core::path::{MAX_DEPTH, Path};
@@ -24,6 +24,7 @@ use delta_core::wire::tree::{MAX_LEAVES, Op};
 use delta_core::{Delta, Entity, Key, ReplicaId, Stamp};
 use delta_tests::cases;
 use delta_tests::everything::{Everything, value};
+use delta_tests::splices::told;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -188,14 +189,14 @@ fn push_request() -> impl Strategy<Value = PushRequest> {
                 }
             },
         );
-    (any::<u128>(), number(), vec(change, 0..4)).prop_map(|(replica, settled, changes)| {
-        PushRequest {
-            takes_splices: false,
+    (any::<u128>(), number(), vec(change, 0..4), any::<bool>()).prop_map(
+        |(replica, settled, changes, takes_splices)| PushRequest {
+            takes_splices,
             replica: ReplicaId(replica),
             settled,
             changes,
-        }
-    })
+        },
+    )
 }
 
 fn push_reply() -> impl Strategy<Value = PushReply> {
@@ -262,17 +263,17 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         number(),
         status,
         number(),
-        cells(),
+        cells().prop_map(told),
         vec(overlap, 0..3),
         vec(path(), 0..3),
     )
         .prop_map(
-            |(sequence, status, version, cells, overlaps, asked)| Outcome {
-                spliced: Vec::new(),
+            |(sequence, status, version, (cells, spliced), overlaps, asked)| Outcome {
                 sequence,
                 status,
                 version,
                 cells,
+                spliced,
                 overlaps,
                 asked,
             },
@@ -282,13 +283,15 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
 
 fn record_delta() -> impl Strategy<Value = RecordDelta> {
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
-    (id(), number(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
-        spliced: Vec::new(),
-        id,
-        version,
-        extent,
-        cells,
-    })
+    (id(), number(), extent, cells().prop_map(told)).prop_map(
+        |(id, version, extent, (cells, spliced))| RecordDelta {
+            id,
+            version,
+            extent,
+            cells,
+            spliced,
+        },
+    )
 }
 
 fn snapshot() -> impl Strategy<Value = Option<u64>> {
@@ -298,17 +301,25 @@ fn snapshot() -> impl Strategy<Value = Option<u64>> {
 fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
     let replica = any::<u128>().prop_map(ReplicaId);
-    (replica, number(), snapshot(), number(), vec(range, 0..4)).prop_map(
-        |(replica, cursor, snapshot, limit, known)| PullRequest {
-            takes_splices: false,
-            replica,
-            since: cursor,
-            cursor,
-            snapshot,
-            limit,
-            known,
-        },
+    (
+        replica,
+        number(),
+        snapshot(),
+        number(),
+        vec(range, 0..4),
+        any::<bool>(),
     )
+        .prop_map(
+            |(replica, cursor, snapshot, limit, known, takes_splices)| PullRequest {
+                takes_splices,
+                replica,
+                since: cursor,
+                cursor,
+                snapshot,
+                limit,
+                known,
+            },
+        )
 }
 
 fn pull_page() -> impl Strategy<Value = PullPage> {
@@ -568,8 +579,24 @@ fn no_small_message_has_two_forms() {
         cell(2, 2, at(2, 2)),
         cell(3, 1, at(1, 1)),
     ];
+    let spliced = SplicedCell {
+        path: Path::root().field(4),
+        version: 2,
+        stamp: at(2, 2),
+        checksum: 0x0102_0304,
+        steps: vec![
+            SpliceStep {
+                from: 0,
+                script: vec![],
+            },
+            SpliceStep {
+                from: 1,
+                script: vec![1, 2, 7],
+            },
+        ],
+    };
     let record = RecordDelta {
-        spliced: Vec::new(),
+        spliced: vec![spliced.clone()],
         extent: Extent::Delta,
         id: b"i".to_vec(),
         version: 2,
@@ -594,7 +621,7 @@ fn no_small_message_has_two_forms() {
         edits,
     };
     each_damage(&PushRequest {
-        takes_splices: false,
+        takes_splices: true,
         replica: ReplicaId(1),
         settled: 1,
         changes: vec![change.clone(), change],
@@ -616,7 +643,7 @@ fn no_small_message_has_two_forms() {
     each_damage(&PushReply {
         now: 1,
         outcomes: vec![Outcome {
-            spliced: Vec::new(),
+            spliced: vec![spliced],
             sequence: 1,
             status,
             version: 1,
@@ -708,6 +735,78 @@ fn depth_and_counts_are_limited() {
         outcomes: vec![outcome],
     };
     assert_eq!(PushReply::decode(&reply.encode()), Err(DecodeError::Depth));
+}
+
+/// Steps lead from version to version to that of the cell, and are few: each makes its value anew (rule W7).
+#[test]
+fn steps_rise_and_are_limited() {
+    let decoded = |version, froms: &[u64]| {
+        let step = |from: &u64| SpliceStep {
+            from: *from,
+            script: vec![1, 0],
+        };
+        let cell = SplicedCell {
+            path: Path::root().field(1),
+            version,
+            stamp: Stamp::default(),
+            checksum: 0,
+            steps: froms.iter().map(step).collect(),
+        };
+        let record = RecordDelta {
+            spliced: vec![cell],
+            ..record(Vec::new())
+        };
+        RecordDelta::decode(&record.encode()).map(|read| assert_eq!(read, record))
+    };
+    let many = |count: usize| (0..count as u64).collect::<Vec<_>>();
+    assert_eq!(decoded(9, &[0, 8]), Ok(()));
+    assert_eq!(decoded(99, &many(MAX_STEPS)), Ok(()));
+    assert_eq!(decoded(99, &many(MAX_STEPS + 1)), Err(DecodeError::Limit));
+    for (version, froms) in [
+        (9, [].as_slice()),
+        (9, &[9]),
+        (9, &[3, 3]),
+        (9, &[4, 3]),
+        (0, &[0]),
+    ] {
+        let refused = decoded(version, froms);
+        assert_eq!(refused, Err(DecodeError::Malformed), "{froms:?}");
+    }
+}
+
+/// What a write met is told with its value: whoever asks needs it.
+#[test]
+fn no_overlap_comes_as_splices() {
+    let cell = Cell {
+        version: 2,
+        ..Cell::new(Path::root().field(1), Some(vec![1, 0, 0, 0, 1, 0].into()))
+    };
+    let overlap = Overlap {
+        winner: Winner::Remote,
+        reason: Reason::LastWriteWins,
+    };
+    let outcome = Outcome {
+        sequence: 1,
+        status: Status::Conflict,
+        version: 2,
+        cells: vec![],
+        spliced: vec![],
+        overlaps: vec![(cell, overlap)],
+        asked: vec![],
+    };
+    let reply = PushReply {
+        now: 1,
+        outcomes: vec![outcome],
+    };
+    let mut bytes = reply.encode();
+    assert_eq!(PushReply::decode(&bytes), Ok(reply));
+    // One field set, of one shape: its leaf's operation follows.
+    let at = bytes
+        .windows(4)
+        .position(|window| window == [0, 1, 2, 4])
+        .expect("the shape");
+    bytes[at + 3] = 6;
+    assert_eq!(PushReply::decode(&bytes), Err(DecodeError::Malformed));
 }
 
 /// A lane's changes hold values; a tombstone on one side was read as a leaf with nothing on either. The fuzzer found it.
@@ -955,7 +1054,7 @@ fn the_forms_are_golden() {
     );
 
     let request = PullRequest {
-        takes_splices: false,
+        takes_splices: true,
         replica: ReplicaId(0xab),
         since: 7,
         cursor: 7,
@@ -965,7 +1064,7 @@ fn the_forms_are_golden() {
     };
     golden(
         "pull_request",
-        "a pull from version 7 in a snapshot, with known versions",
+        "a pull from version 7 in a snapshot, with known versions, by one that takes splices",
         &request.encode(),
     );
     let record = RecordDelta {

@@ -1,7 +1,7 @@
 //! Stores end equal, whatever they change and in whatever order they sync.
 
-use delta_core::{Store, StoreBackend};
 use delta_core::storage::Memory;
+use delta_core::{Store, StoreBackend};
 use delta_tests::block_on;
 use proptest::prelude::*;
 

@@ -46,7 +46,13 @@ fn steps_are_bounded_by_bytes_and_by_number() {
             for round in 0..100_u64 {
                 let at = usize::try_from(round * 31).unwrap() % (len - bytes);
                 let new = noise(round + first, bytes);
-                let change = |page: &mut Page| page.image[at..at + bytes].copy_from_slice(&new);
+                let change = |page: &mut Page| {
+                    let image = &mut page.image[at..at + bytes];
+                    image
+                        .iter_mut()
+                        .zip(&new)
+                        .for_each(|(old, new)| *old ^= new | 1);
+                };
                 writer.update(1, change).await.unwrap();
                 writer.sync().await.unwrap();
                 let [row] = &trails(&served).await[..] else {

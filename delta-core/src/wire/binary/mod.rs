@@ -98,19 +98,10 @@ numbered!(Reason {
     UpdateWins = 11,
 });
 
-/// Appends a last byte that older readers did not know, where it says something.
-fn write_mark(out: &mut Vec<u8>, is_set: bool) {
-    if is_set {
-        out.push(1);
-    }
-}
-
-/// Reads what [`write_mark`] wrote.
+/// Reads a byte that is 0 or 1.
 fn read_mark(input: &mut Unpacker<'_>) -> Result<bool, DecodeError> {
-    if input.is_empty() {
-        return Ok(false);
-    }
     match input.byte()? {
+        0 => Ok(false),
         1 => Ok(true),
         _ => Err(DecodeError::Range),
     }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, read_mark, write_count, write_mark};
+use super::{Message, read_list, read_mark, write_count};
 use crate::codec::{DecodeError, Unpacker};
 use crate::message::{Extent, MAX_KNOWN, PullPage, PullRequest, RecordDelta};
 use crate::vector::read_replica;
@@ -23,7 +23,7 @@ impl Message for PullRequest {
             varint::write(out, first);
             varint::write(out, last.saturating_sub(first));
         }
-        write_mark(out, self.takes_splices);
+        out.push(u8::from(self.takes_splices));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
@@ -67,11 +67,7 @@ impl Message for PullPage {
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let (now, cursor) = (input.varint()?, input.varint()?);
-        let has_more = match input.byte()? {
-            0 => false,
-            1 => true,
-            _ => return Err(DecodeError::Range),
-        };
+        let has_more = read_mark(input)?;
         let snapshot = read_snapshot(input)?;
         let extent = match snapshot {
             Some(_) => Extent::Whole,

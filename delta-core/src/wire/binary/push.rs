@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_mark, read_outcomes, write_count, write_mark, write_outcomes};
+use super::{Message, read_mark, read_outcomes, write_count, write_outcomes};
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::Mode;
 use crate::message::{Extent, PushChange, PushReply, PushRequest};
@@ -94,7 +94,7 @@ impl Message for PushRequest {
         varint::write(out, self.settled);
         write_count(out, self.changes.len());
         write_changes(out, self.replica, &self.changes);
-        write_mark(out, self.takes_splices);
+        out.push(u8::from(self.takes_splices));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
