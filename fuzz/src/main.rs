@@ -48,11 +48,13 @@ const TARGETS: &[(&str, Target)] = &[
     ("journal", rows::journal),
     ("meta", rows::meta),
     ("forgotten", rows::forgotten),
+    ("trails", rows::trails),
     ("peers", rows::peers),
     ("ancestry", rows::ancestry),
     ("packed", typed::packed),
     ("cells", typed::cells),
     ("splice", typed::splice),
+    ("spliced", typed::spliced),
     ("compressed", compressed::body),
 ];
 

@@ -4,7 +4,10 @@
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::doc::Doc;
-use delta_core::message::{Extent, PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::message::{
+    Extent, MAX_STEPS, PullPage, PullRequest, PushReply, PushRequest, RecordDelta, SpliceStep,
+    SplicedCell,
+};
 use delta_core::path::Path;
 use delta_core::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use delta_core::queue::Lane;
@@ -204,6 +207,30 @@ fn memory_is_bounded_by_the_body() {
     }
     .encode();
     check("a usual record", &usual);
+
+    // Steps of two bytes each, and more of them than are taken.
+    let step = |from: u64| SpliceStep {
+        from,
+        script: Vec::new(),
+    };
+    for steps in [MAX_STEPS, 100_000] {
+        let steps = steps as u64;
+        let spliced = |number: u16| SplicedCell {
+            path: Path::root().field(number),
+            version: steps,
+            stamp: Stamp::default(),
+            checksum: 0,
+            steps: (0..steps).map(step).collect(),
+        };
+        let record = RecordDelta {
+            extent: Extent::Delta,
+            id: b"id".to_vec(),
+            version: steps,
+            cells: Vec::new(),
+            spliced: (1..=20).map(spliced).collect(),
+        };
+        check("many steps", &record.encode());
+    }
 
     // Counts that promise more than comes, everywhere.
     let huge = [0xff, 0xff, 0xff, 0xff, 0x0f];
