@@ -154,7 +154,9 @@ impl World {
             Step::Change(store, id, changes) => {
                 let store = &self.stores[*store];
                 let mut record = store.get(*id).await.unwrap().unwrap_or_else(|| page(*id));
-                changes.iter().for_each(|change| change.make(&mut record));
+                for change in changes {
+                    change.make(&mut record);
+                }
                 store.save(record).await.unwrap();
             }
             Step::Delete(store, id) => drop(self.stores[*store].delete(*id).await.unwrap()),

@@ -9,7 +9,7 @@ use delta_core::{Authority, AuthorityConfig, Entity, StoreBackend};
 use delta_tests::block_on;
 use proptest::prelude::*;
 
-use crate::equal::{Change, changes};
+use crate::equal::changes;
 use crate::wire::Wire;
 use crate::{Page, noise, page};
 
@@ -225,7 +225,9 @@ proptest! {
             let mut states: Vec<(u64, Vec<Cell>)> = Vec::new();
             for round in &rounds {
                 let mut record = writer.get(1).await.unwrap().unwrap_or_else(|| page(1));
-                round.iter().for_each(|change: &Change| change.make(&mut record));
+                for change in round {
+                    change.make(&mut record);
+                }
                 writer.save(record).await.unwrap();
                 writer.sync().await.unwrap();
                 if let Some(record) = wire.authority.get_delta(&1, 0).await.unwrap() {

@@ -10,8 +10,10 @@ use delta_tests::block_on;
 use crate::wire::Wire;
 use crate::{Page, page};
 
+type Damage = fn(&mut SplicedCell);
+
 /// Ways to be of no use to a receiver.
-fn damages() -> [(&'static str, fn(&mut SplicedCell)); 5] {
+fn damages() -> [(&'static str, Damage); 5] {
     [
         ("from a version that nobody has", |cell| {
             for step in &mut cell.steps {
@@ -23,7 +25,7 @@ fn damages() -> [(&'static str, fn(&mut SplicedCell)); 5] {
             cell.steps[0].script = vec![0xff, 0x7f, 2, 0];
         }),
         ("of another value", |cell| {
-            cell.steps[0].script = vec![1, 1, 1]
+            cell.steps[0].script = vec![1, 1, 1];
         }),
         ("no script", |cell| cell.steps[0].script = vec![0xff]),
     ]

@@ -48,16 +48,16 @@ pub(super) fn write_cells<'a>(
     out: &mut Vec<u8>,
     items: impl Iterator<Item = (&'a [Cell], &'a [SplicedCell])> + Clone,
 ) {
-    let spliced = items.clone().flat_map(|(_, spliced)| spliced);
-    let splices: Vec<_> = spliced.map(SplicedCell::pack).collect();
-    let mut splices = splices.iter();
+    let all = items.clone().flat_map(|(_, spliced)| spliced);
+    let packed: Vec<_> = all.map(SplicedCell::pack).collect();
+    let mut packed = packed.iter();
     let mut writer = Writer::new(Commits::Versions);
     for (cells, spliced) in items {
         let cells = cells
             .iter()
             .map(|cell| (&cell.path, cell.op(), (cell.version, cell.stamp)));
-        let spliced = spliced.iter().zip(&mut splices).map(|(cell, splices)| {
-            let op = OpRef::Splice(splices);
+        let spliced = spliced.iter().zip(&mut packed).map(|(cell, packed)| {
+            let op = OpRef::Splice(packed);
             (&cell.path, op, (cell.version, cell.stamp))
         });
         writer.item(by_path(cells, spliced));
@@ -78,11 +78,14 @@ fn by_path<'a, T>(
     })
 }
 
+/// The cells of one record: with their values, and told as splices.
+type Told = (Vec<Cell>, Vec<SplicedCell>);
+
 /// Reads the cells of `items` records.
 pub(super) fn read_cells(
     input: &mut Unpacker<'_>,
     items: usize,
-) -> Result<impl Iterator<Item = Result<(Vec<Cell>, Vec<SplicedCell>), DecodeError>>, DecodeError> {
+) -> Result<impl Iterator<Item = Result<Told, DecodeError>>, DecodeError> {
     let mut reader = Reader::read(input, items, Commits::Versions)?;
     let mut item = move || {
         let mut spliced = Vec::new();
@@ -90,8 +93,8 @@ pub(super) fn read_cells(
             let value = match op {
                 Op::Set(value) => Some(value),
                 Op::Remove => None,
-                Op::Splice(splices) => {
-                    spliced.push(SplicedCell::unpack(path, (version, stamp), &splices)?);
+                Op::Splice(packed) => {
+                    spliced.push(SplicedCell::unpack(path, (version, stamp), &packed)?);
                     return Ok(None);
                 }
                 Op::Add(_) => return Err(DecodeError::Malformed),
