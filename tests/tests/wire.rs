@@ -562,6 +562,26 @@ fn each_damage<M: Message + PartialEq + Debug>(message: &M) {
     }
 }
 
+/// A small cell that is told as splices.
+fn spliced(stamp: Stamp) -> SplicedCell {
+    SplicedCell {
+        path: Path::root().field(4),
+        version: 2,
+        stamp,
+        checksum: 0x0102_0304,
+        steps: vec![
+            SpliceStep {
+                from: 0,
+                script: vec![],
+            },
+            SpliceStep {
+                from: 1,
+                script: vec![1, 2, 7],
+            },
+        ],
+    }
+}
+
 #[test]
 fn no_small_message_has_two_forms() {
     let at = |time, replica| Stamp {
@@ -579,22 +599,7 @@ fn no_small_message_has_two_forms() {
         cell(2, 2, at(2, 2)),
         cell(3, 1, at(1, 1)),
     ];
-    let spliced = SplicedCell {
-        path: Path::root().field(4),
-        version: 2,
-        stamp: at(2, 2),
-        checksum: 0x0102_0304,
-        steps: vec![
-            SpliceStep {
-                from: 0,
-                script: vec![],
-            },
-            SpliceStep {
-                from: 1,
-                script: vec![1, 2, 7],
-            },
-        ],
-    };
+    let spliced = spliced(at(2, 2));
     let record = RecordDelta {
         spliced: vec![spliced.clone()],
         extent: Extent::Delta,

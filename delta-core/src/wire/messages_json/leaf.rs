@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::error::{JsonError, JsonProblem};
 use super::object::{self, Object, bytes, truth, uint};
 use super::path;
+use super::spliced;
 use super::stamp;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
@@ -16,7 +17,7 @@ use crate::patch::Edit;
 use crate::path::Path;
 use crate::place::Leaf;
 use crate::schema::{Rule, Schema};
-use crate::spliced::{self, SpliceStep, SplicedCell};
+use crate::spliced::SplicedCell;
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::json as value_json;
@@ -95,7 +96,7 @@ pub(super) fn cells_to_json(
     spliced: &[SplicedCell],
 ) -> Json {
     let cells = cells.iter().map(|cell| cell_to_json(schema, cell));
-    let spliced = spliced.iter().map(|cell| spliced_to_json(schema, cell));
+    let spliced = spliced.iter().map(|cell| spliced::to_json(schema, cell));
     cells.chain(spliced).collect()
 }
 
@@ -137,30 +138,6 @@ impl TreeLeaf for Told {
     }
 }
 
-fn spliced_to_json(schema: &'static Schema, cell: &SplicedCell) -> Json {
-    let step =
-        |step: &SpliceStep| json!({ "from": step.from, "script": BASE64.encode(&step.script) });
-    json!({
-        "path": path::to_json(schema, &cell.path),
-        "version": cell.version,
-        "stamp": stamp::to_json(cell.stamp),
-        "splices": cell.steps.iter().map(step).collect::<Json>(),
-        "checksum": cell.checksum,
-    })
-}
-
-fn step_from_json(json: &Json) -> Result<SpliceStep, JsonError> {
-    let object = Object::new(json, &["from", "script"])?;
-    Ok(SpliceStep {
-        from: object.required("from", uint)?,
-        script: object.required("script", bytes)?,
-    })
-}
-
-fn checksum_from_json(json: &Json) -> Result<u32, JsonError> {
-    u32::try_from(uint(json)?).map_err(|_| DecodeError::Range.into())
-}
-
 pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
     let (path, place) = path::to_json_and_place(schema, &cell.path);
     let mut json =
@@ -198,24 +175,15 @@ fn read_cell(schema: &'static Schema, json: &Json) -> Result<Told, JsonError> {
         .ok_or_else(|| JsonError::expected(ONE_VALUE))?;
     let version = object.required("version", uint)?;
     let stamp = object.required("stamp", |json| stamp::from_json(json, None))?;
-    let checksum = object.optional("checksum", checksum_from_json)?;
+    let checksum = object.optional("checksum", spliced::checksum_from_json)?;
     let value = match key {
         "value" => from_typed(place.leaf, json).map(Some),
         "removed" => truth(json).map(|()| None),
         "raw" => raw_from_json(json).map(Some),
         _ => {
-            let missing = || JsonError::new(JsonProblem::Missing).within("checksum");
-            let steps = object::list(json, step_from_json).and_then(|steps| {
-                spliced::check(&steps, version)?;
-                Ok(steps)
-            });
-            return Ok(Told::Spliced(SplicedCell {
-                path,
-                version,
-                stamp,
-                checksum: checksum.ok_or_else(missing)?,
-                steps: steps.map_err(|error| error.within(key))?,
-            }));
+            let commit = (version, stamp);
+            let spliced = spliced::from_json(json, path, commit, checksum);
+            return spliced.map(Told::Spliced);
         }
     };
     let value = value.map_err(|error| error.within(key))?;

@@ -16,6 +16,7 @@ mod path;
 mod pull;
 mod push;
 mod reply;
+mod spliced;
 mod stamp;
 
 use alloc::vec::Vec;
