@@ -22,6 +22,7 @@ use crate::wire::tree::Op;
 ///   happens twice.
 /// - Versions rise strictly within a collection; a page never skips one that appears later.
 /// - What a push was answered is seen by every pull that starts afterwards.
+/// - Long values are told as splices to none but who asks for them, and are then of what he has.
 /// - An error means that nothing is known: the store repeats what it sent.
 ///
 /// [`conformance::backend`](crate::conformance::backend) checks all of it.

@@ -136,6 +136,29 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Leaves of so many steps, of two bytes or a little more each.
+fn of_steps(steps: u64) -> Vec<u8> {
+    let step = |from: u64| SpliceStep {
+        from,
+        script: Vec::new(),
+    };
+    let spliced = |number: u16| SplicedCell {
+        path: Path::root().field(number),
+        version: steps,
+        stamp: Stamp::default(),
+        checksum: 0,
+        steps: (0..steps).map(step).collect(),
+    };
+    RecordDelta {
+        extent: Extent::Delta,
+        id: b"id".to_vec(),
+        version: steps,
+        cells: Vec::new(),
+        spliced: (1..=20).map(spliced).collect(),
+    }
+    .encode()
+}
+
 #[test]
 fn memory_is_bounded_by_the_body() {
     for (what, bytes) in demanding() {
@@ -208,28 +231,8 @@ fn memory_is_bounded_by_the_body() {
     .encode();
     check("a usual record", &usual);
 
-    // Steps of two bytes each, and more of them than are taken.
-    let step = |from: u64| SpliceStep {
-        from,
-        script: Vec::new(),
-    };
     for steps in [MAX_STEPS, 100_000] {
-        let steps = steps as u64;
-        let spliced = |number: u16| SplicedCell {
-            path: Path::root().field(number),
-            version: steps,
-            stamp: Stamp::default(),
-            checksum: 0,
-            steps: (0..steps).map(step).collect(),
-        };
-        let record = RecordDelta {
-            extent: Extent::Delta,
-            id: b"id".to_vec(),
-            version: steps,
-            cells: Vec::new(),
-            spliced: (1..=20).map(spliced).collect(),
-        };
-        check("many steps", &record.encode());
+        check("many steps", &of_steps(steps as u64));
     }
 
     // Counts that promise more than comes, everywhere.

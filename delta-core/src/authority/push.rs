@@ -59,8 +59,16 @@ impl Inner {
             let doc = docs.get(&change.id);
             doc.is_some_and(|doc| trail::concerns(doc, change))
         });
-        let concerned = concerned.map(|change| change.id.clone()).collect();
-        let trails = self.trails(concerned).await?.collect::<Result<_, _>>()?;
+        let concerned: Vec<_> = concerned.map(|change| change.id.clone()).collect();
+        let kept = self.trails(concerned.clone()).await?;
+        let mut trails: HashMap<_, Trails> = concerned
+            .into_iter()
+            .map(|id| (id, Trails::default()))
+            .collect();
+        for kept in kept {
+            let (id, kept) = kept?;
+            trails.insert(id, kept);
+        }
 
         let mut push = Push {
             inner: self,
@@ -234,22 +242,19 @@ impl Push<'_> {
 
     /// Keeps up the trails of a record that was written.
     fn follow(&mut self, change: &PushChange, before: Option<Doc>, version: u64) {
-        let (Some(before), Some(after)) = (before, self.docs.get(&change.id)) else {
+        let (id, edits) = (&change.id, &change.edits);
+        let (Some(before), Some(after)) = (before, self.docs.get(id)) else {
+            return;
+        };
+        let Some(trails) = self.trails.get_mut(id) else {
             return;
         };
         if !after.is_alive() {
-            if self.trails.remove(&change.id).is_some() {
-                self.batch.delete(Space::Trails, change.id.clone());
-            }
-            return;
-        }
-        if trail::concerns(&before, change) {
-            let trails = self.trails.entry(change.id.clone()).or_default();
-            let schema = self.inner.schema;
-            if trails.follow(schema, &before, after, &change.edits, version) {
-                self.batch
-                    .put(Space::Trails, change.id.clone(), version, trails.encode());
-            }
+            *trails = Trails::default();
+            self.batch.delete(Space::Trails, id.clone());
+        } else if trails.follow(self.inner.schema, &before, after, edits, version) {
+            let row = trails.encode();
+            self.batch.put(Space::Trails, id.clone(), version, row);
         }
     }
 
