@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
-use crate::path::{POSITION, Path, Step, first_step};
+use crate::path::{POSITION, Path, Step, first_number};
 use crate::value::Value;
 use crate::wire::{cells, varint};
 
@@ -57,13 +57,8 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
-        if path.is_root() {
-            return self.root();
-        }
-        self.cells
-            .binary_search_by(|cell| cell.path.cmp(path))
-            .ok()
-            .map(|at| &self.cells[at])
+        let at = seek(&self.cells, 0, path);
+        self.cells.get(at).filter(|cell| cell.path == *path)
     }
 
     /// The cells at `path` and below.
@@ -72,7 +67,7 @@ impl Doc {
     }
 
     fn range(&self, path: &Path) -> core::ops::Range<usize> {
-        let from = self.cells.partition_point(|cell| cell.path < *path);
+        let from = seek(&self.cells, 0, path);
         let is_within = |cell: &Cell| cell.path.starts_with(path);
         // Most paths are those of leaves, with nothing below.
         let len = match self.cells[from..]
@@ -133,7 +128,7 @@ impl Doc {
         let mut come = cells.into_iter();
         let (mut at, mut moves) = (0, 0);
         while let Some(cell) = come.next() {
-            at += self.cells[at..].partition_point(|old| old.path < cell.path);
+            at = seek(&self.cells, at, &cell.path);
             let mut here = self.cells[at..].iter().map(|old| &old.path);
             if here.next() == Some(&cell.path)
                 && !here
@@ -291,13 +286,27 @@ fn stands_below(above: &Cell, old: &Cell) -> bool {
 
 /// True when something that holds this value has a place for the leaf at `path`, which is below it.
 pub(crate) fn has_below(value: &Value, above: &Path, path: &Path) -> bool {
-    match (
-        value,
-        first_step(&path.as_bytes()[above.as_bytes().len()..]),
-    ) {
+    has_below_step(value, &path.as_bytes()[above.as_bytes().len()..])
+}
+
+/// The same for what stands so many steps below.
+pub(crate) fn has_below_step(value: &Value, steps: &[u8]) -> bool {
+    match (value, first_number(steps)) {
         // A list element that is one leaf has its position below it.
-        (Value::Unit, _) | (Value::Bytes(_), Some((Step::Field(POSITION), _))) => true,
-        (Value::Int(variant), Some((Step::Field(number), _))) => *variant == u64::from(number),
+        (Value::Unit, _) | (Value::Bytes(_), Some((Some(POSITION), _))) => true,
+        (Value::Int(variant), Some((Some(number), _))) => *variant == u64::from(number),
         _ => false,
+    }
+}
+
+/// Where the first cell at or behind `path` stands in sorted cells of which all before `from` stand before it.
+pub(crate) fn seek(cells: &[Cell], from: usize, path: &Path) -> usize {
+    // Often it is the very next one.
+    match cells.get(from) {
+        Some(cell) if cell.path < *path => {
+            let rest = &cells[from + 1..];
+            from + 1 + rest.partition_point(|cell| cell.path < *path)
+        }
+        _ => from,
     }
 }

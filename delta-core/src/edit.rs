@@ -73,11 +73,9 @@ pub(crate) fn splices(leaf: Leaf, old: &[u8], new: &[u8]) -> Option<Vec<u8>> {
 fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
     let (replaced, most) = match leaf {
         Leaf::Of(Kind::List(item)) => (elements(*item, old, new)?, new.len()),
-        Leaf::Of(Kind::Bytes) => (bytes::between(old, new), new.len()),
+        Leaf::Of(Kind::Bytes) => (bytes::sent(old, new), new.len()),
         // A write that meets another must be sent whole after all, so there must be something to gain.
-        Leaf::Of(_) if old.len().min(new.len()) >= LONG => {
-            (bytes::between(old, new), new.len() / 2)
-        }
+        Leaf::Of(_) if old.len().min(new.len()) >= LONG => (bytes::sent(old, new), new.len() / 2),
         _ => return Ok(None),
     };
     let mut script = Vec::new();
@@ -101,5 +99,5 @@ fn elements(item: Kind, old: &[u8], new: &[u8]) -> Result<Vec<Replaced>, DecodeE
     let replaced = splice::between(&old_parts, &new_parts, &Slices);
     let (old_starts, new_starts) = (bytes::starts(&old_parts), bytes::starts(&new_parts));
     let replaced = bytes::of_parts(replaced, &old_starts, &new_starts);
-    Ok(bytes::inside(old, new, replaced, bytes::between))
+    Ok(bytes::inside(old, new, replaced, bytes::sent))
 }

@@ -1,7 +1,6 @@
 //! What a schema says of a place in a record: a walk along a path.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::codec::Codec;
 use crate::path::{POSITION, Path, Step, first_number};
@@ -77,9 +76,7 @@ impl Place {
         let mut place = Self::root(schema);
         let mut rest = path.as_bytes();
         while let Some((number, len)) = first_number(rest) {
-            // Which key it is does not matter, so none is made.
-            let step = number.map_or(Step::Key(Vec::new()), Step::Field);
-            place = place.enter(&step);
+            place = place.below_step(number);
             rest = &rest[len..];
         }
         place
@@ -88,39 +85,45 @@ impl Place {
     /// The place one step below.
     #[must_use]
     pub fn enter(&self, step: &Step) -> Self {
+        match step {
+            Step::Field(number) => self.below_step(Some(*number)),
+            Step::Key(_) => self.below_step(None),
+        }
+    }
+
+    /// The place below the field of this number, or below a key: which one does not matter.
+    pub(crate) fn below_step(&self, number: Option<u16>) -> Self {
         let place = Self {
             has_presence: false,
-            is_element: matches!((step, self.below), (Step::Key(_), Below::Items(_))),
+            is_element: matches!((number, self.below), (None, Below::Items(_))),
             delete: DeletePolicy::Wins,
             ..*self
         };
-        place.step(step)
+        place.step(number)
     }
 
-    fn step(&self, step: &Step) -> Self {
-        match (step, self.below) {
-            (Step::Field(POSITION), _) => Self {
+    fn step(&self, number: Option<u16>) -> Self {
+        match (number, self.below) {
+            (Some(POSITION), _) => Self {
                 is_position: true,
                 leaf: Leaf::Of(Kind::Bytes),
                 below: Below::Nothing,
                 ..*self
             },
-            (Step::Field(number), Below::Fields(schema)) => schema
-                .field(*number)
+            (Some(number), Below::Fields(schema)) => schema
+                .field(number)
                 .map_or_else(|| self.unknown(), |field| self.field(field)),
-            (Step::Field(number), Below::Variants(schema)) => {
-                match schema.variant(u64::from(*number)) {
-                    Some(variant) => Self {
-                        leaf: Leaf::Unknown,
-                        below: Below::Fields(&variant.fields),
-                        ..*self
-                    },
-                    None => self.unknown(),
-                }
-            }
-            (Step::Key(_), Below::Entries { value, .. }) => self.slot(value),
-            (Step::Key(_), Below::Items(keyed)) => self.slot(&keyed.item),
-            (Step::Key(_), Below::Elements(_)) => Self {
+            (Some(number), Below::Variants(schema)) => match schema.variant(u64::from(number)) {
+                Some(variant) => Self {
+                    leaf: Leaf::Unknown,
+                    below: Below::Fields(&variant.fields),
+                    ..*self
+                },
+                None => self.unknown(),
+            },
+            (None, Below::Entries { value, .. }) => self.slot(value),
+            (None, Below::Items(keyed)) => self.slot(&keyed.item),
+            (None, Below::Elements(_)) => Self {
                 leaf: Leaf::Presence,
                 below: Below::Nothing,
                 ..*self

@@ -24,10 +24,17 @@ pub(crate) struct Engine([Replica; 2]);
 
 struct Replica {
     id: ReplicaId,
-    /// As of the last sync, then with all that came, under the version that each had at the last sync.
-    docs: HashMap<Vec<u8>, (u64, Doc)>,
+    /// With the own edits, as anybody else here has them before a sync, and then with all that came.
+    docs: HashMap<Vec<u8>, Doc>,
     /// What was edited since the last sync. A change is named by its place, from 1.
-    pending: Vec<(Vec<u8>, Patch)>,
+    pending: Vec<Pending>,
+}
+
+/// The change of one record, and the version that the record had at the last sync.
+struct Pending {
+    id: Vec<u8>,
+    base_version: u64,
+    patch: Patch,
 }
 
 impl Contender for Engine {
@@ -42,8 +49,6 @@ impl Contender for Engine {
         let [a, b] = &mut self.0;
         let mut up = Vec::new();
         let (from_a, from_b) = (a.push(), b.push());
-        a.lay();
-        b.lay();
         let asked_by_b: Vec<_> = from_a.iter().filter_map(|push| b.take(push)).collect();
         let asked_by_a: Vec<_> = from_b.iter().filter_map(|push| a.take(push)).collect();
         let again_a: Vec<_> = asked_by_b.iter().map(|asked| a.push_again(asked)).collect();
@@ -66,7 +71,7 @@ impl Contender for Engine {
     fn users(&self) -> [Vec<User>; 2] {
         self.0.each_ref().map(|replica| {
             let docs = replica.docs.iter();
-            let user = |(id, (_, doc)): (&Vec<u8>, &(u64, Doc))| User::from_cells(id, doc.cells());
+            let user = |(id, doc): (&Vec<u8>, &Doc)| User::from_cells(id, doc.cells());
             let mut users: Vec<_> = docs.map(|at| user(at).expect("a user")).collect();
             users.sort_by(|a, b| a.id.cmp(&b.id));
             users
@@ -88,9 +93,9 @@ impl Replica {
                 stamp: made,
                 ..cell
             });
-            (user.id.to_key(), (version, Doc::new(cells.collect())))
+            (user.id.to_key(), Doc::new(cells.collect()))
         };
-        let docs = users.iter().zip(1..).map(doc).collect();
+        let mut docs: HashMap<Vec<u8>, Doc> = users.iter().zip(1..).map(doc).collect();
         let mut pending: BTreeMap<Vec<u8>, Patch> = BTreeMap::new();
         for step in &workload.steps[usize::from(replica)] {
             let user = &mut users[step.user];
@@ -106,17 +111,34 @@ impl Replica {
             let patch = pending.entry(user.id.to_key()).or_default();
             *patch = std::mem::take(patch).then(change);
         }
+        let lay = |(id, patch): (Vec<u8>, Patch)| {
+            let doc = docs.get_mut(&id).expect("a user");
+            let base_version = doc.version();
+            let cell = |leaf: &PatchLeaf| Cell {
+                path: leaf.path.clone(),
+                value: leaf.new.clone(),
+                version: base_version + 1,
+                stamp: leaf.stamp,
+            };
+            doc.put_all(patch.leaves().iter().map(cell));
+            Pending {
+                id,
+                base_version,
+                patch,
+            }
+        };
+        let pending = pending.into_iter().map(lay).collect();
         Self {
             id: id(replica),
             docs,
-            pending: pending.into_iter().collect(),
+            pending,
         }
     }
 
     /// The changes, as messages.
     fn push(&self) -> Vec<Vec<u8>> {
-        let change = |((id, patch), sequence): (&(Vec<u8>, Patch), u64)| {
-            self.change(sequence, id, patch.edits(User::SCHEMA))
+        let change = |(pending, sequence): (&Pending, u64)| {
+            pending.change(sequence, pending.patch.edits(User::SCHEMA))
         };
         let batches = self.pending.chunks(BATCH).zip(1u64..);
         batches
@@ -125,17 +147,6 @@ impl Replica {
                 self.message(batch.iter().zip(first..).map(change).collect())
             })
             .collect()
-    }
-
-    fn change(&self, sequence: u64, id: &[u8], edits: Vec<Edit>) -> PushChange {
-        PushChange {
-            sequence,
-            id: id.to_vec(),
-            base_version: self.docs[id].0,
-            mode: Mode::ByLeaf,
-            extent: Extent::Delta,
-            edits,
-        }
     }
 
     fn message(&self, changes: Vec<PushChange>) -> Vec<u8> {
@@ -149,27 +160,12 @@ impl Replica {
         .encode()
     }
 
-    /// Makes the own changes part of the records, under the version that follows.
-    fn lay(&mut self) {
-        for (id, patch) in &self.pending {
-            let (version, doc) = self.docs.get_mut(id).expect("a user");
-            let version = *version + 1;
-            let cell = |leaf: &PatchLeaf| Cell {
-                path: leaf.path.clone(),
-                value: leaf.new.clone(),
-                version,
-                stamp: leaf.stamp,
-            };
-            doc.put_all(patch.leaves().iter().map(cell));
-        }
-    }
-
     /// Merges the other's changes. Gives what it must send again: values of which only splices came, and won.
     fn take(&mut self, push: &[u8]) -> Option<Vec<u8>> {
         let push = PushRequest::decode(push).expect("our own bytes");
         let mut outcomes = Vec::new();
         for change in push.changes {
-            let (_, doc) = self.docs.get_mut(&change.id).expect("a user");
+            let doc = self.docs.get_mut(&change.id).expect("a user");
             let proposal = Proposal {
                 replica: push.replica,
                 base_version: change.base_version,
@@ -216,9 +212,9 @@ impl Replica {
         let reply = PushReply::decode(reply).expect("our own bytes");
         let change = |outcome: Outcome| {
             let place = usize::try_from(outcome.sequence).expect("a place") - 1;
-            let (id, patch) = &self.pending[place];
+            let pending = &self.pending[place];
             let edit = |path| {
-                let leaf = patch.leaf(path).expect("what was sent");
+                let leaf = pending.patch.leaf(path).expect("what was sent");
                 let value = leaf.new.clone().expect("a value that is spliced");
                 Edit {
                     path: leaf.path.clone(),
@@ -227,8 +223,21 @@ impl Replica {
                 }
             };
             let edits = outcome.asked.iter().map(edit).collect();
-            self.change(outcome.sequence, id, edits)
+            pending.change(outcome.sequence, edits)
         };
         self.message(reply.outcomes.into_iter().map(change).collect())
+    }
+}
+
+impl Pending {
+    fn change(&self, sequence: u64, edits: Vec<Edit>) -> PushChange {
+        PushChange {
+            sequence,
+            id: self.id.clone(),
+            base_version: self.base_version,
+            mode: Mode::ByLeaf,
+            extent: Extent::Delta,
+            edits,
+        }
     }
 }

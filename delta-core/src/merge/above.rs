@@ -1,12 +1,11 @@
 //! What stands above an edit and in its way.
 
+use super::walk::Level;
 use super::{Decision, Reason, Verdict};
 use crate::cell::Cell;
-use crate::doc::{Doc, has_below};
-use crate::patch::Edit;
+use crate::doc::has_below_step;
 use crate::path::Path;
-use crate::place::Place;
-use crate::schema::{DeletePolicy, Schema};
+use crate::schema::DeletePolicy;
 
 /// What stands in the way of an edit: something above it that went, or is another variant now.
 pub(super) enum Above<'a> {
@@ -19,43 +18,35 @@ pub(super) enum Above<'a> {
 }
 
 pub(super) fn above<'a>(
-    schema: &'static Schema,
-    doc: &'a Doc,
-    edits: &[Edit],
+    levels: &[Level<'a>],
     decisions: &[Decision],
     path: &Path,
 ) -> Option<Above<'a>> {
-    path.ancestors().find_map(|ancestor| {
-        let verdict = edits[..decisions.len()]
-            .binary_search_by(|edit| edit.path.cmp(&ancestor))
-            .ok()
-            .map(|at| &decisions[at].verdict);
-        let cell = doc.get(&ancestor);
-        let value = match (verdict, cell) {
+    let find = |(at, level): (usize, &Level<'a>)| {
+        let verdict = level.edit.map(|edit| &decisions[edit].verdict);
+        let value = match (verdict, level.cell) {
             (Some(Verdict::Ask), _) => return Some(Above::Asked),
             (Some(Verdict::Write(value, _)), _) => value.as_ref(),
             (_, Some(cell)) => cell.value.as_ref(),
-            (_, None) if !Place::of(schema, &ancestor).has_presence => return None,
+            (_, None) if !level.place.has_presence => return None,
             // It went together with something above it, which came again without it.
             (_, None) => {
-                let above = ancestor
-                    .ancestors()
-                    .filter_map(|path| doc.get(&path))
-                    .last()?;
+                let above = levels[..at].iter().filter_map(|level| level.cell).last()?;
                 return Some(gone(path, above, Reason::DeleteWins));
             }
         };
         // What can have nothing below is not in the way: an edit below it makes no sense, and is refused as such.
         let is_gone = value.is_none_or(|value| {
-            Place::of(schema, &ancestor).has_below() && !has_below(value, &ancestor, path)
+            level.place.has_below() && !has_below_step(value, &path.as_bytes()[level.len..])
         });
-        let cell = cell.filter(|_| is_gone)?;
+        let cell = level.cell.filter(|_| is_gone)?;
         Some(match (value, &cell.value) {
             (Some(_), _) => gone(path, cell, Reason::ReplaceWins),
             (None, Some(_)) => gone(path, cell, Reason::DeleteWins),
-            (None, None) => Above::Deleted(cell, Place::of(schema, &ancestor).delete),
+            (None, None) => Above::Deleted(cell, level.place.delete),
         })
-    })
+    };
+    levels.iter().enumerate().find_map(find)
 }
 
 fn gone(path: &Path, above: &Cell, reason: Reason) -> Above<'static> {

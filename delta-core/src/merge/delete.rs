@@ -4,8 +4,8 @@
 //! finds the other: a delete finds cells below its place, an update a tombstone above its own. Both ask the same function
 //! who wins, so that the order does not matter.
 
-use super::edit::is_branch;
 use super::met::{is_unseen, met};
+use super::walk::Site;
 use super::{Decision, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::doc::Doc;
@@ -38,28 +38,30 @@ impl DeletePolicy {
 /// What comes of a delete, or of what is made anew, that meets the other. `meets` is the first cell that the edit meets.
 pub(super) fn meeting(
     schema: &'static Schema,
-    doc: &Doc,
+    site: &Site<'_>,
     proposal: Proposal<'_>,
     edit: &Edit,
-    place: Place,
     meets: Option<&Cell>,
 ) -> Option<Decision> {
-    let policy = place.delete;
+    let policy = site.place.delete;
     match (&edit.op, meets) {
-        (Op::Remove, _) if let Some(update) = update_below(schema, doc, proposal, edit, policy) => {
+        (Op::Remove, _)
+            if let Some(update) = update_below(schema, site, proposal, edit, policy) =>
+        {
             let (winner, reason) = (Winner::Remote, policy.reason());
             Some(Decision::overlap(Verdict::Leave, &update, winner, reason))
         }
-        (Op::Remove, Some(_)) if is_branch(doc, edit, place) => {
-            let cell = doc.get(&edit.path);
-            let newest = cell.map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
+        (Op::Remove, Some(_)) if site.is_branch() => {
+            let newest = site
+                .cell
+                .map_or(edit.stamp, |cell| cell.stamp.max(edit.stamp));
             let (stamp, reason) = match policy {
                 DeletePolicy::LastWriteWins => (edit.stamp, policy.reason()),
                 _ => (newest, Reason::DeleteWins),
             };
             let winner = Winner::Local;
             let is_leaf = |cell: &&Cell| !Place::of(schema, &cell.path).is_uncontested();
-            let lost = met(doc, cell, proposal, edit).filter(is_leaf);
+            let lost = met(site, proposal, edit).filter(is_leaf);
             Some(Decision {
                 verdict: Verdict::Write(None, stamp),
                 overlaps: lost
@@ -84,13 +86,13 @@ pub(super) fn meeting(
 /// What a delete loses against: the presence that stays, with the version and stamp of the newest unseen write below it.
 fn update_below(
     schema: &'static Schema,
-    doc: &Doc,
+    site: &Site<'_>,
     proposal: Proposal<'_>,
     edit: &Edit,
     policy: DeletePolicy,
 ) -> Option<Cell> {
-    let presence = doc
-        .get(&edit.path)
+    let presence = site
+        .cell
         .filter(|cell| policy != DeletePolicy::Wins && cell.value.is_some())?;
     let is_update = |cell: &&Cell| {
         // What was removed inside is an update, too. Its stamp may be another's who took away a write of this replica;
@@ -100,7 +102,7 @@ fn update_below(
             && !(is_own && cell.value.is_none())
             && !Place::of(schema, &cell.path).is_uncontested()
     };
-    let below = doc.below(&edit.path).iter().filter(is_update);
+    let below = site.all().filter(is_update);
     let newest = below.max_by_key(|cell| cell.stamp)?;
     policy.is_for(newest.stamp, edit.stamp).then(|| Cell {
         path: presence.path.clone(),

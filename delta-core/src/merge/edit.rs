@@ -3,10 +3,11 @@
 use super::delete::meeting;
 use super::met::{is_unseen, met};
 use super::ruled::by_rule;
+use super::walk::Site;
 use super::{Decision, Mode, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
 use crate::codec::DecodeError;
-use crate::doc::{Doc, has_below};
+use crate::doc::has_below;
 use crate::patch::Edit;
 use crate::path::POSITION;
 use crate::place::Place;
@@ -16,24 +17,23 @@ use crate::wire::tree::{Op, splice_bytes};
 
 pub(super) fn decide_edit(
     schema: &'static Schema,
-    doc: &Doc,
+    site: &Site<'_>,
     proposal: Proposal<'_>,
     edit: &Edit,
     unit_wins: bool,
 ) -> Result<Decision, DecodeError> {
-    let cell = doc.get(&edit.path);
+    let (cell, place) = (site.cell, site.place);
     let present = cell.and_then(|cell| cell.value.as_ref());
-    let place = Place::of(schema, &edit.path);
     if cell.is_some_and(|cell| cell.stamp == edit.stamp) {
         // Stamps are unique, so this very write is here already.
         return Ok(Decision::plain(Verdict::Leave));
     }
-    let meets = met(doc, cell, proposal, edit).next();
+    let meets = met(site, proposal, edit).next();
     let strategy = |met: &Cell| by_strategy(met, proposal.mode, place, edit, unit_wins);
     if let Some(decision) = by_rule(schema, place.rule, edit, cell, meets, strategy)? {
         return Ok(decision);
     }
-    if let Some(decision) = meeting(schema, doc, proposal, edit, place, meets) {
+    if let Some(decision) = meeting(schema, site, proposal, edit, meets) {
         return Ok(decision);
     }
     match (&edit.op, meets) {
@@ -50,7 +50,7 @@ pub(super) fn decide_edit(
         }
         (_, Some(met)) => {
             let decision = by_stamp(met, place, edit, strategy);
-            Ok(with_fallen(decision, schema, doc, proposal, edit))
+            Ok(with_fallen(decision, schema, site, proposal, edit))
         }
         (Op::Set(value), None) => {
             let decision = Decision::plain(match cell {
@@ -59,14 +59,14 @@ pub(super) fn decide_edit(
                 Some(cell)
                     if cell.value.as_ref() == Some(value)
                         && (*value == Value::Unit
-                            || is_branch(doc, edit, place)
+                            || site.is_branch()
                             || cell.stamp >= edit.stamp) =>
                 {
                     Verdict::Leave
                 }
                 _ => Verdict::Write(Some(value.clone()), edit.stamp),
             });
-            Ok(with_fallen(decision, schema, doc, proposal, edit))
+            Ok(with_fallen(decision, schema, site, proposal, edit))
         }
         (Op::Remove, None) => Ok(Decision::plain(match cell {
             Some(Cell { value: None, .. }) => Verdict::Leave,
@@ -87,14 +87,13 @@ pub(super) fn decide_edit(
 fn with_fallen(
     mut decision: Decision,
     schema: &'static Schema,
-    doc: &Doc,
+    site: &Site<'_>,
     proposal: Proposal<'_>,
     edit: &Edit,
 ) -> Decision {
     if let Verdict::Write(Some(value @ (Value::Int(_) | Value::Bytes(_))), _) = &decision.verdict {
-        let lost = doc.below(&edit.path).iter().filter(|cell| {
-            cell.path != edit.path
-                && cell.value.is_some()
+        let lost = site.below().filter(|cell| {
+            cell.value.is_some()
                 && !has_below(value, &edit.path, &cell.path)
                 && is_unseen(cell, proposal, edit.stamp)
                 && !Place::of(schema, &cell.path).is_uncontested()
@@ -115,11 +114,6 @@ fn has_position(proposal: Proposal<'_>, edit: &Edit) -> bool {
     let position = edit.path.clone().field(POSITION);
     let at = |edit: &Edit| edit.path.cmp(&position);
     proposal.edits.binary_search_by(at).is_ok()
-}
-
-/// True when the leaf is what leaves below belong to, such as the presence of a record or the variant of an enum.
-pub(super) fn is_branch(doc: &Doc, edit: &Edit, place: Place) -> bool {
-    edit.path.is_root() || doc.below(&edit.path).len() > 1 || place.has_below()
 }
 
 fn by_stamp(

@@ -1,8 +1,8 @@
 //! Which writes an edit meets: those that its maker had not seen.
 
 use super::Proposal;
+use super::walk::Site;
 use crate::cell::Cell;
-use crate::doc::Doc;
 use crate::patch::Edit;
 use crate::stamp::Stamp;
 use crate::wire::tree::Op;
@@ -15,24 +15,21 @@ pub(super) fn is_unseen(cell: &Cell, proposal: Proposal<'_>, stamp: Stamp) -> bo
     cell.version > proposal.base_version && !is_own_earlier
 }
 
-/// The cells that an edit meets unseen, with a value other than its own. `cell` is the one at its path.
+/// The cells that an edit meets unseen, with a value other than its own.
 pub(super) fn met<'a>(
-    doc: &'a Doc,
-    cell: Option<&'a Cell>,
-    proposal: Proposal<'a>,
+    site: &Site<'a>,
+    proposal: Proposal<'_>,
     edit: &'a Edit,
 ) -> impl Iterator<Item = &'a Cell> {
-    let cells = match edit.op {
-        Op::Remove => doc.below(&edit.path),
-        _ => cell.map_or(&[][..], core::slice::from_ref),
-    };
+    let (is_removed, stamp) = (edit.op == Op::Remove, edit.stamp);
     let differs = |cell: &&Cell| match &edit.op {
         Op::Set(value) => cell.value.as_ref() != Some(value),
         Op::Remove => cell.value.is_some(),
         Op::Add(_) | Op::Splice(_) => true,
     };
+    let below = is_removed.then(|| site.below());
+    let cells = site.cell.into_iter().chain(below.into_iter().flatten());
     cells
-        .iter()
         .filter(differs)
-        .filter(move |cell| is_unseen(cell, proposal, edit.stamp))
+        .filter(move |cell| is_unseen(cell, proposal, stamp))
 }

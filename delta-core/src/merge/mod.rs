@@ -6,6 +6,7 @@ mod edit;
 mod met;
 mod overlap;
 mod ruled;
+mod walk;
 
 #[cfg(feature = "std")]
 pub(crate) use self::delete::revives;
@@ -18,6 +19,7 @@ use self::above::{Above, above};
 use self::delete::is_outlived;
 use self::edit::decide_edit;
 use self::met::{is_unseen, met};
+use self::walk::Walk;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::describe::name;
@@ -99,8 +101,10 @@ pub fn decide(
     let mut decisions = Vec::with_capacity(proposal.edits.len());
     // The tombstone that the edit before stands below, and whether the change outlives it.
     let mut deleted: Option<(Path, bool)> = None;
-    for edit in proposal.edits {
-        let decision = match above(schema, doc, proposal.edits, &decisions, &edit.path) {
+    let mut walk = Walk::new(schema, doc);
+    for (at, edit) in proposal.edits.iter().enumerate() {
+        let site = walk.to(&edit.path);
+        let decision = match above(walk.above(), &decisions, &edit.path) {
             Some(Above::Deleted(tombstone, policy)) => {
                 let known = deleted.take_if(|(path, _)| *path == tombstone.path);
                 let is_first = known.is_none();
@@ -136,10 +140,14 @@ pub fn decide(
                 Decision::overlap(Verdict::Leave, &here, Winner::Remote, reason)
             }
             Some(Above::Asked) => Decision::plain(Verdict::Ask),
-            None => decide_edit(schema, doc, proposal, edit, unit_wins)
+            None => decide_edit(schema, &site, proposal, edit, unit_wins)
                 .map_err(|error| (edit.path.clone(), error))?,
         };
         decisions.push(decision);
+        let next = proposal.edits.get(at + 1);
+        if next.is_some_and(|next| next.path.starts_with(&edit.path)) {
+            walk.is_above_next(&site, at);
+        }
     }
     Ok(decisions)
 }
@@ -202,15 +210,14 @@ impl Decision {
 
 fn unit_wins(schema: &'static Schema, doc: &Doc, proposal: Proposal<'_>) -> bool {
     let stamp = proposal.edits.iter().map(|edit| edit.stamp).max();
-    let newest = proposal
-        .edits
-        .iter()
-        .filter(|edit| {
-            let place = Place::of(schema, &edit.path);
-            !place.is_uncontested() && place.rule.is_contested()
-        })
-        .flat_map(|edit| met(doc, doc.get(&edit.path), proposal, edit))
-        .map(|cell| cell.stamp)
-        .max();
+    let mut walk = Walk::new(schema, doc);
+    let mut newest = None;
+    for edit in proposal.edits {
+        let site = walk.to(&edit.path);
+        if !site.place.is_uncontested() && site.place.rule.is_contested() {
+            let met = met(&site, proposal, edit).map(|cell| cell.stamp);
+            newest = newest.max(met.max());
+        }
+    }
     stamp > newest
 }

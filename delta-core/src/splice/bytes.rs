@@ -10,6 +10,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::anchors;
 use super::myers;
 use super::plain::Plain;
 use super::{Replaced, gaps, is_first, trim};
@@ -25,6 +26,16 @@ pub(crate) fn between(old: &[u8], new: &[u8]) -> Vec<Replaced> {
         Some(replaced) => joined(shifted(replaced, from, from).collect()),
         None => by_chunks(old, new, whole()),
     }
+}
+
+/// The same for the wire, where the time counts and the smallest script does not: short stretches are searched for
+/// anchors.
+pub(crate) fn sent(old: &[u8], new: &[u8]) -> Vec<Replaced> {
+    let (from, gone, come) = trim(old, new, &Plain);
+    if gone.len().max(come.len()) > anchors::MOST {
+        return between(old, new);
+    }
+    joined(shifted(anchors::between(gone, come), from, from).collect())
 }
 
 /// True when hardly anything of `old` is left in `new`, as far as samples tell: to find out by comparing takes a thousand

@@ -4,6 +4,7 @@
 //! through Myers' algorithm while that stays cheap ([`myers`]), and else as tokens through the bounded search of the
 //! `similar` crate. There and back again takes the same way, so it is no change (rule D3).
 
+mod anchors;
 pub(crate) mod bytes;
 pub(crate) mod exchange;
 mod myers;

@@ -18,85 +18,98 @@ const NEW: u64 = 0;
 #[derive(Debug)]
 pub(super) struct Writer {
     kind: Commits,
-    list: Vec<Commit>,
-    index: BTreeMap<Commit, usize>,
-    /// The runs of the present item: how many leaves in a row belong to one commit.
-    runs: Vec<(u64, Commit)>,
-    /// How many runs each item has beyond the first; how long all but the last are; which commit.
+    /// The commit of every run of leaves, each but the one right before.
+    met: Vec<Commit>,
+    /// How many leaves of the present item there are in a row of the last commit, and how many runs before them.
+    run: u64,
+    before: u64,
+    /// How many runs each item has beyond the first; how long all but the last are.
     more: Vec<u8>,
     lengths: Vec<u8>,
-    refs: Vec<u8>,
+    /// True for each run that has the commit of the one right before.
+    is_same: Vec<bool>,
 }
 
 impl Writer {
     pub(super) fn new(kind: Commits) -> Self {
         Self {
             kind,
-            list: Vec::new(),
-            index: BTreeMap::new(),
-            runs: Vec::new(),
+            met: Vec::new(),
+            run: 0,
+            before: 0,
             more: Vec::new(),
             lengths: Vec::new(),
-            refs: Vec::new(),
+            is_same: Vec::new(),
         }
     }
 
     /// Takes the commit of the item's next leaf.
     pub(super) fn leaf(&mut self, commit: Commit) {
-        match self.runs.last_mut() {
-            Some((len, last)) if *last == commit => *len += 1,
-            _ => self.runs.push((1, commit)),
+        let is_same = self.met.last() == Some(&commit);
+        if self.run > 0 && is_same {
+            self.run += 1;
+            return;
+        }
+        if self.run > 0 {
+            varint::write(&mut self.lengths, self.run);
+            self.before += 1;
+        }
+        self.run = 1;
+        self.is_same.push(is_same);
+        if !is_same {
+            self.met.push(commit);
         }
     }
 
     /// Ends an item.
     pub(super) fn end(&mut self) {
-        let Some(more) = self.runs.len().checked_sub(1) else {
-            return;
-        };
-        varint::write(&mut self.more, more as u64);
-        for at in 0..=more {
-            let (len, commit) = self.runs[at];
-            if at < more {
-                varint::write(&mut self.lengths, len);
-            }
-            let reference = self.refer(commit);
-            varint::write(&mut self.refs, reference);
+        if self.run > 0 {
+            varint::write(&mut self.more, self.before);
         }
-        self.runs.clear();
+        (self.run, self.before) = (0, 0);
     }
 
-    /// How far back the commit stands in the list, counted from 1, or that it is new.
-    fn refer(&mut self, commit: Commit) -> u64 {
-        let count = self.list.len();
-        if self.list.last() == Some(&commit) {
-            return 1;
+    /// Appends which commit each run has: how far back it stands in the list of all, counted from 1, or that it is new.
+    /// Gives the list.
+    fn refer(met: &[Commit], is_same: &[bool], out: &mut Vec<u8>) -> Vec<Commit> {
+        let known = first_of(met);
+        let mut list: Vec<Commit> = Vec::with_capacity(met.len());
+        // Where in the list each commit stands that was met.
+        let mut places: Vec<usize> = Vec::with_capacity(met.len());
+        for is_same in is_same {
+            let at = places.len();
+            if *is_same {
+                let last = places.last().map_or(0, |place| list.len() - place);
+                varint::write(out, last as u64);
+            } else if known[at] == at {
+                varint::write(out, NEW);
+                places.push(list.len());
+                list.push(met[at]);
+            } else {
+                let place = places[known[at]];
+                varint::write(out, (list.len() - place) as u64);
+                places.push(place);
+            }
         }
-        let at = *self.index.entry(commit).or_insert(count);
-        if at == count {
-            self.list.push(commit);
-            NEW
-        } else {
-            (count - at) as u64
-        }
+        list
     }
 
     /// Appends the columns: the runs, then the commits that are new. Versions and milliseconds are differences to the
     /// greatest before, because leaves that an item keeps from earlier lie back, and the next item is near the newest again.
     pub(super) fn finish(self, out: &mut Vec<u8>) {
-        for column in [self.more, self.lengths, self.refs] {
-            out.extend_from_slice(&column);
-        }
+        out.extend_from_slice(&self.more);
+        out.extend_from_slice(&self.lengths);
+        let list = Self::refer(&self.met, &self.is_same, out);
         if matches!(self.kind, Commits::Versions) {
             let mut newest = 0;
-            for &(version, _) in &self.list {
+            for &(version, _) in &list {
                 varint::write(out, step(newest, version));
                 newest = newest.max(version);
             }
         }
         let mut counters = Vec::new();
         let mut newest = Stamp::default();
-        for &(_, stamp) in &self.list {
+        for &(_, stamp) in &list {
             let millis = step(newest.millis(), stamp.millis());
             varint::write(out, millis);
             varint::write(&mut counters, counter_step(newest, millis, stamp.counter()));
@@ -104,7 +117,7 @@ impl Writer {
         }
         out.extend_from_slice(&counters);
         let mut replicas = Replicas::new(self.kind);
-        for &(_, stamp) in &self.list {
+        for &(_, stamp) in &list {
             let known = replicas.index.get(&stamp.replica).copied();
             varint::write(out, known.unwrap_or(NEW));
             if known.is_none() {
@@ -113,6 +126,27 @@ impl Writer {
             }
         }
     }
+}
+
+/// For each commit where it was met first. Few of them have the time of another.
+fn first_of(met: &[Commit]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..met.len()).collect();
+    let mut by_time: Vec<(u64, usize)> = (met.iter().zip(0..))
+        .map(|((_, stamp), at)| (stamp.time, at))
+        .collect();
+    by_time.sort_unstable();
+    for same in by_time.chunk_by_mut(|a, b| a.0 == b.0) {
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|(_, at)| (met[*at], *at));
+            for pair in 1..same.len() {
+                let (before, at) = (same[pair - 1].1, same[pair].1);
+                if met[before] == met[at] {
+                    first[at] = first[before];
+                }
+            }
+        }
+    }
+    first
 }
 
 /// Within the millisecond of the newest stamp the counter is a difference to that one's.
@@ -299,9 +333,11 @@ fn read_list(
         };
         newest = newest.max(commit.1);
     }
-    let mut sorted = list.clone();
-    sorted.sort_unstable();
-    if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+    if first_of(&list)
+        .iter()
+        .enumerate()
+        .any(|(at, first)| at != *first)
+    {
         return Err(DecodeError::Malformed);
     }
     Ok(list)

@@ -5,8 +5,6 @@ use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::{ADD, BYTES, Commits, FIXED8, INT, REMOVE, SPLICE, UNIT, commits, shape};
 use crate::path::{END, ESCAPE, Path};
 use crate::stamp::Stamp;
@@ -21,7 +19,7 @@ const NEW: u64 = 0;
 #[derive(Debug)]
 pub struct Writer<'a> {
     shapes: Vec<Shape>,
-    shape_index: BTreeMap<SmallVec<[u8; 24]>, usize>,
+    shape_index: BTreeMap<Vec<u8>, usize>,
     /// The shape and the operation of each leaf.
     leaves: Vec<(usize, OpRef<'a>)>,
     /// The keys of all leaves, each as it stands in its path, or nothing where the leaf before stands below it, too.
@@ -39,7 +37,7 @@ pub struct Writer<'a> {
 /// A shape, and what of it is not in the leaves.
 #[derive(Debug)]
 struct Shape {
-    path: SmallVec<[u8; 24]>,
+    path: Vec<u8>,
     /// How many keys it has.
     keys: usize,
     /// The shape that last stood behind this one: the first guess for the next time.
@@ -121,7 +119,7 @@ impl<'a> Writer<'a> {
         let at = if let Some(&at) = self.shape_index.get(scratch.path.as_slice()) {
             at
         } else {
-            let (at, path) = (self.shapes.len(), SmallVec::from_slice(&scratch.path));
+            let (at, path) = (self.shapes.len(), scratch.path.clone());
             self.shape_index.insert(path.clone(), at);
             self.shapes.push(Shape {
                 path,
