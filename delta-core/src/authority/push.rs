@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::newest::Newest;
 use super::outcome::{self, Merged};
-use super::trail::{self, Trails};
+use super::trail::Trails;
 use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
 use crate::cell::Cell;
@@ -55,20 +55,7 @@ impl Inner {
             let doc = decode(&row)?;
             docs.insert(row.key, doc);
         }
-        let concerned = changes.iter().filter(|change| {
-            let doc = docs.get(&change.id);
-            doc.is_some_and(|doc| trail::concerns(doc, change))
-        });
-        let concerned: Vec<_> = concerned.map(|change| change.id.clone()).collect();
-        let kept = self.trails(concerned.clone()).await?;
-        let mut trails: HashMap<_, Trails> = concerned
-            .into_iter()
-            .map(|id| (id, Trails::default()))
-            .collect();
-        for kept in kept {
-            let (id, kept) = kept?;
-            trails.insert(id, kept);
-        }
+        let trails = self.trails_of(changes, &docs).await?;
 
         let mut push = Push {
             inner: self,

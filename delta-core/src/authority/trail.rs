@@ -11,6 +11,8 @@
 //! value whenever somebody pulls; steps forward cost a pull no more than reading them, and one list serves receivers of any
 //! version on it, also one who is further than the sender knows.
 
+use std::collections::HashMap;
+
 use super::Inner;
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
@@ -139,14 +141,7 @@ impl Trails {
         out
     }
 
-    /// Reads a row of [`Space::Trails`].
-    fn decode(row: &Row) -> Result<Self, StorageError> {
-        Self::read(&row.value).map_err(|error| {
-            let id = String::from_utf8_lossy(&row.key);
-            StorageError::Corrupt(format!("the trails of record {id}: {error}"))
-        })
-    }
-
+    /// Reads what [`encode`](Self::encode) wrote.
     fn read(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Unpacker::new(bytes);
         match input.byte()? {
@@ -154,13 +149,13 @@ impl Trails {
             layout => return Err(DecodeError::Layout(layout)),
         }
         let trails = read_list(&mut input, Trail::read)?;
-        match (
-            trails.is_sorted_by(|a, b| a.path < b.path),
-            input.is_empty(),
-        ) {
-            (true, true) => Ok(Self(trails)),
-            (false, _) => Err(DecodeError::Malformed),
-            (_, false) => Err(DecodeError::Trailing),
+        if !trails.is_sorted_by(|a, b| a.path < b.path) {
+            return Err(DecodeError::Malformed);
+        }
+        if input.is_empty() {
+            Ok(Self(trails))
+        } else {
+            Err(DecodeError::Trailing)
         }
     }
 }
@@ -199,20 +194,34 @@ impl Trail {
 }
 
 impl Inner {
-    /// The trails of records.
-    pub(super) async fn trails(
+    /// The trails that are needed to take changes of these records, and to answer them; empty ones where there are none.
+    pub(super) async fn trails_of(
         &self,
-        ids: Vec<Vec<u8>>,
-    ) -> Result<impl Iterator<Item = Result<(Vec<u8>, Trails), StorageError>>, StorageError> {
-        let keys: Vec<_> = ids.into_iter().map(|id| (Space::Trails, id)).collect();
-        let rows = if keys.is_empty() {
-            Vec::new()
-        } else {
-            self.storage.get(self.collection, keys).await?
+        changes: &[PushChange],
+        docs: &HashMap<Vec<u8>, Doc>,
+    ) -> Result<HashMap<Vec<u8>, Trails>, StorageError> {
+        let is_concerned = |change: &&PushChange| {
+            let doc = docs.get(&change.id);
+            doc.is_some_and(|doc| concerns(doc, change))
         };
-        let trails =
-            |row: Row| Ok((Trails::decode(&row)?, row)).map(|(trails, row)| (row.key, trails));
-        Ok(rows.into_iter().flatten().map(trails))
+        let concerned = changes.iter().filter(is_concerned);
+        let ids: Vec<_> = concerned.map(|change| change.id.clone()).collect();
+        let kept = self.trails(ids.clone()).await?;
+        let mut trails: HashMap<_, _> = ids.into_iter().map(|id| (id, Trails::default())).collect();
+        trails.extend(kept);
+        Ok(trails)
+    }
+
+    /// The trails of records, where there are any, in the order of the records.
+    async fn trails(&self, ids: Vec<Vec<u8>>) -> Result<Vec<(Vec<u8>, Trails)>, StorageError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = ids.into_iter().map(|id| (Space::Trails, id)).collect();
+        let rows = self.storage.get(self.collection, keys).await?;
+        // One that cannot be read, as it may be of a newer release, is as good as none.
+        let read = |row: Row| Some((row.key, Trails::read(&row.value).ok()?));
+        Ok(rows.into_iter().flatten().filter_map(read).collect())
     }
 
     /// Tells long values of records as splices, where a receiver has a version of the leaf that it `has`.
@@ -227,23 +236,19 @@ impl Inner {
                 && record.cells.iter().any(|cell| long(cell).is_some())
         };
         let wanted = records.iter().filter(is_wanted);
-        let mut trails = self
-            .trails(wanted.map(|record| record.id.clone()).collect())
-            .await?;
+        let ids = wanted.map(|record| record.id.clone()).collect();
         let mut records = records.iter_mut();
-        // Both are in the same order.
-        trails.try_for_each(|trails| {
-            let (id, trails) = trails?;
+        for (id, trails) in self.trails(ids).await? {
             if let Some(record) = records.find(|record| record.id == id) {
                 record.spliced = trails.take(&mut record.cells, &has);
             }
-            Ok(())
-        })
+        }
+        Ok(())
     }
 }
 
 /// True where the trails of a record are needed to take a change of it, or to answer that.
-pub(super) fn concerns(doc: &Doc, change: &PushChange) -> bool {
+fn concerns(doc: &Doc, change: &PushChange) -> bool {
     let edits = &change.edits;
     let is_edited = |path: &Path| {
         edits.first().is_some_and(|edit| edit.path.is_root())

@@ -134,7 +134,7 @@ fn steps_go_with_the_record_and_once_everybody_has_them() {
     });
 }
 
-/// A row that is missing or of another state of the record costs bytes alone.
+/// A row that is missing, of another state of the record, or of another release costs bytes alone.
 #[test]
 fn without_its_steps_a_value_comes_whole() {
     block_on(async {
@@ -152,7 +152,7 @@ fn without_its_steps_a_value_comes_whole() {
         change(1).await;
         let old = trails(&served).await.remove(0);
         change(2).await;
-        for value in [None, Some(old.value)] {
+        for value in [None, Some(old.value), Some(vec![9, 9])] {
             let mut batch = Batch::default();
             match value {
                 None => batch.delete(Space::Trails, old.key.clone()),
