@@ -119,12 +119,36 @@ impl HybridClock {
         self.lock().last
     }
 
-    /// Corrects the clock to the authority's, and forgets stamps that nobody took (rule T3). `seen` is the newest stamp
-    /// time that the authority has accepted from anyone.
+    /// What the clock itself shows, without the correction.
+    pub fn reading(&self) -> u64 {
+        self.clock.now()
+    }
+
+    /// Corrects the clock by what the authority said in a reply that has just come, and that was asked for at this
+    /// [reading](Self::reading) (rule T3). The authority said it at some time in between, so the correction moves no further
+    /// than that proves it wrong: what the way took is not taken for an error of the clock. An authority that says 0 does not
+    /// know the time.
+    ///
+    /// Source: Cristian, "Probabilistic Clock Synchronization", Distributed Computing 1989.
+    pub fn learn(&self, asked: u64, authority_now: u64) {
+        let answered = self.clock.now();
+        // A clock that was set back meanwhile proves nothing.
+        if authority_now > 0 && asked <= answered {
+            let mut state = self.lock();
+            let (least, most) = (
+                distance(authority_now, answered),
+                distance(authority_now, asked),
+            );
+            state.offset = state.offset.clamp(least, most);
+        }
+    }
+
+    /// Corrects the clock to the authority's, which has refused stamps as too far ahead, and forgets the stamps that nobody took
+    /// (rule T3). `seen` is the newest stamp time that the authority has from anyone, or may have; what is made from here on
+    /// is later.
     pub fn correct(&self, authority_now: u64, seen: u64) {
         let mut state = self.lock();
-        state.offset = i64::try_from(i128::from(authority_now) - i128::from(self.clock.now()))
-            .unwrap_or_default();
+        state.offset = distance(authority_now, self.clock.now());
         state.last = seen;
     }
 
@@ -132,6 +156,12 @@ impl HybridClock {
         // Nothing panics while the state is held; were it so, the two numbers would still be sound.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// How far a time is ahead of another, in milliseconds.
+fn distance(time: u64, other: u64) -> i64 {
+    let distance = i128::from(time) - i128::from(other);
+    i64::try_from(distance).unwrap_or(if distance > 0 { i64::MAX } else { i64::MIN })
 }
 
 #[cfg(test)]
@@ -161,5 +191,39 @@ mod tests {
         };
         clock.observe(seen);
         assert!(clock.stamp() > seen);
+    }
+
+    #[test]
+    fn the_correction_follows_the_authority_and_not_the_way() {
+        let time = ManualClock::new(1_000);
+        let clock = HybridClock::new(Arc::new(time.clone()), ReplicaId(1), 0);
+        // 20 ms on the way, and an authority that shows the same: any time between is as good.
+        let reply = |authority_now| {
+            let asked = clock.reading();
+            time.advance(20);
+            clock.learn(asked, authority_now);
+        };
+        for said in [1_000, 1_025, 1_060] {
+            reply(said);
+            assert_eq!(clock.now(), clock.reading());
+        }
+        // An hour ahead, it is set back, as near as the way lets it know.
+        time.advance(3_600_000);
+        reply(1_070);
+        assert_eq!(clock.now(), 1_090);
+        // And when somebody sets it right, that is known with the next reply.
+        time.set(1_100);
+        reply(1_110);
+        assert_eq!(clock.now(), 1_110);
+        for nonsense in [0, u64::MAX, 1] {
+            reply(nonsense);
+            clock.stamp();
+        }
+        // Set back while a reply was on its way.
+        let (asked, before) = (clock.reading(), clock.now());
+        time.set(0);
+        clock.learn(asked, 77);
+        time.set(asked);
+        assert_eq!(clock.now(), before);
     }
 }

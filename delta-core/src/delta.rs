@@ -12,7 +12,7 @@ use crate::codec::{Codec, DecodeError};
 use crate::conflict::{Decide, Site};
 use crate::field::{FieldName, FieldPath};
 use crate::key::Key;
-use crate::schema::Structure;
+use crate::schema::{Rule, Structure};
 use crate::splice;
 
 /// Types whose values can be compared, changed and merged part by part.
@@ -79,6 +79,10 @@ pub trait Delta: Codec + Clone + Debug + PartialEq + 'static {
     /// time when most values are the same.
     #[doc(hidden)]
     const IS_WHOLE: bool = false;
+
+    /// How concurrent writes come together in a field of this type that has no rule of its own.
+    #[doc(hidden)]
+    const RULE: Rule = Rule::LastWriteWins;
 
     /// What must change about `self` to make it `new`; nothing when they agree.
     fn diff(&self, new: &Self) -> Option<Self::Changes>;

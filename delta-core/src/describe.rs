@@ -37,6 +37,8 @@ pub struct OverlappingLeaf {
     pub winner: Winner,
     /// What decided.
     pub reason: Reason,
+    /// Why the field's own rule did not decide, in its words, where it has one and it says so.
+    pub why: Option<String>,
 }
 
 impl OverlappingLeaf {
@@ -61,7 +63,10 @@ impl OverlappingLeaf {
             Winner::Both => write!(f, "both make it {outcome}")?,
             Winner::Undecided => f.write_str("the other's shows until it is decided")?,
         }
-        write!(f, " ({})", self.reason)
+        match &self.why {
+            Some(why) => write!(f, " ({}: {why})", self.reason),
+            None => write!(f, " ({})", self.reason),
+        }
     }
 }
 
@@ -128,6 +133,11 @@ impl Note {
             ),
             winner: self.overlap.winner,
             reason: self.overlap.reason,
+            why: self
+                .deferred
+                .as_ref()
+                .map(|sides| sides.why.clone())
+                .filter(|why| !why.is_empty()),
         }
     }
 }

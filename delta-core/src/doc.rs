@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
+use crate::field_index::FieldIndex;
 use crate::path::{POSITION, Path, Step, first_number};
 use crate::value::Value;
 use crate::wire::{cells, varint};
@@ -19,6 +20,8 @@ const MOST_MOVES: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Doc {
     cells: Vec<Cell>,
+    /// Where they stand.
+    index: FieldIndex,
     /// Tombstones up to this version may be missing.
     forgotten: u64,
 }
@@ -28,6 +31,7 @@ impl Doc {
     pub fn new(cells: Vec<Cell>) -> Self {
         debug_assert!(cells.is_sorted_by(|a, b| a.path < b.path));
         Self {
+            index: FieldIndex::new(&cells),
             cells,
             forgotten: 0,
         }
@@ -57,8 +61,13 @@ impl Doc {
 
     /// The cell at exactly this path.
     pub fn get(&self, path: &Path) -> Option<&Cell> {
-        let at = seek(&self.cells, 0, path);
+        let at = self.seek(0, path);
         self.cells.get(at).filter(|cell| cell.path == *path)
+    }
+
+    /// Where the first cell at or behind `path` stands, when all before `from` stand before it.
+    pub(crate) fn seek(&self, from: usize, path: &Path) -> usize {
+        self.index.seek(&self.cells, from, path)
     }
 
     /// The cells at `path` and below.
@@ -67,7 +76,7 @@ impl Doc {
     }
 
     fn range(&self, path: &Path) -> core::ops::Range<usize> {
-        let from = seek(&self.cells, 0, path);
+        let from = self.seek(0, path);
         let is_within = |cell: &Cell| cell.path.starts_with(path);
         // Most paths are those of leaves, with nothing below.
         let len = match self.cells[from..]
@@ -114,10 +123,12 @@ impl Doc {
             let mut kept: Vec<Cell> = self.cells.drain(below.clone()).collect();
             kept.retain(|old| stands_below(&cell, old));
             self.cells.splice(below.start..below.start, kept);
+            self.index = FieldIndex::new(&self.cells);
         }
         if has_own {
             self.cells[range.start] = cell;
         } else {
+            self.index.insert(range.start, &cell.path);
             self.cells.insert(range.start, cell);
         }
     }
@@ -128,7 +139,7 @@ impl Doc {
         let mut come = cells.into_iter();
         let (mut at, mut moves) = (0, 0);
         while let Some(cell) = come.next() {
-            at = seek(&self.cells, at, &cell.path);
+            at = self.seek(at, &cell.path);
             let mut here = self.cells[at..].iter().map(|old| &old.path);
             if here.next() == Some(&cell.path)
                 && !here
@@ -178,6 +189,7 @@ impl Doc {
                 merged.push(new);
             }
         }
+        self.index = FieldIndex::new(&self.cells);
     }
 
     /// The cells that changed after `version` (rule V2).
@@ -206,7 +218,11 @@ impl Doc {
             }
             !goes
         });
-        before - self.cells.len()
+        let gone = before - self.cells.len();
+        if gone > 0 {
+            self.index = FieldIndex::new(&self.cells);
+        }
+        gone
     }
 
     /// A leaf that no record can have where it stands: below a leaf with a value of its own, in a map entry beside
@@ -256,7 +272,7 @@ impl Doc {
         }
         match (input.varint()?, input.is_empty()) {
             (0, _) => Err(DecodeError::Malformed),
-            (forgotten, true) => Ok(Self { cells, forgotten }),
+            (forgotten, true) => Ok(Self::whole(cells, forgotten)),
             (_, false) => Err(DecodeError::Trailing),
         }
     }
@@ -296,17 +312,5 @@ pub(crate) fn has_below_step(value: &Value, steps: &[u8]) -> bool {
         (Value::Unit, _) | (Value::Bytes(_), Some((Some(POSITION), _))) => true,
         (Value::Int(variant), Some((Some(number), _))) => *variant == u64::from(number),
         _ => false,
-    }
-}
-
-/// Where the first cell at or behind `path` stands in sorted cells of which all before `from` stand before it.
-pub(crate) fn seek(cells: &[Cell], from: usize, path: &Path) -> usize {
-    // Often it is the very next one.
-    match cells.get(from) {
-        Some(cell) if cell.path < *path => {
-            let rest = &cells[from + 1..];
-            from + 1 + rest.partition_point(|cell| cell.path < *path)
-        }
-        _ => from,
     }
 }

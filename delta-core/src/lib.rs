@@ -83,6 +83,7 @@ pub mod describe;
 pub mod doc;
 mod edit;
 pub mod field;
+mod field_index;
 mod function;
 #[cfg(feature = "std")]
 pub mod journal;

@@ -15,6 +15,7 @@ use crate::merge::{self, Mode, Overlap, Proposal};
 use crate::path::Path;
 use crate::schema::Schema;
 use crate::stamp::ReplicaId;
+use crate::wire::tree::Op;
 
 /// Changes on their way to the authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub enum Extent {
 /// The authority's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushReply {
-    /// The authority's time, in milliseconds since the Unix epoch.
+    /// The authority's time, in milliseconds since the Unix epoch; 0 for none to go by.
     pub now: u64,
     /// One answer for each change, in the same order.
     pub outcomes: Vec<Outcome>,
@@ -132,6 +133,23 @@ impl Rejection {
         let Some(first) = fields.first() else {
             return Ok(());
         };
+        // Both may have made the same (rule V3): only who has the whole value can tell.
+        let is_spliced = |cell: &Cell| {
+            let at = |edit: &Edit| edit.path.cmp(&cell.path);
+            let found = proposal.edits.binary_search_by(at);
+            found.is_ok_and(|at| matches!(proposal.edits[at].op, Op::Splice(_)))
+        };
+        if merge::unseen(schema, doc, proposal).all(is_spliced) {
+            return Err(Self {
+                code: RejectionCode::Behind,
+                message: format!(
+                    "others have changed what the change splices since version {}; pull the record, and send the change again if \
+                     they have not made the same of it",
+                    proposal.base_version
+                ),
+                fields,
+            });
+        }
         let more = fields.len() - 1 + unseen.count();
         let place = match describe::name(schema, first) {
             name if name.is_empty() => "the record itself".to_owned(),
@@ -177,14 +195,16 @@ pub enum RejectionCode {
     /// The stamp is this many milliseconds ahead of the authority's clock (rule T2). The change may come again with a
     /// corrected stamp, under another sequence.
     ClockAhead(u64),
-    /// The sender had said that it knows the outcome; a late repeat.
+    /// The outcome is no longer kept: the sender had said that it knows it, or was away for so long that nobody waited for it
+    /// any more (rules Q4, X3). Whether the change was taken, only the record tells.
     Settled,
     /// Others have written to the record since the change's base, and the change is a strict one.
     Stale,
     /// The type's own `validate` refuses what the record would be (rule M7).
     Invalid,
-    /// The change was made before something in the record was deleted of which nothing is left (rule X3). Nothing is
-    /// remembered of the change; it may come again once the sender has the record as it is.
+    /// Only who has the record as it is can decide about the change: it was made before something in the record was deleted of
+    /// which nothing is left (rule X3), or is a strict one whose splices may have made what others made. Nothing is remembered of
+    /// the change; it may come again once the sender has pulled.
     Behind,
 }
 
@@ -215,7 +235,7 @@ pub struct PullRequest {
 /// A page of what changed, by version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullPage {
-    /// The authority's time, in milliseconds since the Unix epoch.
+    /// The authority's time, in milliseconds since the Unix epoch; 0 for none to go by.
     pub now: u64,
     /// Where the next page starts. The puller has everything up to this version once it has a page with no more behind it.
     pub cursor: u64,

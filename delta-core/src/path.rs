@@ -118,6 +118,12 @@ impl Path {
         }
     }
 
+    /// The number of the first step's field; 0 for the record itself.
+    #[inline]
+    pub(crate) fn first_field(&self) -> u16 {
+        (self.head() >> 48) as u16
+    }
+
     /// The path of these canonical bytes.
     #[inline]
     pub(crate) fn from_bytes(path: &[u8]) -> Self {

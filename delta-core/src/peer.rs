@@ -16,7 +16,8 @@ pub struct PeerRequest {
     pub seen: VersionVector,
     /// Where the page starts, in the other's versions: the cursor of the page before.
     pub cursor: u64,
-    /// About how many bytes of records a page may have; at least one record comes.
+    /// About how many bytes of records a page may have; at least one record comes. 0 asks who tells and what it has seen,
+    /// and for no record.
     pub limit: u64,
 }
 

@@ -102,8 +102,8 @@ pub fn merge_custom<T: Codec>(
     local: &Value,
     remote: &Value,
     context: &MergeContext,
-) -> Result<Option<Value>, DecodeError> {
-    let merge = |base: Option<&T>, local: &T, remote: &T| Some(merge(base, local, remote, context));
+) -> Result<Value, String> {
+    let merge = |base: Option<&T>, local: &T, remote: &T| Ok(merge(base, local, remote, context));
     crate::schema::typed(base, local, remote, merge)
 }
 

@@ -160,7 +160,8 @@ fn forecast(schema: &'static Schema, replica: ReplicaId, mode: Mode, sent: &Entr
                 let leaf = sent.patch.leaf(&edit.path)?;
                 let wins = matches!(&decision.overlaps[..], [(_, overlap)] if overlap.winner == Winner::Local);
                 let local = leaf.new.clone().filter(|_| wins);
-                (Some(merge::with_base(schema, leaf, doc).or(local)?), edit.stamp)
+                let merged = merge::with_base(schema, leaf, doc).and_then(Result::ok);
+                (Some(merged.or(local)?), edit.stamp)
             }
         };
         Some(Cell {

@@ -3,6 +3,7 @@
 
 use alloc::collections::BTreeSet;
 use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -74,6 +75,8 @@ pub(crate) struct Sides {
     pub(crate) base: Option<Vec<Cell>>,
     /// Its cells as this replica wrote them.
     pub(crate) local: Vec<Cell>,
+    /// Why the leaf's own rule did not decide, in its words; empty where it has none, or says nothing.
+    pub(crate) why: String,
 }
 
 impl<T: Delta + Structure> Rebase<'_, T> {
@@ -124,6 +127,10 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             // What both sides make of a leaf.
             let mut merged: Vec<Cell> = Vec::new();
             let mut deferred = None;
+            let by_rule = match decision.verdict {
+                Verdict::Ask => self.by_rule(patch, edit),
+                _ => None,
+            };
             match decision.verdict {
                 Verdict::Write(value, _) => {
                     merged.push(Cell::new(edit.path.clone(), value.clone()));
@@ -137,10 +144,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     notes.extend(lost.map(|(tombstone, overlap)| self.revived(tombstone, overlap)));
                     resolved.push(unit);
                 }
-                Verdict::Ask
-                    if let Some(leaf) = patch.leaf(&edit.path)
-                        && let Some(value) = merge::with_base(T::SCHEMA, leaf, self.now) =>
-                {
+                Verdict::Ask if let Some(Ok(value)) = &by_rule => {
                     for (_, overlap) in &mut overlaps {
                         overlap.winner = Winner::Both;
                     }
@@ -150,7 +154,7 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                         ..edit.clone()
                     };
                     merged.push(Cell::new(edit.path.clone(), Some(value.clone())));
-                    self.keep(&mut leaves, &edit, Some(value));
+                    self.keep(&mut leaves, &edit, Some(value.clone()));
                 }
                 Verdict::Ask
                     if let [(cell, overlap)] = &mut overlaps[..]
@@ -176,7 +180,12 @@ impl<T: Delta + Structure> Rebase<'_, T> {
                     if let Some((_, overlap)) = overlaps.first() {
                         notes.extend(self.inside(&unit, edit, *overlap, &merged));
                     }
-                    deferred = (winner == Winner::Undecided).then(|| self.sides(&unit));
+                    deferred = (winner == Winner::Undecided).then(|| Sides {
+                        why: by_rule
+                            .and_then(Result::err)
+                            .map_or_else(String::new, brief),
+                        ..self.sides(&unit)
+                    });
                     leaves.retain(|leaf| !leaf.path.starts_with(&unit));
                     leaves.extend(kept);
                     resolved.push(unit);
@@ -290,7 +299,14 @@ impl<T: Delta + Structure> Rebase<'_, T> {
             unit: unit.clone(),
             base: self.base().map(|base| base.below(unit).to_vec()),
             local: self.local.below(unit).to_vec(),
+            why: String::new(),
         }
+    }
+
+    /// What the leaf's own rule makes of an edit and what it met; nothing where it has none, or leaves that to others.
+    fn by_rule(&self, patch: &Patch, edit: &Edit) -> Option<Result<Value, String>> {
+        let leaf = patch.leaf(&edit.path)?;
+        merge::with_base(T::SCHEMA, leaf, self.now)
     }
 
     /// The record as both started from, when it is known.
@@ -422,6 +438,16 @@ fn replace(unit: &Path, present: &[Cell], cells: &[Cell], stamp: Stamp) -> Vec<P
         leaves.retain(|leaf| leaf.path != position || leaf.new.is_some());
     }
     leaves
+}
+
+/// The most characters that are kept of what a rule says.
+const MOST_SAID: usize = 500;
+
+fn brief(text: String) -> String {
+    match text.char_indices().nth(MOST_SAID) {
+        Some((end, _)) => text[..end].into(),
+        None => text,
+    }
 }
 
 /// What is to be told of a leaf of a change that met another write.

@@ -39,8 +39,8 @@ use crate::stamp::Stamp;
 ///     const NAME: &'static str = "high_water";
 ///     const IS_JOIN: bool = true;
 ///
-///     fn merge(_: Option<&Water>, local: &Water, remote: &Water, _: &MergeContext) -> Option<Water> {
-///         Some(Water { north: local.north.max(remote.north), south: local.south.max(remote.south) })
+///     fn merge(_: Option<&Water>, local: &Water, remote: &Water, _: &MergeContext) -> Result<Water, String> {
+///         Ok(Water { north: local.north.max(remote.north), south: local.south.max(remote.south) })
 ///     }
 /// }
 ///
@@ -69,8 +69,12 @@ pub trait MergeRule<T> {
 
     /// Makes one value of two. The base is what both started from; `None` where that is not known, and always for a join.
     ///
-    /// `None`, and a panic, leave the conflict open: the remote value shows, and the journal keeps both sides (rule M6).
-    fn merge(base: Option<&T>, local: &T, remote: &T, context: &MergeContext) -> Option<T>;
+    /// # Errors
+    ///
+    /// An error, and a panic, leave the conflict open (rule M6): the remote value shows, and the journal keeps both sides with
+    /// what the error says, for whoever decides. Of a join whose two sides meet between authorities, where nobody can be asked,
+    /// the newer stays.
+    fn merge(base: Option<&T>, local: &T, remote: &T, context: &MergeContext) -> Result<T, String>;
 }
 
 /// Where two values met, and when they were written.

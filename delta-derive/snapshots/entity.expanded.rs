@@ -318,7 +318,7 @@ const _: () = {
                     number: 2908u16,
                     name: "name",
                     kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<String>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,

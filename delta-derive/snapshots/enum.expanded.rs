@@ -173,7 +173,7 @@ const _: () = {
                                 number: 437u16,
                                 name: "city",
                                 kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                                rule: __delta::Rule::LastWriteWins,
+                                rule: <__delta::Inside as __delta::Via<String>>::RULE,
                                 is_always: false,
                                 is_id: false,
                                 has_default: <__delta::Inside as __delta::Via<
@@ -184,7 +184,7 @@ const _: () = {
                                 number: 1491u16,
                                 name: "street",
                                 kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                                rule: __delta::Rule::LastWriteWins,
+                                rule: <__delta::Inside as __delta::Via<String>>::RULE,
                                 is_always: false,
                                 is_id: false,
                                 has_default: <__delta::Inside as __delta::Via<
@@ -205,7 +205,7 @@ const _: () = {
                                 number: 1u16,
                                 name: "0",
                                 kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                                rule: __delta::Rule::LastWriteWins,
+                                rule: <__delta::Inside as __delta::Via<String>>::RULE,
                                 is_always: false,
                                 is_id: false,
                                 has_default: <__delta::Inside as __delta::Via<

@@ -114,6 +114,7 @@ const _: () = {
             __DELTA_AT,
         >;
         const IS_WHOLE: bool = <__delta::Inside as __delta::Via<u64>>::IS_WHOLE;
+        const RULE: __delta::Rule = <__delta::Inside as __delta::Via<u64>>::RULE;
         fn diff(
             &self,
             __new: &Self,

@@ -388,7 +388,7 @@ const _: () = {
                     number: 167u16,
                     name: "former",
                     kind: <__delta::Inside as __delta::Via<Vec<Address>>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<Vec<Address>>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<
@@ -399,7 +399,7 @@ const _: () = {
                     number: 2908u16,
                     name: "name",
                     kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<String>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,
@@ -408,7 +408,7 @@ const _: () = {
                     number: 3195u16,
                     name: "address",
                     kind: <__delta::Inside as __delta::Via<Address>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<Address>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<Address>>::has_default,
@@ -419,7 +419,9 @@ const _: () = {
                     kind: <__delta::Inside as __delta::Via<
                         Option<BTreeMap<u16, Address>>,
                     >>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<
+                        Option<BTreeMap<u16, Address>>,
+                    >>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<
@@ -989,7 +991,7 @@ const _: () = {
                     number: 437u16,
                     name: "city",
                     kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<String>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,

@@ -596,7 +596,7 @@ const _: () = {
                     number: 1140u16,
                     name: "first",
                     kind: <__delta::Atomic as __delta::Via<Line>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Atomic as __delta::Via<Line>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Atomic as __delta::Via<Line>>::has_default,
@@ -605,7 +605,7 @@ const _: () = {
                     number: 1560u16,
                     name: "total",
                     kind: <__delta::With<__InvoiceWith3> as __delta::Via<Money>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::With<__InvoiceWith3> as __delta::Via<Money>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::With<
@@ -629,7 +629,11 @@ const _: () = {
                     > as __delta::KeyedField>::Way<
                         __InvoiceKey0,
                     > as __delta::Via<Vec<Line>>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <<Vec<
+                        Line,
+                    > as __delta::KeyedField>::Way<
+                        __InvoiceKey0,
+                    > as __delta::Via<Vec<Line>>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <<Vec<
@@ -653,7 +657,9 @@ const _: () = {
                     kind: <<Vec<
                         u8,
                     > as __delta::BlobField>::Way as __delta::Via<Vec<u8>>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <<Vec<
+                        u8,
+                    > as __delta::BlobField>::Way as __delta::Via<Vec<u8>>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <<Vec<
@@ -713,7 +719,7 @@ const _: () = {
                     number: 3642u16,
                     name: "copies",
                     kind: <__delta::Inside as __delta::Via<u64>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<u64>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: __delta::has_own_default,
@@ -1775,7 +1781,7 @@ const _: () = {
                     number: 1042u16,
                     name: "number",
                     kind: <__delta::Inside as __delta::Via<u32>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<u32>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<u32>>::has_default,
@@ -1784,7 +1790,7 @@ const _: () = {
                     number: 2620u16,
                     name: "text",
                     kind: <__delta::Inside as __delta::Via<String>>::KIND,
-                    rule: __delta::Rule::LastWriteWins,
+                    rule: <__delta::Inside as __delta::Via<String>>::RULE,
                     is_always: false,
                     is_id: false,
                     has_default: <__delta::Inside as __delta::Via<String>>::has_default,

@@ -169,6 +169,8 @@ pub(crate) enum Way {
 #[derive(Clone)]
 pub(crate) enum MergeRule {
     LastWriteWins,
+    /// The field says nothing, so its type does.
+    OfType,
     Add,
     Max,
     Min,
@@ -184,7 +186,7 @@ pub(crate) enum MergeRule {
 impl MergeRule {
     /// True when a resolver is asked about fields with this rule.
     fn is_contested(&self) -> bool {
-        matches!(self, Self::LastWriteWins | Self::Text)
+        matches!(self, Self::LastWriteWins | Self::OfType | Self::Text)
     }
 }
 
@@ -472,7 +474,8 @@ pub(crate) fn rule(keys: &FieldKeys) -> MergeRule {
         (Some(Rule::Min), _) => MergeRule::Min,
         (_, Some(path)) => MergeRule::Custom(path.clone()),
         (None, None) if keys.text.is_given() => MergeRule::Text,
-        (Some(Rule::LastWriteWins | Rule::Custom) | None, None) => MergeRule::LastWriteWins,
+        (None, None) => MergeRule::OfType,
+        (Some(Rule::LastWriteWins | Rule::Custom), None) => MergeRule::LastWriteWins,
     }
 }
 

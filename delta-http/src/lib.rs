@@ -1,4 +1,5 @@
-//! Sync over HTTP: [`HttpBackend`] is what a store talks to, [`Server`] is the axum router that answers it.
+//! Sync over HTTP: [`HttpBackend`] is what a store talks to, [`Server`] is the axum router that answers it. Authorities
+//! exchange over the two as well.
 //!
 //! The server puts any [`StoreBackend`](delta_core::StoreBackend) behind a few addresses, usually an
 //! [`Authority`](delta_core::Authority); the client is a `StoreBackend` again, so a store does not see the wire between
@@ -49,6 +50,7 @@ assert_eq!(there.get("u1").await?.expect("it has arrived").name, "Ada");
 //! | `GET /collections/{name}/records/{id}?since=V` | answers with what changed about one record after version `V`, 0 when left out |
 //! | `GET /collections/{name}/records?id={id}&since=V` | the same, for ids that no path can hold: `.`, `..` and the empty one |
 //! | the same with `&splices=true` | the same for who has the record as of `V`: long values may come as splices of what they were |
+//! | `POST /collections/{name}/exchange` | answers another authority with a page of what it lacks, where [`Server::peer`] says so |
 //! | `GET /health` | answers `{"status":"ok"}` |
 //!
 //! An id is percent-encoded text: a string as it is, any other kind as its JSON.
@@ -69,7 +71,7 @@ assert_eq!(there.get("u1").await?.expect("it has arrived").name, "Ada");
 //! | `malformed` | 400 | the body, address or query is not what belongs there; `place` says where |
 //! | `layout` | 400 | the binary form is of a layout that this release does not know |
 //! | `forbidden` | 403 | the backend behind the server refused |
-//! | `unknown_collection` | 404 | no collection has this name |
+//! | `unknown_collection` | 404 | no collection has this name, or none that other authorities may take from |
 //! | `unknown_record` | 404 | the record was never there |
 //! | `unknown_route` | 404 | nothing has this address |
 //! | `method_not_allowed` | 405 | the address takes other methods |

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delta_core::Delta;
+use delta_core::{Delta, MergeContext, MergeRule};
 
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
 pub(crate) enum Status {
@@ -16,6 +16,7 @@ pub(crate) enum Status {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
+#[delta(delete = "yields")]
 pub(crate) struct Line {
     pub(crate) sku: String,
     pub(crate) quantity: u32,
@@ -23,7 +24,7 @@ pub(crate) struct Line {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
-#[delta(collection = "things")]
+#[delta(collection = "things", delete = "lww")]
 pub(crate) struct Thing {
     #[delta(id)]
     pub(crate) id: String,
@@ -57,6 +58,25 @@ pub(crate) struct Thing {
     pub(crate) whole: Vec<Status>,
     #[delta(tag = 15)]
     pub(crate) wide: i128,
+    #[delta(tag = 16, rule = "Union")]
+    pub(crate) marks: BTreeSet<u8>,
     #[delta(tag = 300)]
     pub(crate) pair: (bool, Option<char>),
+}
+
+/// A rule that is a join.
+pub(crate) struct Union;
+
+impl MergeRule<BTreeSet<u8>> for Union {
+    const NAME: &'static str = "union";
+    const IS_JOIN: bool = true;
+
+    fn merge(
+        _: Option<&BTreeSet<u8>>,
+        local: &BTreeSet<u8>,
+        remote: &BTreeSet<u8>,
+        _: &MergeContext,
+    ) -> Result<BTreeSet<u8>, String> {
+        Ok(local | remote)
+    }
 }

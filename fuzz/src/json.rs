@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage};
 
@@ -48,4 +49,12 @@ pub(crate) fn pull_page(data: &[u8]) -> bool {
 
 pub(crate) fn record(data: &[u8]) -> bool {
     check::<RecordDelta>(data)
+}
+
+pub(crate) fn exchange(data: &[u8]) -> bool {
+    check::<PeerRequest>(data)
+}
+
+pub(crate) fn exchanged(data: &[u8]) -> bool {
+    check::<PeerPage>(data)
 }

@@ -11,6 +11,7 @@ mod entity;
 mod json;
 mod message;
 mod rows;
+mod taken;
 mod typed;
 
 use std::sync::OnceLock;
@@ -41,6 +42,8 @@ const TARGETS: &[(&str, Target)] = &[
     ("pull_json", json::pull),
     ("pull_page_json", json::pull_page),
     ("record_json", json::record),
+    ("exchange_json", json::exchange),
+    ("exchanged_json", json::exchanged),
     ("stored_record", rows::stored_record),
     ("lane", rows::lane),
     ("outcome", rows::outcome),
@@ -51,6 +54,7 @@ const TARGETS: &[(&str, Target)] = &[
     ("trails", rows::trails),
     ("peers", rows::peers),
     ("ancestry", rows::ancestry),
+    ("taken", taken::taken),
     ("packed", typed::packed),
     ("cells", typed::cells),
     ("splice", typed::splice),

@@ -34,12 +34,12 @@ pub(crate) fn lane(data: &[u8]) -> bool {
 }
 
 /// What runs on memory alone never waits.
-fn now<T>(work: impl Future<Output = T>) -> T {
+pub(crate) fn now<T>(work: impl Future<Output = T>) -> T {
     work.now_or_never().expect("nothing to wait for")
 }
 
 /// A storage of these rows.
-fn holding(rows: &[(Space, &[u8], &[u8])]) -> Memory {
+pub(crate) fn holding(rows: &[(Space, &[u8], &[u8])]) -> Memory {
     let storage = Memory::new();
     let mut batch = Batch::default();
     for (space, key, value) in rows {

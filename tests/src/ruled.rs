@@ -49,8 +49,13 @@ impl MergeRule<Water> for HighWater {
     const NAME: &'static str = "high_water";
     const IS_JOIN: bool = true;
 
-    fn merge(_: Option<&Water>, local: &Water, remote: &Water, _: &MergeContext) -> Option<Water> {
-        Some(Water {
+    fn merge(
+        _: Option<&Water>,
+        local: &Water,
+        remote: &Water,
+        _: &MergeContext,
+    ) -> Result<Water, String> {
+        Ok(Water {
             north: local.north.max(remote.north),
             south: local.south.max(remote.south),
         })
@@ -69,17 +74,15 @@ impl<T: Ord + Clone> MergeRule<BTreeSet<T>> for United {
         local: &BTreeSet<T>,
         remote: &BTreeSet<T>,
         _: &MergeContext,
-    ) -> Option<BTreeSet<T>> {
-        let base = base?;
+    ) -> Result<BTreeSet<T>, String> {
+        let base = base.ok_or("nobody knows what went")?;
         let is_kept =
             |item: &T| !base.contains(item) || (local.contains(item) && remote.contains(item));
-        Some(
-            local
-                .union(remote)
-                .filter(|item| is_kept(item))
-                .cloned()
-                .collect(),
-        )
+        Ok(local
+            .union(remote)
+            .filter(|item| is_kept(item))
+            .cloned()
+            .collect())
     }
 }
 

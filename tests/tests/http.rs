@@ -2,6 +2,8 @@
 
 #[path = "http/answer.rs"]
 mod answer;
+#[path = "http/exchange.rs"]
+mod exchange;
 #[path = "http/hostile.rs"]
 mod hostile;
 #[path = "http/limit.rs"]

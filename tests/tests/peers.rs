@@ -2,6 +2,8 @@
 
 #[path = "peers/cases.rs"]
 mod cases;
+#[path = "peers/deletes.rs"]
+mod deletes;
 #[path = "peers/everything.rs"]
 mod everything;
 #[path = "peers/history.rs"]

@@ -9,6 +9,8 @@ mod entries;
 mod own;
 #[path = "rules/text.rs"]
 mod text;
+#[path = "rules/texts.rs"]
+mod texts;
 
 use delta_core::journal::Happened;
 use delta_core::merge::{Reason, Winner};

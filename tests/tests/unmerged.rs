@@ -195,6 +195,67 @@ fn a_strict_store_takes_what_conflicts_with_nothing() {
     });
 }
 
+/// A list and a long text, which travel as splices.
+#[derive(Debug, Clone, PartialEq, Delta)]
+#[delta(collection = "boards", strict)]
+struct Board {
+    #[delta(id)]
+    id: u8,
+    items: Vec<u32>,
+    body: String,
+}
+
+/// Two stores made the same of a list and of a text. It used to be refused, because splices do not say what they make (rule V3).
+#[test]
+fn a_strict_collection_takes_equal_splices_and_no_others() {
+    block_on(async {
+        let shared = Shared::<Board>::default();
+        let (a, b) = (shared.open(1).await, shared.open(2).await);
+        let board = Board {
+            id: 1,
+            items: (0..500).collect(),
+            body: "word ".repeat(200),
+        };
+        a.save(board.clone()).await.unwrap();
+        a.sync().await.unwrap();
+        b.sync().await.unwrap();
+        let change = |item: u32| {
+            move |board: &mut Board| {
+                board.items.insert(250, item);
+                board.body.push_str("more");
+            }
+        };
+        for store in [&a, &b] {
+            store.update(1, change(7)).await.unwrap();
+        }
+        a.sync().await.unwrap();
+        let report = b.sync().await.unwrap();
+        assert_eq!((report.rejected, report.conflicts), (0, 0));
+        assert_eq!(report.outcome, SyncOutcome::Settled);
+        assert_eq!(refusals(&b).await, []);
+        let mut same = board;
+        change(7)(&mut same);
+        assert_eq!(shared.get(1).await, Some(same.clone()));
+        assert_eq!(b.get(1).await.unwrap(), Some(same.clone()));
+
+        // Not the same: what came second is refused whole, and kept.
+        a.sync().await.unwrap();
+        a.update(1, change(8)).await.unwrap();
+        b.update(1, change(9)).await.unwrap();
+        a.sync().await.unwrap();
+        let report = b.sync().await.unwrap();
+        assert_eq!((report.rejected, report.outcome), (1, SyncOutcome::Settled));
+        let refused = refusals(&b).await;
+        let [refusal] = refused.as_slice() else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(refusal.code, RejectionCode::Stale);
+        change(8)(&mut same);
+        assert_eq!(b.get(1).await.unwrap(), Some(same.clone()));
+        assert_eq!(shared.get(1).await, Some(same));
+    });
+}
+
 /// What waits behind a change whose answer got lost meets others' writes on the device, and is decided alike (rule S4).
 #[test]
 fn a_waiting_change_is_refused_on_the_device_too() {

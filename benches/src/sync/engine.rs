@@ -175,22 +175,24 @@ impl Replica {
             let decisions = decide(User::SCHEMA, doc, proposal).expect("edits that fit");
             let version = change.base_version + 1;
             let mut asked = Vec::new();
-            let mut cells = Vec::with_capacity(change.edits.len());
-            for (edit, decision) in change.edits.into_iter().zip(decisions) {
+            let edits = change.edits.into_iter().zip(decisions);
+            doc.put_all(edits.filter_map(|(edit, decision)| {
                 let path = edit.path;
                 match decision.verdict {
-                    Verdict::Write(value, stamp) => cells.push(Cell {
-                        path,
-                        value,
-                        version,
-                        stamp,
-                    }),
+                    Verdict::Write(value, stamp) => {
+                        return Some(Cell {
+                            path,
+                            value,
+                            version,
+                            stamp,
+                        });
+                    }
                     Verdict::Leave => {}
                     Verdict::Ask => asked.push(path),
                     Verdict::Revive(_) => unreachable!("nobody deletes a user"),
                 }
-            }
-            doc.put_all(cells);
+                None
+            }));
             if !asked.is_empty() {
                 outcomes.push(Outcome {
                     spliced: Vec::new(),

@@ -74,7 +74,9 @@ impl Inner {
                 (Some(&earlier), _) => answers[earlier].clone(),
                 (None, Some(row)) => push.repeat(change, &row)?,
                 (None, None) if change.sequence < settled => {
-                    rejected(change, RejectionCode::Settled, "already settled")
+                    let text = "what became of this change is no longer known: its maker has had the answer, or was away for \
+                                too long; look at the record and save again what is missing";
+                    rejected(change, RejectionCode::Settled, text)
                 }
                 (None, None) => push.answer(change, now),
             };
@@ -93,7 +95,8 @@ impl Inner {
             newest,
             ..
         } = push;
-        if request.settled > settled {
+        // Of everybody who has outcomes here, it is known when it was here last.
+        if request.settled > settled || known.is_none() {
             commit.put(
                 Space::Replicas,
                 replica,
@@ -218,10 +221,18 @@ impl Push<'_> {
                 }
                 outcome
             }
-            Err(rejection) => Outcome {
-                status: Status::Rejected(rejection),
-                ..empty(change)
-            },
+            Err(rejection) => {
+                let code = rejection.code;
+                let outcome = Outcome {
+                    status: Status::Rejected(rejection),
+                    ..empty(change)
+                };
+                if code == RejectionCode::Behind {
+                    // It is not decided yet, and comes again under another name.
+                    return outcome;
+                }
+                outcome
+            }
         };
         self.remember(&outcome);
         outcome

@@ -5,7 +5,8 @@
 
 use alloc::vec::Vec;
 
-use super::view::newer_wins;
+use super::outlived::Outlived;
+use super::view::{Stays, pair};
 use super::{LiveWrite, Side};
 use crate::doc::has_below;
 use crate::merge::{Overlap, Reason, Winner};
@@ -17,10 +18,40 @@ use crate::stamp::Stamp;
 use crate::value::Value;
 
 /// The writes that meet, with what was decided about each pair (rule M8). Equal values do not meet (rule V3), nor do leaves
-/// that are no data of the user.
-pub(crate) fn meetings(schema: &'static Schema, local: Side<'_>, remote: Side<'_>) -> Vec<Note> {
+/// that are no data of the user. A delete that was outlived met all below it once.
+pub(crate) fn meetings(
+    schema: &'static Schema,
+    local: Side<'_>,
+    remote: Side<'_>,
+    outlived: &[Outlived],
+) -> Vec<Note> {
     let (here, there) = (local.unseen_by(remote.seen), remote.unseen_by(local.seen));
     let mut notes = Vec::new();
+    let mut revived: Vec<&Path> = Vec::new();
+    // Something above a write, on the other side, leaves no place for it, or is a delete that did not.
+    let mut stands =
+        |notes: &mut Vec<Note>, others: &[&LiveWrite], write: &LiveWrite, is_own: bool| {
+            let Some((above, reason)) = in_the_way(schema, others, write) else {
+                return;
+            };
+            let lost = outlived.iter().find(|outlived| outlived.path == above.path);
+            let (path, value, stamp, stays) = match lost {
+                Some(lost) if revived.contains(&&lost.path) => return,
+                Some(lost) => {
+                    revived.push(&lost.path);
+                    (&lost.path, Some(Value::Unit), lost.update, is_own)
+                }
+                None => (&write.path, write.value.clone(), write.stamp, !is_own),
+            };
+            let (write, above) = ((value, stamp), (None, above.stamp));
+            let (local, remote) = if is_own {
+                (write, above)
+            } else {
+                (above, write)
+            };
+            let winner = if stays { Winner::Local } else { Winner::Remote };
+            notes.push(note(path, local, remote, Overlap { winner, reason }));
+        };
     for &other in &there {
         if Place::of(schema, &other.path).is_uncontested() {
             continue;
@@ -29,26 +60,11 @@ pub(crate) fn meetings(schema: &'static Schema, local: Side<'_>, remote: Side<'_
         for own in at(&here, &other.path).iter().filter(differs) {
             notes.push(met(schema, own, other));
         }
-        if let Some((above, reason)) = in_the_way(&here, other) {
-            let side = (other.value.clone(), other.stamp);
-            let overlap = Overlap {
-                winner: Winner::Local,
-                reason,
-            };
-            notes.push(note(&other.path, (None, above), side, overlap));
-        }
+        stands(&mut notes, &here, other, false);
     }
     for &own in &here {
-        if Place::of(schema, &own.path).is_uncontested() {
-            continue;
-        }
-        if let Some((above, reason)) = in_the_way(&there, own) {
-            let side = (own.value.clone(), own.stamp);
-            let overlap = Overlap {
-                winner: Winner::Remote,
-                reason,
-            };
-            notes.push(note(&own.path, side, (None, above), overlap));
+        if !Place::of(schema, &own.path).is_uncontested() {
+            stands(&mut notes, &there, own, true);
         }
     }
     notes
@@ -62,31 +78,45 @@ fn met(schema: &'static Schema, own: &LiveWrite, other: &LiveWrite) -> Note {
     } else {
         (own, other)
     };
-    let (newer_wins, reason) = newer_wins(schema, older, newer);
-    let winner = if newer_wins == is_own_newer {
-        Winner::Local
-    } else {
-        Winner::Remote
+    let (stays, reason) = pair(schema, older, newer);
+    let own_if = |is_own| {
+        if is_own {
+            Winner::Local
+        } else {
+            Winner::Remote
+        }
     };
-    note(
-        &own.path,
-        (own.value.clone(), own.stamp),
-        (other.value.clone(), other.stamp),
-        Overlap { winner, reason },
-    )
+    let (winner, merged) = match stays {
+        Stays::Newer => (own_if(is_own_newer), None),
+        Stays::Older => (own_if(!is_own_newer), None),
+        Stays::Joined(value) => (Winner::Both, Some(value)),
+    };
+    Note {
+        merged,
+        ..note(
+            &own.path,
+            (own.value.clone(), own.stamp),
+            (other.value.clone(), other.stamp),
+            Overlap { winner, reason },
+        )
+    }
 }
 
-/// The outermost of the other side's writes that leaves no place for this one, and why.
-fn in_the_way(others: &[&LiveWrite], write: &LiveWrite) -> Option<(Stamp, Reason)> {
+/// The outermost of the other side's writes that leaves no place for this one, and what decides between the two.
+fn in_the_way<'a>(
+    schema: &'static Schema,
+    others: &[&'a LiveWrite],
+    write: &LiveWrite,
+) -> Option<(&'a LiveWrite, Reason)> {
     write.value.as_ref()?;
     write.path.ancestors().find_map(|ancestor| {
-        at(others, &ancestor).iter().find_map(|above| {
+        at(others, &ancestor).iter().find_map(|&above| {
             let reason = match &above.value {
-                None => Reason::DeleteWins,
+                None => Place::of(schema, &ancestor).delete.reason(),
                 Some(value) if !has_below(value, &ancestor, &write.path) => Reason::ReplaceWins,
                 Some(_) => return None,
             };
-            Some((above.stamp, reason))
+            Some((above, reason))
         })
     })
 }

@@ -9,9 +9,11 @@
 //! Source: the causal stores of Almeida, Shoker, Baquero, "Delta State Replicated Data Types", JPDC 2018.
 
 mod meeting;
+mod outlived;
 mod view;
 
 pub(crate) use self::meeting::meetings;
+pub(crate) use self::outlived::{outlived, revived};
 pub(crate) use self::view::{Shown, difference, is_sum, plus, total, view, winner};
 
 use alloc::vec::Vec;

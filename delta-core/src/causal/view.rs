@@ -1,8 +1,9 @@
 //! What a record shows: of each leaf, the live write that wins, unless something above hides it.
 //!
-//! The winner of a pair is [`merge::decide`]'s, as everywhere (rule S4). More than two are taken in the order of their
-//! stamps, so the answer depends on nothing but the writes.
+//! The winner of a pair is [`merge::decide`]'s, as everywhere (rule S4); of a rule that is a join it is what that makes of
+//! both. More than two are taken in the order of their stamps, so the answer depends on nothing but the writes.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::LiveWrite;
@@ -39,10 +40,10 @@ pub(crate) fn view(schema: &'static Schema, writes: &[LiveWrite]) -> Vec<Shown> 
         if is_hidden(schema, &shown, &winner.path) {
             continue;
         }
-        let newest = counted(winner, parts).map(|part| part.stamp).max();
+        let newest = counted(&winner, parts).map(|part| part.stamp).max();
         shown.push(Shown {
             path: winner.path.clone(),
-            value: total(schema, winner, parts),
+            value: total(schema, &winner, parts),
             stamp: newest.map_or(winner.stamp, |newest| newest.max(winner.stamp)),
             dot: winner.dot,
         });
@@ -62,38 +63,59 @@ fn is_hidden(schema: &'static Schema, shown: &[Shown], path: &Path) -> bool {
     })
 }
 
-/// Of the writes of one leaf, the one that stays.
+/// Of the writes of one leaf, the one that stays, or what a join makes of them: its values that no newer removal took, under
+/// the name and stamp of the newest that counts.
 pub(crate) fn winner<'a>(
     schema: &'static Schema,
     writes: &'a [LiveWrite],
-) -> Option<&'a LiveWrite> {
+) -> Option<Cow<'a, LiveWrite>> {
     let mut sorted: Vec<_> = writes.iter().collect();
     sorted.sort_by_key(|write| (write.stamp, write.dot));
-    sorted.into_iter().reduce(|older, newer| {
-        if newer_wins(schema, older, newer).0 {
-            newer
-        } else {
-            older
-        }
+    let sorted = sorted.into_iter().map(Cow::Borrowed);
+    sorted.reduce(|older, newer| match pair(schema, &older, &newer).0 {
+        Stays::Older => older,
+        Stays::Newer => newer,
+        Stays::Joined(value) => Cow::Owned(LiveWrite {
+            value: Some(value),
+            ..newer.into_owned()
+        }),
     })
 }
 
-/// Whether the newer of two writes of one leaf stays, and why.
-pub(super) fn newer_wins(
+/// What stays of two writes of one leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stays {
+    Older,
+    Newer,
+    /// What a join makes of both, other than either.
+    Joined(Value),
+}
+
+/// What stays of two writes of one leaf, and why.
+pub(super) fn pair(
     schema: &'static Schema,
     older: &LiveWrite,
     newer: &LiveWrite,
-) -> (bool, Reason) {
+) -> (Stays, Reason) {
     let doc = Doc::new(alloc::vec![Cell {
         path: older.path.clone(),
         value: older.value.clone(),
         version: older.dot.counter,
         stamp: older.stamp,
     }]);
+    // What was made of two writes has the stamp of one of them, so these may be two writes of one stamp.
+    let just_after = Stamp {
+        time: older.stamp.time.saturating_add(1),
+        ..older.stamp
+    };
     let edits = [Edit {
         path: newer.path.clone(),
         op: newer.value.clone().map_or(Op::Remove, Op::Set),
-        stamp: newer.stamp,
+        stamp: if newer.stamp == older.stamp {
+            just_after
+        } else {
+            newer.stamp
+        },
     }];
     let proposal = Proposal {
         // What each side had seen is known better from the vectors, so here nobody has seen anything.
@@ -107,13 +129,17 @@ pub(super) fn newer_wins(
         .ok()
         .and_then(|mut all| all.pop());
     let Some(decision) = decision.filter(|decision| decision.verdict != Verdict::Ask) else {
-        return (true, Reason::LastWriteWins);
+        return (Stays::Newer, Reason::LastWriteWins);
     };
     let reason = decision.overlaps.first().map(|(_, overlap)| overlap.reason);
-    (
-        decision.verdict != Verdict::Leave,
-        reason.unwrap_or(Reason::LastWriteWins),
-    )
+    let stays = match decision.verdict {
+        Verdict::Leave => Stays::Older,
+        Verdict::Write(Some(value), _) if newer.value.as_ref() != Some(&value) => {
+            Stays::Joined(value)
+        }
+        _ => Stays::Newer,
+    };
+    (stays, reason.unwrap_or(Reason::LastWriteWins))
 }
 
 /// True for a leaf whose concurrent additions add up: whole numbers, for which every order of additions gives the same.

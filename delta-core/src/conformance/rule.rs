@@ -25,10 +25,10 @@ const SYMMETRIC: &str = "it does not matter which side is local";
 ///         local: &BTreeSet<u8>,
 ///         remote: &BTreeSet<u8>,
 ///         _: &MergeContext,
-///     ) -> Option<BTreeSet<u8>> {
-///         let base = base?; // without it nobody knows what went
+///     ) -> Result<BTreeSet<u8>, String> {
+///         let base = base.ok_or("nobody knows what went")?;
 ///         let is_kept = |item: &u8| !base.contains(item) || (local.contains(item) && remote.contains(item));
-///         Some(local.union(remote).copied().filter(is_kept).collect())
+///         Ok(local.union(remote).copied().filter(is_kept).collect())
 ///     }
 /// }
 ///
@@ -41,7 +41,7 @@ const SYMMETRIC: &str = "it does not matter which side is local";
 /// If a law is broken; the message names it and the values.
 pub fn keeps_laws<R: MergeRule<T>, T: Delta>(values: &[T]) {
     let merge = |base: Option<&T>, local: &T, remote: &T, context: &MergeContext| {
-        R::merge(base, local, remote, context)
+        R::merge(base, local, remote, context).ok()
     };
     let [context, other] = [(1, 2), (2, 1)].map(|(local, remote)| {
         let stamp = |by| Stamp {

@@ -124,12 +124,18 @@ fn write_note(out: &mut Vec<u8>, note: &Note) {
     ]);
     match &note.deferred {
         None => out.push(0),
-        Some(Sides { unit, base, local }) => {
+        Some(Sides {
+            unit,
+            base,
+            local,
+            why,
+        }) => {
             out.push(if base.is_some() { 2 } else { 1 });
             write_path(out, unit);
             for side in base.iter().chain([local]) {
                 varint::write_bytes(out, &cells::encode(side));
             }
+            varint::write_bytes(out, why.as_bytes());
         }
     }
 }
@@ -152,6 +158,9 @@ fn read_note(input: &mut Unpacker<'_>) -> Result<Note, DecodeError> {
             unit: read_path(input)?,
             base: (sides == 2).then(|| read_cells(input)).transpose()?,
             local: read_cells(input)?,
+            why: core::str::from_utf8(input.bytes()?)
+                .map_err(|_| DecodeError::Range)?
+                .into(),
         }),
         _ => return Err(DecodeError::Range),
     };

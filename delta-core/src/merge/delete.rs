@@ -17,7 +17,7 @@ use crate::wire::tree::Op;
 
 impl DeletePolicy {
     /// The one question: whether an update stays against a delete.
-    fn is_for(self, update: Stamp, delete: Stamp) -> bool {
+    pub(crate) fn is_for(self, update: Stamp, delete: Stamp) -> bool {
         match self {
             Self::Wins => false,
             Self::Yields => true,
@@ -26,7 +26,7 @@ impl DeletePolicy {
     }
 
     /// What decides where an update stays, or a delete by stamp.
-    pub(super) fn reason(self) -> Reason {
+    pub(crate) fn reason(self) -> Reason {
         match self {
             Self::Wins => Reason::DeleteWins,
             Self::Yields => Reason::UpdateWins,

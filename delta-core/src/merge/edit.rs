@@ -57,10 +57,8 @@ pub(super) fn decide_edit(
                 // The same value again: the newer stamp stands, so that the order of deliveries does not matter. Presence and
                 // variants keep their first stamp, because what stands below belongs to it.
                 Some(cell)
-                    if cell.value.as_ref() == Some(value)
-                        && (*value == Value::Unit
-                            || site.is_branch()
-                            || cell.stamp >= edit.stamp) =>
+                    if (cell.stamp >= edit.stamp || *value == Value::Unit || site.is_branch())
+                        && cell.value.as_ref() == Some(value) =>
                 {
                     Verdict::Leave
                 }

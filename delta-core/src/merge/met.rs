@@ -29,7 +29,8 @@ pub(super) fn met<'a>(
     };
     let below = is_removed.then(|| site.below());
     let cells = site.cell.into_iter().chain(below.into_iter().flatten());
+    // Values are looked at last: they stand elsewhere in memory.
     cells
-        .filter(differs)
         .filter(move |cell| is_unseen(cell, proposal, stamp))
+        .filter(differs)
 }

@@ -153,8 +153,12 @@ pub fn decide(
 }
 
 /// What the rule of a leaf makes of a change that met the write in `doc`, with what both started from in hand (rule M5).
-/// Nothing where the rule does not say, or fails (rule M6).
-pub(crate) fn with_base(schema: &'static Schema, leaf: &PatchLeaf, doc: &Doc) -> Option<Value> {
+/// Nothing where the rule does not say; an error where it fails (rule M6).
+pub(crate) fn with_base(
+    schema: &'static Schema,
+    leaf: &PatchLeaf,
+    doc: &Doc,
+) -> Option<Result<Value, String>> {
     let (local, met) = (leaf.new.as_ref()?, doc.get(&leaf.path)?);
     let rule = Place::of(schema, &leaf.path).rule;
     let context = MergeContext::new(name(schema, &leaf.path), leaf.stamp, met.stamp);

@@ -116,7 +116,7 @@ fn join(
 ) -> Option<Decision> {
     let present = met.value.as_ref()?;
     let context = MergeContext::new(name(schema, &edit.path), edit.stamp, met.stamp);
-    let joined = rule.merge(None, value, present, &context)?;
+    let joined = rule.merge(None, value, present, &context).ok()?;
     let (verdict, winner) = if joined == *present {
         (Verdict::Leave, Winner::Remote)
     } else if joined == *value {

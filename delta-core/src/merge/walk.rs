@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use crate::cell::Cell;
-use crate::doc::{Doc, seek};
+use crate::doc::Doc;
 use crate::path::{Path, first_number};
 use crate::place::Place;
 use crate::schema::Schema;
@@ -55,8 +55,8 @@ pub(super) struct Level<'a> {
 /// The walk.
 pub(super) struct Walk<'a> {
     schema: &'static Schema,
-    cells: &'a [Cell],
-    /// Where the walk has come to in the cells.
+    doc: &'a Doc,
+    /// Where the walk has come to in the record's cells.
     at: usize,
     /// What stands above the last edit, outermost first.
     above: Vec<Level<'a>>,
@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(schema: &'static Schema, doc: &'a Doc) -> Self {
         Self {
             schema,
-            cells: doc.cells(),
+            doc,
             at: 0,
             above: Vec::new(),
             before: &[],
@@ -93,18 +93,12 @@ impl<'a> Walk<'a> {
             self.push(0, place, cell, None);
         }
         loop {
-            let (place, from) = self
-                .above
-                .last()
-                .map_or((Place::root(self.schema), 0), |level| {
-                    (level.place, level.len)
-                });
-            let Some((number, len)) = first_number(&bytes[from..]) else {
-                return self.site(place, path);
-            };
-            let place = place.below_step(number);
-            let end = from + len;
-            if end == bytes.len() {
+            let level = &self.above[self.above.len() - 1];
+            // A path has whole steps.
+            let (number, len) = first_number(&bytes[level.len..]).unwrap_or((None, bytes.len()));
+            let place = level.place.below_step(number);
+            let end = level.len + len;
+            if end >= bytes.len() {
                 return self.site(place, path);
             }
             let cell = self.find(&Path::from_bytes(&bytes[..end]));
@@ -133,7 +127,7 @@ impl<'a> Walk<'a> {
 
     fn site(&mut self, place: Place, path: &'a Path) -> Site<'a> {
         let cell = self.find(path);
-        let behind = &self.cells[self.at + usize::from(cell.is_some())..];
+        let behind = &self.doc.cells()[self.at + usize::from(cell.is_some())..];
         Site {
             path,
             place,
@@ -143,8 +137,8 @@ impl<'a> Walk<'a> {
     }
 
     fn find(&mut self, path: &Path) -> Option<&'a Cell> {
-        self.at = seek(self.cells, self.at, path);
-        let cells = self.cells;
-        cells.get(self.at).filter(|cell| cell.path == *path)
+        self.at = self.doc.seek(self.at, path);
+        let cell = self.doc.cells().get(self.at);
+        cell.filter(|cell| cell.path == *path)
     }
 }

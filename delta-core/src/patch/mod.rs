@@ -224,23 +224,23 @@ impl Patch {
 /// was in.
 #[derive(Default)]
 pub(crate) struct Fallen<'a> {
-    /// What changed above the present leaf, outermost first.
-    above: Vec<&'a Path>,
+    /// What may have changed above the present leaf, outermost first.
+    above: Vec<&'a PatchLeaf>,
 }
 
 impl<'a> Fallen<'a> {
     pub(crate) fn takes(&mut self, leaf: &'a PatchLeaf) -> bool {
         while self
             .above
-            .pop_if(|above| !leaf.path.starts_with(above))
+            .pop_if(|above| !leaf.path.starts_with(&above.path))
             .is_some()
         {}
-        if leaf.new.is_none() && !self.above.is_empty() {
+        // What only travels along is as it was, and so is what stands below it.
+        if leaf.new.is_none() && self.above.iter().any(|above| above.old != above.new) {
             return true;
         }
-        // What only travels along is as it was, and so is what stands below it.
-        if !matches!(leaf.new, Some(Value::Unit)) && leaf.old != leaf.new {
-            self.above.push(&leaf.path);
+        if !matches!(leaf.new, Some(Value::Unit)) {
+            self.above.push(leaf);
         }
         false
     }

@@ -1,13 +1,14 @@
 //! Rules of the user's own, as functions on leaves.
 
+use alloc::string::{String, ToString};
+
 use crate::cell::{atomic_value, from_atomic_value};
-use crate::codec::{Codec, DecodeError};
+use crate::codec::Codec;
 use crate::rule::{MergeContext, MergeRule, call};
 use crate::value::Value;
 
-/// A rule on leaves: base, local and remote value.
-type MergeValues =
-    fn(Option<&Value>, &Value, &Value, &MergeContext) -> Result<Option<Value>, DecodeError>;
+/// A rule on leaves: base, local and remote value. An error says for people why it makes none of them.
+type MergeValues = fn(Option<&Value>, &Value, &Value, &MergeContext) -> Result<Value, String>;
 
 /// The function behind [`Rule::Custom`](super::Rule::Custom).
 #[derive(Clone, Copy)]
@@ -43,15 +44,16 @@ impl CustomRule {
         }
     }
 
-    /// What the rule makes of both; nothing where it fails (rule M6).
+    /// What the rule makes of both, or why it fails (rule M6).
     pub(crate) fn merge(
         &self,
         base: Option<&Value>,
         local: &Value,
         remote: &Value,
         context: &MergeContext,
-    ) -> Option<Value> {
-        call(|| (self.merge)(base, local, remote, context))?.ok()?
+    ) -> Result<Value, String> {
+        let merged = call(|| (self.merge)(base, local, remote, context));
+        merged.unwrap_or_else(|| Err("the rule panicked".into()))
     }
 }
 
@@ -60,10 +62,10 @@ pub(crate) fn typed<T: Codec>(
     base: Option<&Value>,
     local: &Value,
     remote: &Value,
-    merge: impl FnOnce(Option<&T>, &T, &T) -> Option<T>,
-) -> Result<Option<Value>, DecodeError> {
-    let read = |value: &Value| from_atomic_value::<T>(value, 0);
+    merge: impl FnOnce(Option<&T>, &T, &T) -> Result<T, String>,
+) -> Result<Value, String> {
+    let read = |value: &Value| from_atomic_value::<T>(value, 0).map_err(|error| error.to_string());
     let base = base.map(read).transpose()?;
-    let merged = merge(base.as_ref(), &read(local)?, &read(remote)?);
-    Ok(merged.map(|merged| atomic_value(&merged)))
+    let merged = merge(base.as_ref(), &read(local)?, &read(remote)?)?;
+    Ok(atomic_value(&merged))
 }

@@ -1,5 +1,6 @@
 //! How concurrent writes of a leaf come together, and the types that each rule can be written on.
 
+use alloc::string::String;
 use core::cmp::Ordering;
 use core::fmt;
 
@@ -51,17 +52,17 @@ impl Rule {
         matches!(self, Self::LastWriteWins | Self::Text)
     }
 
-    /// What whoever knows the base makes of two values (rule M5); nothing where the rule does not say.
+    /// What whoever knows the base makes of two values (rule M5), or why it fails; nothing where the rule does not say.
     pub(crate) fn merge(
         self,
         base: Option<&Value>,
         local: &Value,
         remote: &Value,
         context: &MergeContext,
-    ) -> Option<Value> {
+    ) -> Option<Result<Value, String>> {
         match self {
-            Self::Text => text::merge_values(base?, local, remote),
-            Self::Custom(rule) => rule.merge(base, local, remote, context),
+            Self::Text => text::merge_values(base?, local, remote).map(Ok),
+            Self::Custom(rule) => Some(rule.merge(base, local, remote, context)),
             _ => None,
         }
     }

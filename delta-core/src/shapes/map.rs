@@ -11,7 +11,7 @@ use std::collections::HashMap;
 #[cfg(feature = "indexmap")]
 use indexmap::IndexMap;
 
-use super::option::{read_slot, write_slot};
+use super::option::{read_slot, slot_rule, write_slot};
 use super::walk::{self, Met};
 use crate::cell::{CellReader, CellWriter};
 use crate::change::{MapDelta, Reporter, SlotChange, key_step};
@@ -20,7 +20,7 @@ use crate::conflict::{KeyedConflict, Site};
 use crate::delta::{ApplyError, Delta};
 use crate::field::Leaf;
 use crate::key::Key;
-use crate::schema::Kind;
+use crate::schema::{Kind, Rule};
 use crate::wire::{json, varint};
 
 fn sort_by_key<K: Key, V>(entries: &mut [(K, V)]) {
@@ -106,6 +106,8 @@ macro_rules! maps {
             type Changes = MapDelta<K, V>;
             type Conflict<'a> = KeyedConflict<'a, K, Option<V>>;
             type Name<Root: 'static, const NUMBER: u16> = Leaf<Root, NUMBER>;
+
+            const RULE: Rule = slot_rule::<V>();
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 let mut entries = Vec::new();

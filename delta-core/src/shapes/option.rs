@@ -9,9 +9,17 @@ use crate::change::{FieldValue, Reporter, SlotChange};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
-use crate::schema::{Kind, Ordered};
+use crate::schema::{Kind, Ordered, Rule};
 use crate::value::Value;
 use crate::via::{Inside, Via};
+
+/// The rule of what stands in a slot: that of its type, but for an option, which is packed.
+pub(super) const fn slot_rule<T: Delta>() -> Rule {
+    match T::SHAPE {
+        Shape::Slot => Rule::LastWriteWins,
+        Shape::Register | Shape::Branch | Shape::Choice => T::RULE,
+    }
+}
 
 /// Writes what stands in a slot that is not empty.
 pub(crate) fn write_slot<T: Codec>(value: &T, cells: &mut CellWriter) {
@@ -164,6 +172,7 @@ impl<T: Delta> Delta for Option<T> {
     type Name<Root: 'static, const NUMBER: u16> = T::Name<Root, NUMBER>;
 
     const IS_WHOLE: bool = T::IS_WHOLE;
+    const RULE: Rule = slot_rule::<T>();
 
     fn diff(&self, new: &Self) -> Option<Self::Changes> {
         SlotChange::between_via::<Inside>(self.as_ref(), new.as_ref())

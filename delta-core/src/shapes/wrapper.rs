@@ -15,7 +15,7 @@ use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::Site;
 use crate::delta::{ApplyError, Delta};
 use crate::key::Key;
-use crate::schema::{Additive, Kind, Ordered};
+use crate::schema::{Additive, Kind, Ordered, Rule};
 use crate::value::Value;
 
 /// `new` puts a value in, `make_mut` reaches it, copying it where it is shared, and `is_one` knows without a look inside
@@ -67,6 +67,7 @@ macro_rules! wrappers {
             type Name<Root: 'static, const NUMBER: u16> = T::Name<Root, NUMBER>;
 
             const IS_WHOLE: bool = T::IS_WHOLE;
+            const RULE: Rule = T::RULE;
 
             fn diff(&self, new: &Self) -> Option<Self::Changes> {
                 if $is_one(self, new) { None } else { T::diff(self, new).map(Box::new) }

@@ -28,6 +28,8 @@ pub(super) struct Meta {
     pub(super) clock: u64,
     /// The time of the newest stamp that the authority is known to have accepted.
     pub(super) accepted: u64,
+    /// The newest correction of the clock.
+    pub(super) correction: Correction,
     /// The version up to which everything was pulled.
     pub(super) since: u64,
     /// Where the next page starts.
@@ -44,6 +46,15 @@ pub(super) struct Meta {
     pub(super) conflicts: u64,
     /// When which number of the journal was the next one.
     pub(super) marks: Marks,
+}
+
+/// A correction of the clock: what waits since before it, with a stamp that nobody has, is stamped anew (rule T3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Correction {
+    /// The order number of this store when it was made; 0 for none.
+    pub(super) order: u64,
+    /// The time of the newest stamp that somebody may have; later ones were made anew.
+    pub(super) seen: u64,
 }
 
 /// A snapshot that is coming in.
@@ -64,6 +75,7 @@ impl Meta {
             sequence: 1,
             clock: 0,
             accepted: 0,
+            correction: Correction::default(),
             since: 0,
             cursor: 0,
             snapshot: None,
@@ -165,6 +177,8 @@ impl Meta {
             self.sequence,
             self.clock,
             self.accepted,
+            self.correction.order,
+            self.correction.seen,
             self.since,
             self.cursor,
             self.journal,
@@ -207,10 +221,12 @@ impl Meta {
             .try_into()
             .map_err(|_| DecodeError::Truncated)?;
         let replica = ReplicaId(u128::from_be_bytes(replica));
-        let (sequence, clock, accepted, since, cursor, journal, conflicts) = (
-            input.varint()?,
-            input.varint()?,
-            input.varint()?,
+        let (sequence, clock, accepted) = (input.varint()?, input.varint()?, input.varint()?);
+        let correction = Correction {
+            order: input.varint()?,
+            seen: input.varint()?,
+        };
+        let (since, cursor, journal, conflicts) = (
             input.varint()?,
             input.varint()?,
             input.varint()?,
@@ -245,6 +261,7 @@ impl Meta {
             sequence,
             clock,
             accepted,
+            correction,
             since,
             cursor,
             snapshot,

@@ -4,6 +4,7 @@
 //! is computed from the two, so whatever happens to a pending change, the record follows (rule S1).
 
 mod config;
+mod correction;
 mod decide;
 mod entries;
 mod error;

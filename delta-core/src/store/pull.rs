@@ -36,9 +36,11 @@ impl<T: Entity> Inner<T> {
                 }
             };
             let (asked, snapshot) = (request.cursor, request.snapshot);
+            let started = self.clock.reading();
             let page = backend.pull(request).await?;
             report.traffic += page.traffic;
             let page = page.message;
+            self.clock.learn(started, page.now);
             if page.has_more && page.cursor == asked && page.snapshot == snapshot {
                 let text = "a page with more behind it did not move the cursor";
                 return Err(BackendError::Protocol(text.to_owned()).into());

@@ -95,16 +95,12 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    /// Fixes what waits and gives it a name. What was stamped by a clock that has since been set back is stamped anew
-    /// (rule T3).
+    /// Fixes what waits and gives it a name.
     fn freeze(&self, kept: &mut Kept, meta: &mut Meta) {
         let visible = self.visible(kept);
         let Some(mut entry) = kept.lane.waiting.take() else {
             return;
         };
-        if entry.patch.stamp().time > self.clock.last() {
-            entry.patch = entry.patch.restamped(self.clock.stamp());
-        }
         let stamp = entry.patch.stamp();
         entry.patch = self.with_silent(entry.patch, visible.cells(), stamp);
         entry.sequence = meta.next_sequence();
@@ -176,6 +172,7 @@ impl<T: Entity> Inner<T> {
                 changes,
                 takes_splices,
             };
+            let asked = self.clock.reading();
             let sent = match backend.push(request.clone()).await {
                 Err(BackendError::TooLarge(text)) => {
                     let mut changes = request.changes;
@@ -190,6 +187,7 @@ impl<T: Entity> Inner<T> {
                 sent => sent?,
             };
             report.traffic += sent.traffic;
+            self.clock.learn(asked, sent.message.now);
             let answered = sent.message.outcomes.iter().map(|outcome| outcome.sequence);
             if !request
                 .changes

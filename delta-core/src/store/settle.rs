@@ -1,5 +1,6 @@
 //! Answers: what the authority made of a change becomes the base, what it left open is decided and waits again.
 
+use super::meta::Correction;
 use super::transaction::{Kept, Transaction};
 use super::{Inner, Origin, StoreError, SyncReport};
 use crate::cell::Cell;
@@ -26,12 +27,8 @@ impl<T: Entity> Inner<T> {
     ) -> Result<bool, StoreError> {
         let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
         let mut meta = self.state.lock().await;
-        let is_ahead = |outcome: &Outcome| matches!(&outcome.status, Status::Rejected(rejection) if matches!(rejection.code, RejectionCode::ClockAhead(_)));
-        if reply.outcomes.iter().any(is_ahead) {
-            // Once for all of them, so that stamps go on rising (rule T3).
-            self.clock.correct(reply.now, meta.accepted);
-        }
         loop {
+            let corrected = self.correction(&meta, reply).await?;
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
@@ -40,7 +37,16 @@ impl<T: Entity> Inner<T> {
                 };
                 self.settle_one(&mut transaction, change, &outcome, &mut counted)?;
             }
+            if let Some(corrected) = &corrected {
+                transaction.meta.correction = Correction {
+                    order: transaction.meta.order,
+                    ..corrected.correction
+                };
+            }
             if self.commit(&mut meta, transaction).await? {
+                if let Some(corrected) = corrected {
+                    self.clock.correct(reply.now, corrected.seen);
+                }
                 *report = counted;
                 return Ok(true);
             }
@@ -108,10 +114,8 @@ impl<T: Entity> Inner<T> {
                         report,
                     )
                 } else {
-                    lane.waiting.map(|entry| {
-                        let patch = entry.patch.restamped(self.clock.stamp());
-                        Entry { patch, ..entry }
-                    })
+                    // It is stamped anew once the clock is corrected.
+                    lane.waiting
                 };
             }
             Status::Rejected(rejection) => {

@@ -21,7 +21,7 @@ impl<T: Entity> Store<T> {
         let inner = &self.inner;
         let backend = inner.backend.as_deref().ok_or(StoreError::NoBackend)?;
         let _one_at_a_time = inner.syncing.lock().await;
-        let start = inner.clock.now();
+        let start = inner.clock.reading();
         let mut report = SyncReport::default();
         for rounds in 1..=MOST_ROUNDS {
             inner.push_all(backend, &mut report).await?;
@@ -34,7 +34,7 @@ impl<T: Entity> Store<T> {
                 break;
             }
         }
-        report.elapsed = Duration::from_millis(inner.clock.now().saturating_sub(start));
+        report.elapsed = Duration::from_millis(inner.clock.reading().saturating_sub(start));
         Ok(report)
     }
 }

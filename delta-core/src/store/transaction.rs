@@ -62,6 +62,8 @@ async fn load(storage: &dyn DynStorage, collection: &str) -> Result<Meta, StoreE
 pub(super) struct Kept {
     pub(super) base: Doc,
     pub(super) lane: Lane,
+    /// The order of the row of what is pending; 0 for none.
+    pub(super) pending: u64,
     /// What the leaves of the base held before, as stored.
     pub(super) former: Vec<u8>,
     /// False when there is no row for the record yet.
@@ -149,9 +151,13 @@ impl<T: Entity> Inner<T> {
         meta: &Meta,
         ids: &[Vec<u8>],
     ) -> Result<Transaction<T>, StoreError> {
+        let mut kept = self.load(ids).await?;
+        for kept in kept.values_mut() {
+            self.restamp(meta, kept);
+        }
         Ok(Transaction {
             meta: meta.clone(),
-            kept: self.load(ids).await?,
+            kept,
             batch: Batch::default(),
             events: Vec::new(),
             conflicts: self.conflicts_of(ids, meta.conflicts).await?,
@@ -236,6 +242,7 @@ impl<T: Entity> Inner<T> {
                 Kept {
                     base,
                     lane,
+                    pending: pending.map_or(0, |row| row.order),
                     former,
                     has_row: record.is_some(),
                 },

@@ -9,7 +9,7 @@ use crate::change::{Reporter, SlotChange};
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
-use crate::schema::Kind;
+use crate::schema::{Kind, Rule};
 
 /// Looks at an option that holds a value as `V` does at the value, which has one leaf.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ impl<V: Via<F, Owned = F>, F: Delta> Via<Option<F>> for Maybe<V> {
     const KIND: Kind = Kind::Optional(&V::KIND);
     const SHAPE: Shape = Shape::Slot;
     const IS_WHOLE: bool = false;
+    const RULE: Rule = V::RULE;
 
     fn diff(old: &Option<F>, new: &Option<F>) -> Option<Self::Changes> {
         SlotChange::between_via::<V>(old.as_ref(), new.as_ref())

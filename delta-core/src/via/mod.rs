@@ -27,7 +27,7 @@ use crate::change::{Change, FieldValue, Reporter};
 use crate::codec::{DecodeError, Shape, Unpacker};
 use crate::conflict::{Decide, LeafConflict, Site};
 use crate::delta::{ApplyError, Delta};
-use crate::schema::Kind;
+use crate::schema::{Kind, Rule};
 
 /// A way to compare, change and encode values of type `F`; the same laws as those of [`Delta`].
 pub trait Via<F> {
@@ -44,6 +44,8 @@ pub trait Via<F> {
     const SHAPE: Shape;
     /// True when a value changes as one, so that asking whether two are the same costs nothing that their difference needs.
     const IS_WHOLE: bool;
+    /// How concurrent writes come together in a field that has no rule of its own.
+    const RULE: Rule = Rule::LastWriteWins;
 
     /// What must change about `old` to make it `new`.
     fn diff(old: &F, new: &F) -> Option<Self::Changes>;
@@ -239,6 +241,7 @@ impl<F: Delta> Via<F> for Inside {
     const KIND: Kind = F::KIND;
     const SHAPE: Shape = F::SHAPE;
     const IS_WHOLE: bool = F::IS_WHOLE;
+    const RULE: Rule = F::RULE;
 
     #[inline]
     fn diff(old: &F, new: &F) -> Option<F::Changes> {

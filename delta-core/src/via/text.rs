@@ -1,7 +1,15 @@
 //! Long texts, compared by words.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(any(feature = "std", feature = "indexmap"))]
+use core::hash::{BuildHasher, Hash};
+#[cfg(feature = "std")]
+use std::collections::HashMap;
+
+#[cfg(feature = "indexmap")]
+use indexmap::IndexMap;
 
 use super::{Inside, Maybe, Via};
 use crate::cell::{CellReader, CellWriter};
@@ -9,14 +17,15 @@ use crate::change::Reporter;
 use crate::codec::{Codec, DecodeError, Shape, Unpacker};
 use crate::conflict::{LeafConflict, Site};
 use crate::delta::ApplyError;
-use crate::schema::Kind;
+use crate::key::Key;
+use crate::schema::{Kind, Rule};
 use crate::text::{self, TextDelta};
 
 /// Types that `#[delta(text)]` can be written on.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared by words",
     label = "`text` is for `String`",
-    note = "write `text` on a `String` or an `Option<String>`, for a newtype above the field inside it; other types are compared as they are without it"
+    note = "write `text` on a `String`, an `Option<String>` or a map of `String`s; for a newtype above the field inside it, for a list above a field of its elements, which then need a `key`; other types are compared as they are without it"
 )]
 pub trait TextField: Sized {
     /// How such a field is looked at.
@@ -29,6 +38,29 @@ impl TextField for String {
 
 impl TextField for Option<String> {
     type Way = Maybe<Text>;
+}
+
+// Entries are compared as they are, and merged by words.
+impl<K: Key + Ord> TextField for BTreeMap<K, String> {
+    type Way = Inside;
+}
+
+#[cfg(feature = "std")]
+impl<K, S> TextField for HashMap<K, String, S>
+where
+    K: Key + Hash,
+    S: BuildHasher + Default + Clone + 'static,
+{
+    type Way = Inside;
+}
+
+#[cfg(feature = "indexmap")]
+impl<K, S> TextField for IndexMap<K, String, S>
+where
+    K: Key + Hash,
+    S: BuildHasher + Default + Clone + 'static,
+{
+    type Way = Inside;
 }
 
 /// Types that `#[delta(blob)]` can be written on.
@@ -73,6 +105,7 @@ impl Via<String> for Text {
     const KIND: Kind = String::KIND;
     const SHAPE: Shape = Shape::Register;
     const IS_WHOLE: bool = false;
+    const RULE: Rule = Rule::Text;
 
     fn diff(old: &String, new: &String) -> Option<TextDelta> {
         text::diff(old, new)

@@ -9,6 +9,7 @@ use crate::codec::DecodeError;
     clippy::cast_possible_truncation,
     reason = "seven bits are taken at a time"
 )]
+#[inline]
 pub fn write(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -18,7 +19,19 @@ pub fn write(out: &mut Vec<u8>, mut value: u64) {
 }
 
 /// Takes a number off the front of `input`.
+#[inline]
 pub fn read(input: &mut &[u8]) -> Result<u64, DecodeError> {
+    match *input {
+        // Most numbers are small.
+        [byte, rest @ ..] if *byte < 0x80 => {
+            *input = rest;
+            Ok(u64::from(*byte))
+        }
+        _ => read_long(input),
+    }
+}
+
+fn read_long(input: &mut &[u8]) -> Result<u64, DecodeError> {
     let mut value = 0u64;
     for (at, &byte) in input.iter().enumerate().take(10) {
         let bits = u64::from(byte & 0x7f);

@@ -111,6 +111,7 @@ fn delta(model: &Model, field: &Field, tracked: &Tracked) -> TokenStream {
             type Name<__DeltaIn: 'static, const __DELTA_AT: u16> = #private::Leaf<__DeltaIn, __DELTA_AT>;
 
             const IS_WHOLE: bool = #via::IS_WHOLE;
+            const RULE: #private::Rule = #via::RULE;
 
             fn diff(&self, __new: &Self) -> #private::Option<#via::Changes> {
                 #via::diff(&self.0, &__new.0)

@@ -74,6 +74,7 @@ pub(super) fn rule(model: &Model, field: &Field, tracked: &Tracked) -> TokenStre
             quote!(#private::Rule::Custom(#private::CustomRule::#of))
         }
         MergeRule::Text => quote!(#private::Rule::Text),
+        MergeRule::OfType => call(model, field, tracked, "RULE"),
         MergeRule::LastWriteWins => quote!(#private::Rule::LastWriteWins),
     }
 }

@@ -6,9 +6,10 @@ mod transfer;
 
 use delta_core::backend::{Metered, Traffic};
 use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage};
-use delta_core::{BackendError, Capabilities, Entity, Key, StoreBackend};
+use delta_core::{BackendError, Capabilities, Entity, Key, Peer, StoreBackend};
 use reqwest::Url;
 
 pub use self::builder::{ClientError, HttpBackendBuilder};
@@ -18,6 +19,8 @@ use crate::format::Format;
 use crate::id;
 
 /// Syncs with a [`Server`](crate::Server) over HTTP.
+///
+/// It is a [`Peer`], too, for authorities that take from the one behind it.
 ///
 /// One backend serves stores of any number of entities; clones share their connections. It must be used inside a tokio
 /// runtime.
@@ -65,7 +68,7 @@ impl HttpBackend {
     }
 
     /// Sends a message to a collection and reads the answer.
-    async fn exchange<T: Entity, Q, A>(
+    async fn send_message<T: Entity, Q, A>(
         &self,
         verb: &str,
         message: &Q,
@@ -109,11 +112,11 @@ impl<T: Entity> StoreBackend<T> for HttpBackend {
     }
 
     async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
-        self.exchange::<T, _, _>("push", &request).await
+        self.send_message::<T, _, _>("push", &request).await
     }
 
     async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {
-        self.exchange::<T, _, _>("pull", &request).await
+        self.send_message::<T, _, _>("pull", &request).await
     }
 
     async fn get_delta(
@@ -159,6 +162,13 @@ impl HttpBackend {
             Err(Refusal::Coded { code, .. }) if code == ErrorCode::UnknownRecord.name() => Ok(None),
             Err(refusal) => Err(refusal.into_error(T::COLLECTION)),
         }
+    }
+}
+
+impl<T: Entity> Peer<T> for HttpBackend {
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+        let given = self.send_message::<T, _, _>("exchange", &request).await?;
+        Ok(given.message)
     }
 }
 

@@ -11,11 +11,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use delta_core::{BackendError, Entity, StoreBackend};
+use delta_core::{BackendError, Entity, Peer, StoreBackend};
 
-use self::service::{Hosted, Service};
+use self::service::{Exchange, Hosted, Service};
 use crate::MAX_BODY_BYTES;
 
+/// What is served, by the names of the collections.
+type Served<S> = BTreeMap<&'static str, Arc<S>>;
 type OnFailure = Arc<dyn Fn(&str, &BackendError) + Send + Sync>;
 
 /// Serves collections over HTTP.
@@ -30,7 +32,8 @@ type OnFailure = Arc<dyn Fn(&str, &BackendError) + Send + Sync>;
 #[derive(Clone)]
 #[must_use = "a server does nothing before `into_router`"]
 pub struct Server {
-    collections: BTreeMap<&'static str, Arc<dyn Service>>,
+    collections: Served<dyn Service>,
+    peers: Served<dyn Exchange>,
     max_body_bytes: usize,
     on_failure: OnFailure,
 }
@@ -40,6 +43,7 @@ impl Server {
     pub fn new() -> Self {
         Self {
             collections: BTreeMap::new(),
+            peers: BTreeMap::new(),
             max_body_bytes: MAX_BODY_BYTES,
             on_failure: Arc::new(|_, _| {}),
         }
@@ -52,6 +56,31 @@ impl Server {
     pub fn collection<T: Entity>(mut self, backend: impl StoreBackend<T>) -> Self {
         self.collections
             .insert(T::COLLECTION, Arc::new(Hosted::<T, _>::new(backend)));
+        self
+    }
+
+    /// Lets other authorities of the collection take from this one, at an address of its own; stores are served by
+    /// [`collection`](Self::collection).
+    ///
+    /// Whoever reaches the address reads all that the authority has.
+    ///
+    /// ```
+    /// use delta_core::{Authority, Entity, PeerError, PeerReport};
+    /// use delta_http::{HttpBackend, Server};
+    ///
+    /// /// The server in Oslo.
+    /// fn oslo<T: Entity>(authority: Authority<T>) -> axum::Router {
+    ///     Server::new().collection(authority.clone()).peer(authority).into_router()
+    /// }
+    ///
+    /// /// Rome, which takes from it.
+    /// async fn rome<T: Entity>(authority: &Authority<T>, oslo: &HttpBackend) -> Result<PeerReport, PeerError> {
+    ///     authority.catch_up(oslo).await
+    /// }
+    /// ```
+    pub fn peer<T: Entity>(mut self, peer: impl Peer<T> + 'static) -> Self {
+        self.peers
+            .insert(T::COLLECTION, Arc::new(Hosted::<T, _>::new(peer)));
         self
     }
 
@@ -92,6 +121,7 @@ impl std::fmt::Debug for Server {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Server")
             .field("collections", &self.collections.keys())
+            .field("peers", &self.peers.keys())
             .field("max_body_bytes", &self.max_body_bytes)
             .finish_non_exhaustive()
     }

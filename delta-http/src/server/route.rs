@@ -11,12 +11,12 @@ use axum::routing::{get, post};
 use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY};
 
-use super::Server;
 use super::body::{self, Encoding};
 use super::failure::Failure;
 use super::negotiation::{reply_encoding, reply_format, request_encoding, request_format};
 use super::query::RecordQuery;
-use super::service::{Reply, Service, ServiceError};
+use super::service::{Reply, ServiceError};
+use super::{Served, Server};
 use crate::JSON;
 use crate::compression::compress;
 use crate::error_code::ErrorCode;
@@ -28,6 +28,7 @@ pub(super) fn router(server: Server) -> Router {
     Router::new()
         .route("/collections/{name}/push", post(push))
         .route("/collections/{name}/pull", post(pull))
+        .route("/collections/{name}/exchange", post(give))
         .route("/collections/{name}/records", get(record_by_query))
         .route("/collections/{name}/records/{id}", get(record))
         .route(
@@ -44,12 +45,13 @@ pub(super) fn router(server: Server) -> Router {
         .with_state(Arc::new(server))
 }
 
-type Verb = for<'a> fn(&'a dyn Service, &'a [u8], (Format, Format)) -> Reply<'a>;
+type Verb<S> = for<'a> fn(&'a S, &'a [u8], (Format, Format)) -> Reply<'a>;
 
 /// Answers a message with a message.
-async fn exchange(
-    verb: Verb,
+async fn exchange<S: ?Sized>(
+    verb: Verb<S>,
     server: &Server,
+    served: &Served<S>,
     name: Result<Path<String>, PathRejection>,
     headers: &HeaderMap,
     body: Body,
@@ -57,7 +59,7 @@ async fn exchange(
     // The body is read in any case: a client that still sends may not see an answer.
     let body = body::collect(body, server.max_body_bytes).await;
     let Path(name) = name.map_err(|rejection| bad_path(&rejection))?;
-    let service = server.service(&name)?;
+    let service = find(served, &name)?;
     let from = request_format(headers)?;
     let to = reply_format(headers).unwrap_or(from);
     let body = body::decode(body?, request_encoding(headers)?, server.max_body_bytes)?;
@@ -74,6 +76,7 @@ async fn push(
     exchange(
         |service, body, forms| service.push(body, forms),
         &server,
+        &server.collections,
         name,
         &headers,
         body,
@@ -90,6 +93,24 @@ async fn pull(
     exchange(
         |service, body, forms| service.pull(body, forms),
         &server,
+        &server.collections,
+        name,
+        &headers,
+        body,
+    )
+    .await
+}
+
+async fn give(
+    State(server): Shared,
+    name: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    exchange(
+        |peer, body, forms| peer.give(body, forms),
+        &server,
+        &server.peers,
         name,
         &headers,
         body,
@@ -130,17 +151,16 @@ fn bad_path(rejection: &PathRejection) -> Failure {
     Failure::malformed("path", rejection.body_text())
 }
 
-impl Server {
-    fn service(&self, name: &str) -> Result<&dyn Service, Failure> {
-        let service = self.collections.get(name).map(AsRef::as_ref);
-        service.ok_or_else(|| {
-            Failure::new(
-                ErrorCode::UnknownCollection,
-                format!("no collection is named `{name}`"),
-            )
-        })
-    }
+/// What is served under the name of a collection.
+fn find<'a, S: ?Sized>(served: &'a Served<S>, name: &str) -> Result<&'a S, Failure> {
+    let found = served.get(name).map(AsRef::as_ref);
+    found.ok_or_else(|| {
+        let message = format!("no collection is named `{name}` at this address");
+        Failure::new(ErrorCode::UnknownCollection, message)
+    })
+}
 
+impl Server {
     async fn record(
         &self,
         name: &str,
@@ -148,7 +168,7 @@ impl Server {
         query: &RecordQuery,
         headers: &HeaderMap,
     ) -> Result<Response, Failure> {
-        let service = self.service(name)?;
+        let service = find(&self.collections, name)?;
         let format = reply_format(headers).unwrap_or(Format::Json);
         let reply = service.record(id, query, format).await;
         self.respond(name, headers, format, reply)

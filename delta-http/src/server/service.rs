@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 
 use delta_core::wire::messages_json::Collection;
-use delta_core::{BackendError, Entity, Key, StoreBackend};
+use delta_core::{BackendError, Entity, Key, Peer, StoreBackend};
 
 use super::failure::Failure;
 use super::query::RecordQuery;
@@ -44,20 +44,40 @@ pub(super) trait Service: Send + Sync {
     fn record<'a>(&'a self, id: &'a str, query: &'a RecordQuery, form: Format) -> Reply<'a>;
 }
 
-/// A backend of one entity.
+/// What other authorities of a collection take from.
+pub(super) trait Exchange: Send + Sync {
+    /// Takes a request in the first form and answers in the second.
+    fn give<'a>(&'a self, body: &'a [u8], forms: (Format, Format)) -> Reply<'a>;
+}
+
+/// A backend, or a peer, of one entity.
 pub(super) struct Hosted<T, B> {
     backend: B,
     collection: Collection,
     entity: PhantomData<fn() -> T>,
 }
 
-impl<T: Entity, B: StoreBackend<T>> Hosted<T, B> {
+impl<T: Entity, B> Hosted<T, B> {
     pub(super) fn new(backend: B) -> Self {
         Self {
             backend,
             collection: Collection::of::<T>(),
             entity: PhantomData,
         }
+    }
+}
+
+impl<T: Entity, P: Peer<T>> Exchange for Hosted<T, P> {
+    fn give<'a>(&'a self, body: &'a [u8], (from, to): (Format, Format)) -> Reply<'a> {
+        Box::pin(async move {
+            let request = from.decode(body, &self.collection)?;
+            let page = self
+                .backend
+                .give(request)
+                .await
+                .map_err(ServiceError::Backend)?;
+            Ok(to.encode(&page, &self.collection))
+        })
     }
 }
 

@@ -18,7 +18,7 @@ async fn store(backend: HttpBackend) -> Store<Everything> {
         .expect("opens")
 }
 
-fn forms(url: &str) -> [HttpBackendBuilder; 4] {
+pub(crate) fn forms(url: &str) -> [HttpBackendBuilder; 4] {
     let builder = || HttpBackend::builder(url);
     [
         builder(),

@@ -8,7 +8,7 @@ use delta_core::merge::Mode;
 use delta_core::message::{Extent, PushChange, PushRequest};
 use delta_core::storage::{Batch, Limit, Memory, Scan, Space, Storage};
 use delta_core::{
-    Authority, AuthorityConfig, DeltaSyncConfig, Entity, MergeStrategy, Peer, ReplicaId, Store,
+    Authority, AuthorityConfig, DeltaSyncConfig, Entity, MergeStrategy, ReplicaId, Store,
     StoreBackend, StoreConfig,
 };
 use delta_sqlite::Sqlite;

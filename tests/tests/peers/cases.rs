@@ -1,5 +1,7 @@
 //! What an exchange is, case by case.
 
+use std::collections::BTreeSet;
+
 use delta_core::backend::{BackendExt, StoreBackend};
 use delta_core::clock::ManualClock;
 use delta_core::journal::Happened;
@@ -9,11 +11,15 @@ use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError};
 use delta_core::vector::{Dot, VersionVector};
 use delta_core::wire::binary::Message;
+use delta_core::wire::messages_json::{Collection, JsonMessage};
 use delta_core::{
-    Authority, AuthorityConfig, Delta, Entity, Key, Peer, PeerError, ReplicaId, Store, StoreConfig,
+    Authority, AuthorityConfig, BackendError, Delta, Entity, Key, Peer, PeerError, Store,
+    StoreConfig,
 };
 use delta_sqlite::Sqlite;
 use delta_tests::block_on;
+
+use super::sheet::Union;
 
 #[derive(Debug, Clone, PartialEq, Delta)]
 #[delta(validate = "has_room")]
@@ -21,11 +27,13 @@ struct Team {
     #[delta(id)]
     id: u32,
     name: String,
-    members: std::collections::BTreeSet<String>,
+    members: BTreeSet<String>,
     #[delta(merge = "max")]
     best: u32,
     #[delta(merge = "add")]
     wins: u64,
+    #[delta(rule = "Union")]
+    colours: BTreeSet<String>,
 }
 
 fn has_room(team: &Team) -> Result<(), String> {
@@ -39,9 +47,10 @@ fn team(name: &str) -> Team {
     Team {
         id: 1,
         name: name.into(),
-        members: std::collections::BTreeSet::new(),
+        members: BTreeSet::new(),
         best: 0,
         wins: 0,
+        colours: BTreeSet::new(),
     }
 }
 
@@ -208,6 +217,56 @@ fn the_greatest_of_what_nobody_replaced_shows() {
     });
 }
 
+/// A field whose rule is a join is merged by it, as an authority does with its own stores: it needs no old value.
+#[test]
+fn what_a_join_makes_of_both_shows_everywhere() {
+    block_on(async {
+        let [a, b, c] = sites().await;
+        a.change(|team| {
+            team.colours.insert("red".into());
+        })
+        .await;
+        b.change(|team| {
+            team.colours.insert("blue".into());
+        })
+        .await;
+        c.change(|team| {
+            team.colours.insert("green".into());
+        })
+        .await;
+        b.authority.catch_up(&a.authority).await.unwrap();
+        let entries = b.authority.journal(0, 10).await.unwrap();
+        let [entry] = entries.as_slice() else {
+            panic!("{entries:?}")
+        };
+        let Happened::Merged(leaf) = &entry.what else {
+            panic!("{:?}", entry.what)
+        };
+        assert_eq!((leaf.winner, leaf.reason), (Winner::Both, Reason::Custom));
+        assert_eq!(leaf.outcome.to_string(), r#"["blue","red"]"#);
+        for (to, from) in [(&c, &b), (&a, &c), (&b, &a)] {
+            to.authority.catch_up(&from.authority).await.unwrap();
+        }
+        let all = BTreeSet::from(["red", "blue", "green"].map(String::from));
+        for site in [&a, &b, &c] {
+            site.store.sync().await.unwrap();
+            assert_eq!(site.team().await.colours, all);
+            let shown = site.store.get(1_u32).await.unwrap().unwrap();
+            assert_eq!(shown.colours, all);
+        }
+        // Who has seen them all takes one away; what was joined does not bring it back.
+        a.change(|team| {
+            team.colours.remove("green");
+        })
+        .await;
+        for (to, from) in [(&c, &a), (&b, &c), (&a, &b)] {
+            let report = to.authority.catch_up(&from.authority).await.unwrap();
+            assert_eq!(report.conflicts, 0);
+            assert_eq!(to.team().await.colours.len(), 2);
+        }
+    });
+}
+
 #[test]
 fn deleting_wins_and_what_it_hides_is_told() {
     block_on(async {
@@ -247,13 +306,12 @@ fn authorities_that_cross_merge_alike() {
     struct Crossing<'a>(&'a Authority<Team>, &'a Authority<Team>);
 
     impl Peer<Team> for Crossing<'_> {
-        async fn name(&self) -> Result<ReplicaId, PeerError> {
-            self.0.name().await
-        }
-
-        async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+        async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+            let is_greeting = request.limit == 0;
             let page = self.0.give(request).await?;
-            assert_eq!(self.0.catch_up(self.1).await?.conflicts, 1);
+            if !is_greeting {
+                assert_eq!(self.0.catch_up(self.1).await.unwrap().conflicts, 1);
+            }
             Ok(page)
         }
     }
@@ -279,7 +337,7 @@ fn authorities_that_cross_merge_alike() {
 struct Book {
     #[delta(id)]
     id: u32,
-    words: std::collections::BTreeSet<String>,
+    words: BTreeSet<String>,
 }
 
 /// What a peer is given follows the change, however large the record is.
@@ -479,13 +537,12 @@ fn refuses_to_go_on_from_an_older_copy() {
 struct Lying(Authority<Team>, fn(&mut PeerPage));
 
 impl Peer<Team> for Lying {
-    async fn name(&self) -> Result<ReplicaId, PeerError> {
-        self.0.name().await
-    }
-
-    async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+        let is_greeting = request.limit == 0;
         let mut page = self.0.give(request).await?;
-        (self.1)(&mut page);
+        if !is_greeting {
+            (self.1)(&mut page);
+        }
         Ok(page)
     }
 }
@@ -519,6 +576,35 @@ fn refuses_pages_that_make_no_sense_and_keeps_what_it_has() {
             );
             assert_eq!(b.team().await, before);
         }
+    });
+}
+
+/// Cursors are of one authority: behind an address where another answers the next time, records would be passed over.
+#[test]
+fn refuses_a_peer_that_is_another_from_page_to_page() {
+    struct Balanced(Authority<Team>, Authority<Team>);
+
+    impl Peer<Team> for Balanced {
+        async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+            if request.limit == 0 {
+                self.0.give(request).await
+            } else {
+                self.1.give(request).await
+            }
+        }
+    }
+
+    block_on(async {
+        let [a, b] = sites().await;
+        let taker = Authority::<Team>::new(Memory::new());
+        let balanced = Balanced(a.authority.clone(), b.authority.clone());
+        let error = taker.catch_up(&balanced).await.unwrap_err();
+        let PeerError::AnotherPeer { first, then } = error else {
+            panic!("{error}")
+        };
+        assert_eq!(first, a.authority.name().await.unwrap());
+        assert_eq!(then, b.authority.name().await.unwrap());
+        assert_eq!(taker.get(&1).await.unwrap(), None);
     });
 }
 
@@ -559,7 +645,7 @@ fn refuses_stamps_that_are_too_far_ahead() {
     });
 }
 
-/// Pages are read again as they were written, and any bytes without a panic.
+/// Pages are read again as they were written, in both forms, and any bytes without a panic.
 #[test]
 fn pages_have_one_form() {
     block_on(async {
@@ -574,9 +660,17 @@ fn pages_have_one_form() {
             cursor: 0,
             limit: 1 << 20,
         };
+        let collection = Collection::of::<Team>();
         assert_eq!(PeerRequest::decode(&request.encode()), Ok(request.clone()));
+        let json = request.to_json(&collection);
+        assert_eq!(
+            PeerRequest::from_json(&json, &collection),
+            Ok(request.clone())
+        );
         let page = a.authority.give(request).await.unwrap();
         let bytes = page.encode();
+        let json = page.to_json(&collection);
+        assert_eq!(PeerPage::from_json(&json, &collection).as_ref(), Ok(&page));
         assert_eq!(PeerPage::decode(&bytes), Ok(page));
         for at in 0..bytes.len() {
             assert!(PeerPage::decode(&bytes[..at]).is_err());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delta_core::{Delta, MergeContext};
+use delta_core::{Delta, MergeContext, MergeRule};
 use delta_tests::shapes::Stage;
 use proptest::prelude::*;
 
@@ -29,6 +29,25 @@ pub(crate) struct Sheet {
     #[delta(key = "name")]
     pub(crate) rows: Vec<Room>,
     pub(crate) stage: Stage,
+    #[delta(rule = "Union")]
+    pub(crate) marks: BTreeSet<u8>,
+}
+
+/// Everything that was marked anywhere, as one leaf.
+pub(crate) struct Union;
+
+impl<T: Ord + Clone> MergeRule<BTreeSet<T>> for Union {
+    const NAME: &'static str = "union";
+    const IS_JOIN: bool = true;
+
+    fn merge(
+        _: Option<&BTreeSet<T>>,
+        local: &BTreeSet<T>,
+        remote: &BTreeSet<T>,
+        _: &MergeContext,
+    ) -> Result<BTreeSet<T>, String> {
+        Ok(local | remote)
+    }
 }
 
 fn longer(_base: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
@@ -51,7 +70,7 @@ pub(crate) struct Edit {
 }
 
 pub(crate) fn edit() -> impl Strategy<Value = Edit> {
-    (0u8..18, 0u8..4).prop_map(|(kind, value)| Edit { kind, value })
+    (0u8..20, 0u8..4).prop_map(|(kind, value)| Edit { kind, value })
 }
 
 impl Edit {
@@ -85,6 +104,12 @@ impl Edit {
                 None => sheet.rows.insert(0, room(0)),
             },
             16 => sheet.rows.reverse(),
+            17 | 18 => {
+                // What it takes away stays away where nobody has marked it since.
+                let (one, two) = (value, (value + 1) % 4);
+                sheet.marks.insert(one);
+                sheet.marks.remove(&two);
+            }
             _ => {
                 sheet.stage = match value {
                     0 => Stage::New,

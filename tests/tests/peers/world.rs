@@ -9,8 +9,10 @@ use delta_core::journal::{Happened, JournalEntry};
 use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::storage::Memory;
 use delta_core::wire::binary::Message;
+use delta_core::wire::messages_json::{Collection, JsonMessage};
 use delta_core::{
-    Authority, AuthorityConfig, Peer, PeerError, PeerReport, ReplicaId, Store, StoreConfig,
+    Authority, AuthorityConfig, BackendError, Peer, PeerError, PeerReport, ReplicaId, Store,
+    StoreConfig,
 };
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
@@ -65,7 +67,7 @@ pub(crate) fn steps(authorities: usize, most: usize) -> impl Strategy<Value = Ve
 /// What is on its way from one authority to another: a page, and what its maker had seen.
 type Late = (PeerPage, Seen);
 
-/// A peer whose pages pass through their bytes, and may be late.
+/// A peer whose pages pass through one of their forms, and may be late.
 struct Wire<'a> {
     authority: &'a Authority<Sheet>,
     late: Option<PeerPage>,
@@ -73,18 +75,22 @@ struct Wire<'a> {
 }
 
 impl Peer<Sheet> for Wire<'_> {
-    async fn name(&self) -> Result<ReplicaId, PeerError> {
-        self.authority.name().await
-    }
-
-    async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
         let request = PeerRequest::decode(&request.encode()).unwrap();
+        if request.limit == 0 {
+            return self.authority.give(request).await;
+        }
         let page = match &self.late {
             Some(page) => page.clone(),
             None => self.authority.give(request).await?,
         };
         *self.given.lock().unwrap() = Some(page.clone());
-        Ok(PeerPage::decode(&page.encode()).unwrap())
+        if page.records.len() % 2 == 0 {
+            return Ok(PeerPage::decode(&page.encode()).unwrap());
+        }
+        let collection = Collection::of::<Sheet>();
+        let json = page.to_json(&collection);
+        Ok(PeerPage::from_json(&json, &collection).unwrap())
     }
 }
 
@@ -92,14 +98,13 @@ impl Peer<Sheet> for Wire<'_> {
 struct Slow<'a>(&'a Authority<Sheet>, Mutex<Option<PeerPage>>);
 
 impl Peer<Sheet> for Slow<'_> {
-    async fn name(&self) -> Result<ReplicaId, PeerError> {
-        self.0.name().await
-    }
-
-    async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+        if request.limit == 0 {
+            return self.0.give(request).await;
+        }
         let page = self.0.give(request).await?;
         *self.1.lock().unwrap() = Some(page);
-        Err(PeerError::Offline("the page is on its way".into()))
+        Err(BackendError::Offline("the page is on its way".into()))
     }
 }
 

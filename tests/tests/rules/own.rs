@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use delta_core::conformance::rule::{join, keeps_laws, three_way};
+use delta_core::journal::Happened;
 use delta_core::merge::{Reason, Winner};
 use delta_core::schema::Structure;
 use delta_core::{Delta, Entity, MergeContext, MergeRule, MergeStrategy, ReplicaId, Stamp};
 use delta_tests::ruled::{HighWater, United, Water};
 use delta_tests::{block_on, cases};
+use futures_util::TryStreamExt;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
@@ -48,13 +50,13 @@ impl MergeRule<String> for Words {
         local: &String,
         remote: &String,
         _: &MergeContext,
-    ) -> Option<String> {
+    ) -> Result<String, String> {
         let words: BTreeSet<_> = local
             .split(' ')
             .chain(remote.split(' '))
             .filter(|word| !word.is_empty())
             .collect();
-        Some(Vec::from_iter(words).join(" "))
+        Ok(Vec::from_iter(words).join(" "))
     }
 }
 
@@ -65,11 +67,11 @@ impl MergeRule<i32> for Fails {
     const NAME: &'static str = "fails";
     const IS_JOIN: bool = true;
 
-    fn merge(_: Option<&i32>, local: &i32, remote: &i32, _: &MergeContext) -> Option<i32> {
+    fn merge(_: Option<&i32>, local: &i32, remote: &i32, _: &MergeContext) -> Result<i32, String> {
         match local.min(remote) {
             -1 => panic!("on purpose"),
-            least if *least < -1 => None,
-            _ => Some(*local.max(remote)),
+            least if *least < -1 => Err(format!("{least} is below the ground")),
+            _ => Ok(*local.max(remote)),
         }
     }
 }
@@ -165,8 +167,8 @@ fn a_rule_that_prefers_a_side_breaks_a_law() {
     impl MergeRule<u8> for TakesLocal {
         const NAME: &'static str = "takes_local";
         const IS_JOIN: bool = true;
-        fn merge(_: Option<&u8>, local: &u8, _: &u8, _: &MergeContext) -> Option<u8> {
-            Some(*local)
+        fn merge(_: Option<&u8>, local: &u8, _: &u8, _: &MergeContext) -> Result<u8, String> {
+            Ok(*local)
         }
     }
     keeps_laws::<TakesLocal, u8>(&[1, 2]);
@@ -179,8 +181,13 @@ fn a_join_that_needs_the_base_breaks_a_law() {
     impl MergeRule<u8> for Older {
         const NAME: &'static str = "older";
         const IS_JOIN: bool = true;
-        fn merge(base: Option<&u8>, local: &u8, remote: &u8, _: &MergeContext) -> Option<u8> {
-            Some(base.copied().unwrap_or_else(|| *local.max(remote)))
+        fn merge(
+            base: Option<&u8>,
+            local: &u8,
+            remote: &u8,
+            _: &MergeContext,
+        ) -> Result<u8, String> {
+            Ok(base.copied().unwrap_or_else(|| *local.max(remote)))
         }
     }
     keeps_laws::<Older, u8>(&[1, 2]);
@@ -192,8 +199,8 @@ fn a_rule_that_forgets_a_change_breaks_a_law() {
     struct Greatest;
     impl MergeRule<u8> for Greatest {
         const NAME: &'static str = "greatest";
-        fn merge(_: Option<&u8>, local: &u8, remote: &u8, _: &MergeContext) -> Option<u8> {
-            Some(*local.max(remote))
+        fn merge(_: Option<&u8>, local: &u8, remote: &u8, _: &MergeContext) -> Result<u8, String> {
+            Ok(*local.max(remote))
         }
     }
     keeps_laws::<Greatest, u8>(&[1, 2]);
@@ -256,10 +263,10 @@ fn a_rule_that_needs_the_base_is_applied_by_the_second_writer() {
     });
 }
 
-/// Rule M6: of a panic and of `None`, for a rule that the authority applies and one that it does not.
+/// Rule M6: of a panic and of an error, for a rule that the authority applies and one that it does not.
 #[test]
 fn a_rule_that_fails_parks_its_conflict_alone() {
-    for failing in [-1, -2] {
+    for (failing, why) in [(-1, "the rule panicked"), (-2, "-2 is below the ground")] {
         block_on(async {
             let pair = pair().await;
             pair.edit(&pair.here, 0, |it| it.failing = 5).await;
@@ -272,6 +279,20 @@ fn a_rule_that_fails_parks_its_conflict_alone() {
             assert_eq!((found.failing, found.name.as_str()), (5, "there"));
             let expected = ("failing".to_owned(), Winner::Undecided, Reason::Custom);
             assert_eq!(told(&pair.there).await, [expected]);
+            // Whoever decides is told why the rule did not, in the journal and beside the record.
+            let open = pair
+                .there
+                .conflicts()
+                .try_collect::<Vec<_>>()
+                .await
+                .unwrap();
+            let Happened::Deferred(leaf) = &open[0].what else {
+                panic!("{open:?}")
+            };
+            assert_eq!(leaf.why.as_deref(), Some(why));
+            let told = pair.there.explain(0).await.unwrap().unwrap().to_string();
+            let words = format!("(the field's own rule decides: {why})");
+            assert!(told.contains(&words), "{told}");
         });
     }
     block_on(async {
@@ -323,8 +344,13 @@ fn a_schema_names_the_rule() {
             const NAME: &'static str = "max";
             const IS_JOIN: bool = true;
 
-            fn merge(_: Option<&u32>, local: &u32, remote: &u32, _: &MergeContext) -> Option<u32> {
-                Some(*local.max(remote))
+            fn merge(
+                _: Option<&u32>,
+                local: &u32,
+                remote: &u32,
+                _: &MergeContext,
+            ) -> Result<u32, String> {
+                Ok(*local.max(remote))
             }
         }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::causal::{LiveWrite, difference, is_sum, plus, total, winner};
+use crate::causal::{LiveWrite, at, difference, is_sum, plus, total, winner};
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::doc::Doc;
@@ -88,6 +88,14 @@ impl Ancestry {
         cell.version > self.version && !self.names.contains_key(&cell.version)
     }
 
+    /// True for what a join made of writes that were laid aside: it is no write, and has the name of one of them.
+    fn is_joined(&self, me: ReplicaId, cell: &Cell) -> bool {
+        let name = self.name(me, cell);
+        at(&self.aside, &cell.path)
+            .iter()
+            .any(|write| write.dot == name && !write.is_part())
+    }
+
     /// True when a store wrote something above this path after the others were laid aside: what they belong to is gone.
     fn is_cleared(&self, doc: &Doc, path: &Path) -> bool {
         let mut above = path.ancestors().filter_map(|path| doc.get(&path));
@@ -112,7 +120,8 @@ impl Ancestry {
             }
         }
         let shown = doc.cells().iter();
-        let shown = shown.filter(|cell| sums.binary_search(&&cell.path).is_err());
+        let shown = shown
+            .filter(|cell| sums.binary_search(&&cell.path).is_err() && !self.is_joined(me, cell));
         live.extend(shown.map(|cell| self.shown(schema, me, doc, cell)));
         live.sort_by(LiveWrite::order);
         live
@@ -158,7 +167,7 @@ impl Ancestry {
             let Role::Start(of) = start.role else {
                 return None;
             };
-            let before = total(schema, start, parts)?;
+            let before = total(schema, &start, parts)?;
             let is_own = |part: &&LiveWrite| part.dot.replica == me && part.role == Role::Part(of);
             let own = parts.iter().find(is_own);
             Some(LiveWrite {

@@ -1,12 +1,11 @@
 //! Giving a peer what it lacks: nothing is written for it.
 
 use super::state::{PEERS, Peers};
-use super::{Inner, PeerError, VERSION, ancestry, decode};
+use super::{Inner, VERSION, ancestry, decode};
 use crate::authority::newest::Newest;
 use crate::authority::pull::{PAGE_BYTES, PAGE_ROWS};
 use crate::causal::lacking;
 use crate::peer::{PeerPage, PeerRecord, PeerRequest};
-use crate::stamp::ReplicaId;
 use crate::storage::{Limit, Row, Scan, Space, StorageError};
 
 /// What an authority has of some records, all as of one moment.
@@ -46,15 +45,18 @@ impl Inner {
         })
     }
 
-    pub(super) async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
+    pub(super) async fn give(&self, request: PeerRequest) -> Result<PeerPage, StorageError> {
         let me = self.peers().await?.me;
         // Whoever has seen this authority up to a version has all that it had then, also what came from others.
         let after = request.cursor.max(request.seen.get(me));
         let limit = Limit {
             rows: PAGE_ROWS,
-            bytes: usize::try_from(request.limit.clamp(1, PAGE_BYTES)).unwrap_or(usize::MAX),
+            bytes: usize::try_from(request.limit.min(PAGE_BYTES)).unwrap_or(usize::MAX),
         };
         let (ids, cursor, moment) = loop {
+            if request.limit == 0 {
+                break (Vec::new(), after, self.moment(&[]).await?);
+            }
             let rows = self
                 .storage
                 .scan(self.collection, Space::Records, Scan::ByOrder(after), limit)
@@ -68,7 +70,6 @@ impl Inner {
                 break (ids, cursor, moment);
             }
         };
-        is_not_restored(me, moment.newest.version, request.seen.get(me))?;
         let mut records = Vec::new();
         for (id, (record, ancestors)) in ids.into_iter().zip(&moment.records) {
             let Some(record) = record else { continue };
@@ -91,20 +92,4 @@ impl Inner {
             records,
         })
     }
-}
-
-/// Refuses to go on with an authority that others have seen more of than it has: it would give names twice.
-pub(super) fn is_not_restored(
-    replica: ReplicaId,
-    version: u64,
-    seen: u64,
-) -> Result<(), PeerError> {
-    if seen > version {
-        return Err(PeerError::Restored {
-            replica,
-            version,
-            seen,
-        });
-    }
-    Ok(())
 }

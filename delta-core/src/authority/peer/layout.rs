@@ -39,12 +39,12 @@ pub(super) fn lay(
         version: *version,
         beyond: VersionVector::new(),
     };
-    // Numbers that add up stay whole aside: additions here must find what they add to.
+    // Numbers that add up stay whole aside: additions here must find what they add to. So does what a join made one of.
     let is_shown = |write: &LiveWrite| {
         !is_sum(schema, &write.path)
             && doc
                 .get(&write.path)
-                .is_some_and(|cell| laid.name(me, cell) == write.dot)
+                .is_some_and(|cell| laid.name(me, cell) == write.dot && cell.value == write.value)
     };
     laid.aside = live.into_iter().filter(|write| !is_shown(write)).collect();
     Laid {

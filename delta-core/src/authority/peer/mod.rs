@@ -14,6 +14,7 @@ use std::future::Future;
 
 use super::pull::PAGE_BYTES;
 use super::{Authority, Inner, VERSION, decode};
+use crate::backend::BackendError;
 use crate::codec::DecodeError;
 use crate::delta::Entity;
 use crate::journal::{self, JournalEntry};
@@ -23,14 +24,11 @@ use crate::storage::{Limit, Scan, Space, StorageError};
 
 /// What an authority takes from: another authority of the same collection, here or behind a wire.
 pub trait Peer<T: Entity>: Send + Sync {
-    /// The name of the authority.
-    fn name(&self) -> impl Future<Output = Result<ReplicaId, PeerError>> + Send;
-
     /// What it has and the asker lacks.
     fn give(
         &self,
         request: PeerRequest,
-    ) -> impl Future<Output = Result<PeerPage, PeerError>> + Send;
+    ) -> impl Future<Output = Result<PeerPage, BackendError>> + Send;
 }
 
 /// What an authority took from a peer.
@@ -52,15 +50,27 @@ pub struct PeerReport {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PeerError {
-    /// The peer cannot be reached, or the answer did not arrive. Worth another try later; what was taken stays.
-    #[error("the peer cannot be reached: {0}")]
-    Offline(String),
+    /// The peer did not give what it was asked for. What was taken from it stays.
+    #[error("the peer gives nothing: {0}")]
+    Peer(BackendError),
     /// Both have the same name: they share a storage, or one runs on a copy of the other's.
     #[error(
         "both authorities are named {0}: they share one storage, or one runs on a copy of the other's; \
          let the second start from an empty storage and catch up"
     )]
     SameName(ReplicaId),
+    /// The peer has said two names: several authorities answer at one address, and what the one has given says nothing of
+    /// the other. Nothing of the page was taken.
+    #[error(
+        "the peer said that it is {first} and then that it is {then}: several authorities answer at one address; \
+         give each an address of its own"
+    )]
+    AnotherPeer {
+        /// Who it was at first.
+        first: ReplicaId,
+        /// Who it was then.
+        then: ReplicaId,
+    },
     /// One of the two was restored from an older copy: others have seen more of it than it has.
     #[error(
         "authority {replica} is at version {version}, but version {seen} of it has been seen: it was restored from an \
@@ -103,6 +113,10 @@ impl<T: Entity> Authority<T> {
     ///
     /// A page is taken in one commit, and going on after a failure costs what was not yet taken. What comes twice changes
     /// nothing. Stores of this authority get what came with their next pulls.
+    ///
+    /// Of a delete and an update that meet, the [policy](crate::schema::DeletePolicy) decides. Where the update stays, the one
+    /// that has it brings back what was deleted when it hears of the delete, and the others hear of that when they catch up
+    /// next.
     ///
     /// Two writes of one leaf, neither of whose authorities had seen the other, meet. The leaf's rule decides, and the
     /// [`journal`](Self::journal) tells: once, where they met first. Whoever takes the result later has no conflict.
@@ -153,9 +167,10 @@ impl<T: Entity> Authority<T> {
     /// When the peer cannot be reached, when either storage fails, and when one of the two runs on an older copy of its
     /// storage, or on a copy of the other's.
     pub async fn catch_up(&self, peer: &impl Peer<T>) -> Result<PeerReport, PeerError> {
+        let name = self.meet(peer).await?;
         let mut total = PeerReport::default();
         loop {
-            let page = self.catch_up_page(peer, PAGE_BYTES).await?;
+            let page = self.take_page(name, peer, PAGE_BYTES).await?;
             total.records += page.records;
             total.conflicts += page.conflicts;
             total.invalid += page.invalid;
@@ -175,9 +190,40 @@ impl<T: Entity> Authority<T> {
         peer: &impl Peer<T>,
         limit: u64,
     ) -> Result<PeerReport, PeerError> {
-        let name = peer.name().await?;
-        let request = self.inner.peer_request(name, limit).await?;
-        let page = peer.give(request.clone()).await?;
+        let name = self.meet(peer).await?;
+        self.take_page(name, peer, limit.max(1)).await
+    }
+
+    /// The authority's own name: made once, and kept with its storage.
+    ///
+    /// # Errors
+    ///
+    /// When the storage fails.
+    pub async fn name(&self) -> Result<ReplicaId, StorageError> {
+        Ok(self.inner.peers().await?.me)
+    }
+
+    /// Asks a peer who it is.
+    async fn meet(&self, peer: &impl Peer<T>) -> Result<ReplicaId, PeerError> {
+        let request = self.inner.peer_request(None, 0).await?;
+        let page = peer.give(request.clone()).await.map_err(PeerError::Peer)?;
+        self.inner.greet(&request, &page).await
+    }
+
+    async fn take_page(
+        &self,
+        name: ReplicaId,
+        peer: &impl Peer<T>,
+        limit: u64,
+    ) -> Result<PeerReport, PeerError> {
+        let request = self.inner.peer_request(Some(name), limit).await?;
+        let page = peer.give(request.clone()).await.map_err(PeerError::Peer)?;
+        if page.peer != name {
+            return Err(PeerError::AnotherPeer {
+                first: name,
+                then: page.peer,
+            });
+        }
         self.inner.take(&request, page).await
     }
 
@@ -212,12 +258,8 @@ impl<T: Entity> Authority<T> {
 }
 
 impl<T: Entity> Peer<T> for Authority<T> {
-    async fn name(&self) -> Result<ReplicaId, PeerError> {
-        Ok(self.inner.peers().await?.me)
-    }
-
-    async fn give(&self, request: PeerRequest) -> Result<PeerPage, PeerError> {
-        self.inner.give(request).await
+    async fn give(&self, request: PeerRequest) -> Result<PeerPage, BackendError> {
+        Ok(self.inner.give(request).await?)
     }
 }
 

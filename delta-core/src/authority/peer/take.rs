@@ -1,34 +1,49 @@
 //! Taking a page of a peer: every record is joined and laid out again, all in one commit.
 
-use super::give::is_not_restored;
-use super::layout::{Laid, lay};
+use super::ancestry::Ancestry;
+use super::give::Moment;
+use super::layout::lay;
 use super::{Inner, PeerError, PeerReport, ancestry, decode, malformed};
 use crate::authority::newest::Newest;
-use crate::causal::{Side, join, meetings};
+use crate::causal::{Side, join, meetings, outlived, revived};
+use crate::cell::Cell;
 use crate::doc::Doc;
 use crate::journal::{self, JournalConfig, Record, Standing};
 use crate::peer::{PeerPage, PeerRecord, PeerRequest};
+use crate::rebase::Note;
 use crate::stamp::ReplicaId;
-use crate::storage::{Batch, Space, StorageError};
+use crate::storage::{Batch, Row, Space, StorageError};
 use crate::vector::VersionVector;
 use crate::wire::tree::{MAX_LEAVES, has_short_paths};
 
 impl Inner {
-    /// What to ask a peer for.
+    /// What to ask a peer for; none who has not yet said its name.
     pub(super) async fn peer_request(
         &self,
-        peer: ReplicaId,
+        peer: Option<ReplicaId>,
         limit: u64,
-    ) -> Result<PeerRequest, PeerError> {
-        let moment = self.moment(&[]).await?;
-        if moment.peers.me == peer {
-            return Err(PeerError::SameName(peer));
-        }
+    ) -> Result<PeerRequest, StorageError> {
+        let Moment { newest, peers, .. } = self.moment(&[]).await?;
+        let passed = peer.and_then(|peer| peers.passed.get(&peer));
         Ok(PeerRequest {
-            seen: moment.peers.seen_at(moment.newest.version),
-            cursor: moment.peers.passed.get(&peer).copied().unwrap_or_default(),
+            seen: peers.seen_at(newest.version),
+            cursor: passed.copied().unwrap_or_default(),
             limit,
         })
+    }
+
+    /// The name of a peer that has answered for the first time, if it is one to take from.
+    pub(super) async fn greet(
+        &self,
+        request: &PeerRequest,
+        answer: &PeerPage,
+    ) -> Result<ReplicaId, PeerError> {
+        let peer = answer.peer;
+        if self.peers().await?.me == peer {
+            return Err(PeerError::SameName(peer));
+        }
+        is_not_restored(peer, answer.seen.get(peer), request.seen.get(peer))?;
+        Ok(peer)
     }
 
     pub(super) async fn take(
@@ -81,7 +96,12 @@ impl Inner {
         let mut peers = moment.peers.clone();
         let (me, before) = (peers.me, moment.newest.version);
         is_not_restored(me, before, page.seen.get(me))?;
-        let seen = peers.seen_at(before);
+        let exchange = Exchange {
+            me,
+            seen: peers.seen_at(before),
+            request,
+            page,
+        };
         let now = self.config.clock.now();
         let mut newest = self.with_stamps(moment.newest, page, now)?;
         let mut report = PeerReport {
@@ -89,28 +109,11 @@ impl Inner {
             ..PeerReport::default()
         };
         let mut batch = Batch::default();
-        for (told, (record, ancestors)) in page.records.iter().zip(&moment.records) {
-            let doc = record.as_ref().map(decode).transpose()?.unwrap_or_default();
-            let ancestry = ancestry(ancestors.as_ref())?;
-            let live = ancestry.live(self.schema, me, &doc);
-            let mut local_seen = seen.clone();
-            local_seen.merge(&ancestry.beyond);
-            let mut remote_seen = page.seen.clone();
-            remote_seen.merge(&told.beyond);
-            check_seen(told, &remote_seen)?;
-            let local = Side {
-                writes: &live,
-                seen: &local_seen,
-            };
-            let remote = Side {
-                writes: &told.writes,
-                seen: &remote_seen,
-            };
-            let joined = join(local, remote, &request.seen);
-            if joined == live {
+        for (told, kept) in page.records.iter().zip(&moment.records) {
+            let Some(taken) = self.take_record(&exchange, told, kept, &mut newest.version)? else {
                 continue;
-            }
-            for note in meetings(self.schema, local, remote) {
+            };
+            for note in taken.notes {
                 let entry = journal::Row {
                     number: peers.journal,
                     time: now,
@@ -122,34 +125,9 @@ impl Inner {
                 peers.journal += 1;
                 report.conflicts += 1;
             }
-            let Laid { doc, mut ancestry } = lay(
-                self.schema,
-                me,
-                &doc,
-                &ancestry,
-                joined,
-                &mut newest.version,
-            );
-            check_record(&told.id, &doc)?;
-            local_seen.merge(&remote_seen);
-            ancestry.beyond = local_seen;
-            let mut floor = seen.clone();
-            if !page.has_more {
-                floor.merge(&page.seen);
-            }
-            ancestry.beyond.prune(&floor);
-            batch.put(
-                Space::Records,
-                told.id.clone(),
-                newest.version,
-                doc.encode(),
-            );
-            batch.put(
-                Space::Ancestry,
-                told.id.clone(),
-                newest.version,
-                ancestry.encode(),
-            );
+            let (doc, ancestry, version) = (taken.doc, taken.ancestry, newest.version);
+            batch.put(Space::Records, told.id.clone(), version, doc.encode());
+            batch.put(Space::Ancestry, told.id.clone(), version, ancestry.encode());
             report.records += 1;
             let is_valid = !doc.is_alive() || (self.check)(&told.id, doc.cells()).is_ok();
             report.invalid += usize::from(!is_valid);
@@ -171,6 +149,95 @@ impl Inner {
         self.storage.commit(self.collection, batch).await?;
         Ok(report)
     }
+
+    /// Joins what a page tells of a record into the record as it is kept; nothing where that is nothing new.
+    fn take_record(
+        &self,
+        exchange: &Exchange<'_>,
+        told: &PeerRecord,
+        (record, ancestors): &(Option<Row>, Option<Row>),
+        version: &mut u64,
+    ) -> Result<Option<Taken>, PeerError> {
+        let Exchange {
+            me,
+            seen,
+            request,
+            page,
+        } = exchange;
+        let doc = record.as_ref().map(decode).transpose()?.unwrap_or_default();
+        let ancestry = ancestry(ancestors.as_ref())?;
+        let live = ancestry.live(self.schema, *me, &doc);
+        let (mut local_seen, mut remote_seen) = (seen.clone(), page.seen.clone());
+        local_seen.merge(&ancestry.beyond);
+        remote_seen.merge(&told.beyond);
+        check_seen(told, &remote_seen)?;
+        let local = Side {
+            writes: &live,
+            seen: &local_seen,
+        };
+        let remote = Side {
+            writes: &told.writes,
+            seen: &remote_seen,
+        };
+        let joined = join(local, remote, &request.seen);
+        if joined == live {
+            return Ok(None);
+        }
+        let outlived = outlived(self.schema, &joined);
+        let notes = meetings(self.schema, local, remote, &outlived);
+        let revived = revived(self.schema, &doc, &live, &joined, &outlived);
+        let mut laid = lay(self.schema, *me, &doc, &ancestry, joined, version);
+        if !revived.is_empty() {
+            // As a store would: it takes the place of the delete and of all that is aside.
+            *version += 1;
+            let revived = revived.into_iter().map(|cell| Cell {
+                version: *version,
+                ..cell
+            });
+            laid.doc.put_all(revived);
+        }
+        check_record(&told.id, &laid.doc)?;
+        local_seen.merge(&remote_seen);
+        laid.ancestry.beyond = local_seen;
+        let mut floor = seen.clone();
+        if !page.has_more {
+            floor.merge(&page.seen);
+        }
+        laid.ancestry.beyond.prune(&floor);
+        Ok(Some(Taken {
+            doc: laid.doc,
+            ancestry: laid.ancestry,
+            notes,
+        }))
+    }
+}
+
+/// A page on its way into a collection.
+struct Exchange<'a> {
+    me: ReplicaId,
+    /// What the collection has seen before.
+    seen: VersionVector,
+    request: &'a PeerRequest,
+    page: &'a PeerPage,
+}
+
+/// A record as it is after what a page told of it, and what met.
+struct Taken {
+    doc: Doc,
+    ancestry: Ancestry,
+    notes: Vec<Note>,
+}
+
+/// Refuses to go on with an authority that others have seen more of than it has: it would give names twice.
+fn is_not_restored(replica: ReplicaId, version: u64, seen: u64) -> Result<(), PeerError> {
+    if seen > version {
+        return Err(PeerError::Restored {
+            replica,
+            version,
+            seen,
+        });
+    }
+    Ok(())
 }
 
 /// Refuses a page that moves nothing, or that has a record twice.

@@ -3,6 +3,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use hashbrown::HashMap;
+
 use super::Commits;
 use super::plain::{read_column, step, stepped};
 use crate::codec::{DecodeError, Unpacker};
@@ -128,25 +130,11 @@ impl Writer {
     }
 }
 
-/// For each commit where it was met first. Few of them have the time of another.
+/// For each commit where it was met first.
 fn first_of(met: &[Commit]) -> Vec<usize> {
-    let mut first: Vec<usize> = (0..met.len()).collect();
-    let mut by_time: Vec<(u64, usize)> = (met.iter().zip(0..))
-        .map(|((_, stamp), at)| (stamp.time, at))
-        .collect();
-    by_time.sort_unstable();
-    for same in by_time.chunk_by_mut(|a, b| a.0 == b.0) {
-        if same.len() > 1 {
-            same.sort_unstable_by_key(|(_, at)| (met[*at], *at));
-            for pair in 1..same.len() {
-                let (before, at) = (same[pair - 1].1, same[pair].1);
-                if met[before] == met[at] {
-                    first[at] = first[before];
-                }
-            }
-        }
-    }
-    first
+    let mut first = HashMap::with_capacity(met.len());
+    let at = |(at, commit): (usize, &Commit)| *first.entry(*commit).or_insert(at);
+    met.iter().enumerate().map(at).collect()
 }
 
 /// Within the millisecond of the newest stamp the counter is a difference to that one's.
@@ -296,12 +284,14 @@ fn read_list(
             Ok((version, Stamp::default()))
         })?;
     }
-    let millis = read_column(input, count, Unpacker::varint)?;
     list.resize(count, (0, Stamp::default()));
-    let counters = read_column(input, count, Unpacker::varint)?;
+    let mut millis = skip_column(input, count, |_| ())?;
+    let mut counters = skip_column(input, count, |_| ())?;
     let mut replicas = Replicas::new(kind);
     let mut newest = Stamp::default();
-    for (commit, (step, counter)) in list.iter_mut().zip(millis.into_iter().zip(counters)) {
+    for commit in &mut list {
+        let step = varint::read(&mut millis)?;
+        let counter = varint::read(&mut counters)?;
         let millis = stepped(newest.millis(), step);
         let counter = if step == 0 {
             stepped(newest.counter().into(), counter)

@@ -53,7 +53,12 @@ pub(in crate::wire) fn read_column<'a, T>(
     if count > input.rest().len() {
         return Err(DecodeError::Truncated);
     }
-    (0..count).map(|_| read(input)).collect()
+    // The collection of results does not know how many come.
+    let mut column = Vec::with_capacity(count);
+    for _ in 0..count {
+        column.push(read(input)?);
+    }
+    Ok(column)
 }
 
 /// Appends byte strings: all lengths, then all bytes.
@@ -77,5 +82,9 @@ pub(in crate::wire) fn read_strings<'a>(
     let lengths = read_column(input, count, |input| {
         usize::try_from(input.varint()?).map_err(|_| DecodeError::Truncated)
     })?;
-    lengths.into_iter().map(|len| input.take(len)).collect()
+    let mut strings = Vec::with_capacity(count);
+    for len in lengths {
+        strings.push(input.take(len)?);
+    }
+    Ok(strings)
 }

@@ -7,10 +7,15 @@ use crate::codec::{DecodeError, Unpacker};
 use crate::path::{KEY, MAX_DEPTH, MAX_NUMBER, step_len};
 use crate::wire::varint;
 
+/// True when some step of the path is a key.
+pub(super) fn has_keys(path: &[u8]) -> bool {
+    let mut fields = path.chunks(2);
+    fields.any(|step| step[0] == KEY)
+}
+
 /// Splits a path: `shape` gets its fields, with a mark for each key, and `keys` where the keys stand in it.
 pub(super) fn split(path: &[u8], shape: &mut Vec<u8>, keys: &mut Vec<Range<usize>>) {
     shape.clear();
-    keys.clear();
     let mut at = 0;
     while at < path.len() {
         if path[at] == KEY {

@@ -1,9 +1,10 @@
 //! Leaves to columns.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
+
+use hashbrown::HashMap;
 
 use super::{ADD, BYTES, Commits, FIXED8, INT, REMOVE, SPLICE, UNIT, commits, shape};
 use crate::path::{END, ESCAPE, Path};
@@ -19,13 +20,13 @@ const NEW: u64 = 0;
 #[derive(Debug)]
 pub struct Writer<'a> {
     shapes: Vec<Shape>,
-    shape_index: BTreeMap<Vec<u8>, usize>,
+    shape_index: HashMap<Path, usize>,
     /// The shape and the operation of each leaf.
     leaves: Vec<(usize, OpRef<'a>)>,
     /// The keys of all leaves, each as it stands in its path, or nothing where the leaf before stands below it, too.
     keys: Vec<&'a [u8]>,
     sets: Vec<u8>,
-    set_index: BTreeMap<Vec<usize>, u64>,
+    set_index: HashMap<Vec<usize>, u64>,
     /// The field set of the item before, and its number.
     last_set: (Vec<usize>, u64),
     /// How many shapes the field sets so far have named.
@@ -37,7 +38,7 @@ pub struct Writer<'a> {
 /// A shape, and what of it is not in the leaves.
 #[derive(Debug)]
 struct Shape {
-    path: Vec<u8>,
+    path: Path,
     /// How many keys it has.
     keys: usize,
     /// The shape that last stood behind this one: the first guess for the next time.
@@ -48,7 +49,7 @@ struct Shape {
 
 #[derive(Debug, Default)]
 struct Scratch {
-    path: Vec<u8>,
+    shape: Vec<u8>,
     keys: Vec<Range<usize>>,
     set: Vec<usize>,
 }
@@ -58,11 +59,11 @@ impl<'a> Writer<'a> {
     pub fn new(kind: Commits) -> Self {
         Self {
             shapes: Vec::new(),
-            shape_index: BTreeMap::new(),
+            shape_index: HashMap::new(),
             leaves: Vec::new(),
             keys: Vec::new(),
             sets: Vec::new(),
-            set_index: BTreeMap::new(),
+            set_index: HashMap::new(),
             last_set: (Vec::new(), NEW),
             named: 0,
             commits: commits::Writer::new(kind),
@@ -76,10 +77,16 @@ impl<'a> Writer<'a> {
         scratch.set.clear();
         let (mut last, mut beyond) = (None, 0u64);
         let mut before: &[u8] = &[];
-        for (path, op, commit) in leaves {
-            let path = path.as_bytes();
-            shape::split(path, &mut scratch.path, &mut scratch.keys);
-            let at = self.shape(last, &scratch);
+        for (place, op, commit) in leaves {
+            let path = place.as_bytes();
+            scratch.keys.clear();
+            let at = if shape::has_keys(path) {
+                shape::split(path, &mut scratch.shape, &mut scratch.keys);
+                let shape = Path::from_bytes(&scratch.shape);
+                self.shape(last, &shape, scratch.keys.len())
+            } else {
+                self.shape(last, place, 0)
+            };
             if last == Some(at) {
                 beyond += 1;
             } else {
@@ -109,21 +116,24 @@ impl<'a> Writer<'a> {
         self.scratch = scratch;
     }
 
-    /// The number of a path's shape, which stands behind that of number `last`.
-    fn shape(&mut self, last: Option<usize>, scratch: &Scratch) -> usize {
+    /// The number of a shape with so many keys, which stands behind that of number `last`.
+    fn shape(&mut self, last: Option<usize>, path: &Path, keys: usize) -> usize {
         let guess = last.map_or(0, |last| self.shapes[last].next);
-        let is_right = |shape: &Shape| shape.path.as_slice() == scratch.path;
-        if self.shapes.get(guess).is_some_and(is_right) {
+        if self
+            .shapes
+            .get(guess)
+            .is_some_and(|shape| shape.path == *path)
+        {
             return guess;
         }
-        let at = if let Some(&at) = self.shape_index.get(scratch.path.as_slice()) {
+        let at = if let Some(&at) = self.shape_index.get(path) {
             at
         } else {
-            let (at, path) = (self.shapes.len(), scratch.path.clone());
+            let at = self.shapes.len();
             self.shape_index.insert(path.clone(), at);
             self.shapes.push(Shape {
-                path,
-                keys: scratch.keys.len(),
+                path: path.clone(),
+                keys,
                 next: at + 1,
                 counts: Vec::new(),
                 leaves: 0,
@@ -160,7 +170,7 @@ impl<'a> Writer<'a> {
             for &at in set {
                 if at == self.named {
                     varint::write(&mut self.sets, NEW);
-                    shape::write(&mut self.sets, &self.shapes[at].path);
+                    shape::write(&mut self.sets, self.shapes[at].path.as_bytes());
                     self.named += 1;
                 } else {
                     varint::write(&mut self.sets, at as u64 + 1);

@@ -142,14 +142,32 @@ pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
     let (path, place) = path::to_json_and_place(schema, &cell.path);
     let mut json =
         json!({ "path": path, "version": cell.version, "stamp": stamp::to_json(cell.stamp) });
-    match &cell.value {
+    put_value(&mut json, place.leaf, cell.value.as_ref());
+    json
+}
+
+/// Adds what a leaf holds to the object that stands for it.
+pub(super) fn put_value(json: &mut Json, kind: Leaf, value: Option<&Value>) {
+    match value {
         None => json["removed"] = true.into(),
-        Some(value) => match typed(place.leaf, value) {
+        Some(value) => match typed(kind, value) {
             Some(value) => json["value"] = value,
             None => json["raw"] = raw_to_json(value),
         },
     }
-    json
+}
+
+/// The inverse of [`put_value`].
+pub(super) fn value(object: Object<'_>, kind: Leaf) -> Result<Option<Value>, JsonError> {
+    let (key, json) = object
+        .one_of(&["value", "removed", "raw"])
+        .ok_or_else(|| JsonError::expected(ONE_VALUE))?;
+    let value = match key {
+        "value" => from_typed(kind, json).map(Some),
+        "removed" => truth(json).map(|()| None),
+        _ => raw_from_json(json).map(Some),
+    };
+    value.map_err(|error| error.within(key))
 }
 
 /// The inverse of [`cell_to_json`].
@@ -176,17 +194,11 @@ fn read_cell(schema: &'static Schema, json: &Json) -> Result<Told, JsonError> {
     let version = object.required("version", uint)?;
     let stamp = object.required("stamp", |json| stamp::from_json(json, None))?;
     let checksum = object.optional("checksum", spliced::checksum_from_json)?;
-    let value = match key {
-        "value" => from_typed(place.leaf, json).map(Some),
-        "removed" => truth(json).map(|()| None),
-        "raw" => raw_from_json(json).map(Some),
-        _ => {
-            let commit = (version, stamp);
-            let spliced = spliced::from_json(json, path, commit, checksum);
-            return spliced.map(Told::Spliced);
-        }
-    };
-    let value = value.map_err(|error| error.within(key))?;
+    if key == "splices" {
+        let spliced = spliced::from_json(json, path, (version, stamp), checksum);
+        return spliced.map(Told::Spliced);
+    }
+    let value = value(object, place.leaf)?;
     if checksum.is_some() {
         let nothing = JsonError::expected("nothing, because there are no `splices`");
         return Err(nothing.within("checksum"));

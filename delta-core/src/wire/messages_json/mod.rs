@@ -13,6 +13,7 @@ mod leaf;
 mod name;
 mod object;
 mod path;
+mod peer;
 mod pull;
 mod push;
 mod reply;

@@ -5,8 +5,8 @@ struct Longest;
 impl MergeRule<String> for Longest {
     const NAME: &'static str = "longest";
 
-    fn merge(_: Option<&String>, local: &String, _: &String, _: &MergeContext) -> Option<String> {
-        Some(local.clone())
+    fn merge(_: Option<&String>, local: &String, _: &String, _: &MergeContext) -> Result<String, String> {
+        Ok(local.clone())
     }
 }
 

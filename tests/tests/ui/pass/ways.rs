@@ -47,8 +47,8 @@ struct Shortest;
 impl MergeRule<String> for Shortest {
     const NAME: &'static str = "shortest";
 
-    fn merge(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> Option<String> {
-        Some(if local.len() < remote.len() { local } else { remote }.clone())
+    fn merge(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> Result<String, String> {
+        Ok(if local.len() < remote.len() { local } else { remote }.clone())
     }
 }
 
