@@ -109,6 +109,7 @@ pub mod schema;
 mod shapes;
 mod shared_bytes;
 mod splice;
+mod spliced;
 pub mod stamp;
 #[cfg(feature = "std")]
 pub mod storage;

@@ -51,11 +51,13 @@ const TARGETS: &[(&str, Target)] = &[
     ("ancestry", rows::ancestry),
     ("meta", rows::meta),
     ("forgotten", rows::forgotten),
+    ("trails", rows::trails),
     ("peers", rows::peers),
     ("taken", taken::taken),
     ("packed", typed::packed),
     ("record", typed::record),
     ("splice", typed::splice),
+    ("spliced", typed::spliced),
     ("compressed", compressed::body),
 ];
 

@@ -16,6 +16,7 @@ pub mod ruled;
 pub mod rules;
 pub mod shapes;
 pub mod shared;
+pub mod splices;
 pub mod tally;
 pub mod world;
 

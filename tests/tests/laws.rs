@@ -290,7 +290,8 @@ proptest! {
             let change = PushChange {
                 sequence: 1, id: b"r".to_vec(), base_version: 1, mode: Mode::ByLeaf, extent: Extent::Delta, edits,
             };
-            let request = PushRequest { replica: ReplicaId(1), settled: 1, changes: vec![change] };
+            let request = PushRequest {
+                takes_splices: false, replica: ReplicaId(1), settled: 1, changes: vec![change] };
             let bytes = request.encode();
             prop_assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
         }

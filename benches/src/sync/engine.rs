@@ -152,6 +152,7 @@ impl Replica {
     fn message(&self, changes: Vec<PushChange>) -> Vec<u8> {
         let (replica, settled) = (self.id, 1);
         PushRequest {
+            takes_splices: false,
             replica,
             settled,
             changes,
@@ -194,6 +195,7 @@ impl Replica {
             }));
             if !asked.is_empty() {
                 outcomes.push(Outcome {
+                    spliced: Vec::new(),
                     sequence: change.sequence,
                     status: Status::Conflict,
                     version,

@@ -53,6 +53,7 @@ pub(super) fn merge(
             status: Status::Gone,
             version: doc.version(),
             cells: doc.cells().to_vec(),
+            spliced: Vec::new(),
             overlaps: Vec::new(),
             asked: Vec::new(),
         };
@@ -103,6 +104,7 @@ pub(super) fn merge(
         status,
         version,
         cells,
+        spliced: Vec::new(),
         overlaps,
         asked,
     };

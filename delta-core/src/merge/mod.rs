@@ -12,6 +12,7 @@ mod walk;
 pub(crate) use self::delete::revives;
 pub use self::overlap::{Overlap, Reason, Winner};
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 

@@ -1,6 +1,7 @@
 //! Pushing: freeze, send, settle, batch after batch.
 
 use super::meta::Meta;
+use super::pull::UNASKED;
 use super::transaction::Kept;
 use super::{Inner, StoreError, SyncReport};
 use crate::backend::{BackendError, Capabilities, DynBackend};
@@ -144,7 +145,8 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    /// Sends changes, fewer at a time where the backend takes no more, and settles the answers.
+    /// Sends changes, fewer at a time where the backend takes no more, and settles the answers. Where an answer tells
+    /// splices of what is not kept, the same changes are sent once more and answered in whole values (rule Q4).
     async fn send(
         &self,
         backend: &dyn DynBackend<T>,
@@ -153,8 +155,8 @@ impl<T: Entity> Inner<T> {
         report: &mut SyncReport,
     ) -> Result<(), StoreError> {
         let limit = backend.capabilities().max_change_bytes;
-        let mut waiting = vec![changes];
-        while let Some(mut changes) = waiting.pop() {
+        let mut waiting = vec![(changes, true)];
+        while let Some((mut changes, takes_splices)) = waiting.pop() {
             let too_large: Vec<_> = changes
                 .extract_if(.., |change| change.encoded_len() > limit)
                 .collect();
@@ -168,6 +170,7 @@ impl<T: Entity> Inner<T> {
                 replica: self.clock.replica(),
                 settled,
                 changes,
+                takes_splices,
             };
             let asked = self.clock.reading();
             let sent = match backend.push(request.clone()).await {
@@ -175,7 +178,7 @@ impl<T: Entity> Inner<T> {
                     let mut changes = request.changes;
                     if changes.len() > 1 {
                         let rest = changes.split_off(changes.len() / 2);
-                        waiting.extend([rest, changes]);
+                        waiting.extend([(rest, takes_splices), (changes, takes_splices)]);
                     } else if let Some(change) = changes.pop() {
                         self.settle_rejected(&change, text, report).await?;
                     }
@@ -197,7 +200,12 @@ impl<T: Entity> Inner<T> {
                 )
                 .into());
             }
-            self.settle(&request.changes, &sent.message, report).await?;
+            if !self.settle(&request.changes, &sent.message, report).await? {
+                if !takes_splices {
+                    return Err(BackendError::Protocol(UNASKED.to_owned()).into());
+                }
+                waiting.push((request.changes, false));
+            }
         }
         Ok(())
     }
@@ -232,6 +240,7 @@ impl<T: Entity> Inner<T> {
             status: Status::Rejected(rejection),
             version: 0,
             cells: Vec::new(),
+            spliced: Vec::new(),
             overlaps: Vec::new(),
             asked: Vec::new(),
         };
@@ -240,6 +249,7 @@ impl<T: Entity> Inner<T> {
             outcomes: vec![outcome],
         };
         self.settle(std::slice::from_ref(change), &reply, report)
-            .await
+            .await?;
+        Ok(())
     }
 }

@@ -99,6 +99,7 @@ impl Case {
         PushRequest {
             replica: ReplicaId(at),
             settled: 1,
+            takes_splices: false,
             changes: vec![change],
         }
     }

@@ -83,6 +83,7 @@ fn takes_or_refuses<T: Number>(value: &T, amount: &[u8]) -> TestCaseResult {
             edits: vec![edit],
         };
         let request = PushRequest {
+            takes_splices: false,
             replica: ReplicaId(2),
             settled: 0,
             changes: vec![change],
