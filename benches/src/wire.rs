@@ -8,7 +8,9 @@ use crate::sync::{
     Automerge, Contender, Documents, Field, Floor, Loro, MergePatch, Recorded, Sent, WholeRecords,
     Yrs,
 };
-use crate::workload::{Model, ONE_EDIT, Size, USERS_20K, USERS_20K_SMALL, Workload};
+use crate::workload::{
+    Model, ONE_EDIT, PART_OF_PICTURE, Size, USERS_20K, USERS_20K_SMALL, Workload,
+};
 
 /// Bodies of at least this many bytes are compressed, as in `delta-http`.
 const COMPRESS_FROM: usize = 512;
@@ -39,25 +41,27 @@ impl Bytes {
 
 /// All rows.
 pub(crate) fn run(field: Field) -> Vec<Row> {
-    [USERS_20K, USERS_20K_SMALL, ONE_EDIT]
+    let edits = [USERS_20K, USERS_20K_SMALL, ONE_EDIT].map(|size| (size, Workload::new(size)));
+    let part = Workload::new(PART_OF_PICTURE).with_part_of_picture();
+    edits
         .into_iter()
-        .flat_map(|size| measure(size, field))
+        .chain([(PART_OF_PICTURE, part)])
+        .flat_map(|(size, workload)| measure(size, &workload, field))
         .collect()
 }
 
-fn measure(size: Size, field: Field) -> Vec<Row> {
-    let workload = Workload::new(size);
-    let model = Model::new(&workload);
-    let ours = sync::<Recorded>(&workload, &model);
-    let floor = Bytes::of(&sync::<Floor>(&workload, &model).up);
+fn measure(size: Size, workload: &Workload, field: Field) -> Vec<Row> {
+    let model = Model::new(workload);
+    let ours = sync::<Recorded>(workload, &model);
+    let floor = Bytes::of(&sync::<Floor>(workload, &model).up);
     let peers = match field {
         Field::Ours => BTreeMap::new(),
         Field::All => BTreeMap::from([
-            peer::<Documents<Yrs>>(&workload, &model),
-            peer::<Documents<Loro>>(&workload, &model),
-            peer::<Documents<Automerge>>(&workload, &model),
-            peer::<MergePatch>(&workload, &model),
-            peer::<WholeRecords>(&workload, &model),
+            peer::<Documents<Yrs>>(workload, &model),
+            peer::<Documents<Loro>>(workload, &model),
+            peer::<Documents<Automerge>>(workload, &model),
+            peer::<MergePatch>(workload, &model),
+            peer::<WholeRecords>(workload, &model),
         ]),
     };
     let (up, down) = (Bytes::of(&ours.up), Bytes::of(&ours.down));

@@ -22,6 +22,7 @@ use crate::wire::tree::Op;
 ///   happens twice.
 /// - Versions rise strictly within a collection; a page never skips one that appears later.
 /// - What a push was answered is seen by every pull that starts afterwards.
+/// - Long values are told as splices to none but who asks for them, and are then of what he has.
 /// - An error means that nothing is known: the store repeats what it sent.
 ///
 /// [`conformance::backend`](crate::conformance::backend) checks all of it.
@@ -41,12 +42,22 @@ pub trait StoreBackend<T: Entity>: Send + Sync + 'static {
         request: PullRequest,
     ) -> impl Future<Output = Result<Metered<PullPage>, BackendError>> + Send;
 
-    /// What changed about one record after a version; `None` when the backend never had it.
+    /// What changed about one record after a version, in whole values; `None` when the backend never had it.
     fn get_delta(
         &self,
         id: &T::Id,
         from_version: u64,
     ) -> impl Future<Output = Result<Option<RecordDelta>, BackendError>> + Send;
+
+    /// The same for somebody who has the record as of that version: long values may be told as
+    /// [splices](crate::message::SplicedCell) of what they were. [`RecordDelta::over`] makes them whole.
+    fn get_spliced_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> impl Future<Output = Result<Option<RecordDelta>, BackendError>> + Send {
+        self.get_delta(id, from_version)
+    }
 }
 
 /// [`StoreBackend`] for one record at a time.
@@ -64,6 +75,7 @@ pub trait BackendExt<T: Entity>: StoreBackend<T> {
                     replica,
                     settled,
                     changes: vec![change],
+                    takes_splices: false,
                 })
                 .await?
                 .message;

@@ -54,16 +54,21 @@ pub(crate) fn op(schema: &'static Schema, leaf: &PatchLeaf) -> Op {
     if place.rule.is_contested()
         && !place.is_always
         && let (Some(old), Some(new)) = (old.as_bytes(), new.as_bytes())
-        && !bytes::share_nothing(old, new)
-        && let Ok(Some(script)) = script(place.leaf, old, new)
+        && let Some(script) = splices(place.leaf, old, new)
     {
         return Op::Splice(script);
     }
     Op::Set(new.clone())
 }
 
-/// The splices that turn one value into another, when they are smaller than the whole.
-///
+/// The splices that turn one value into another, when they are found fast and are smaller than the whole.
+pub(crate) fn splices(leaf: Leaf, old: &[u8], new: &[u8]) -> Option<Vec<u8>> {
+    if bytes::share_nothing(old, new) {
+        return None;
+    }
+    script(leaf, old, new).ok().flatten()
+}
+
 /// Lists are compared by elements, and what differs by bytes: most of a changed element is as it was.
 fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
     let (replaced, most) = match leaf {

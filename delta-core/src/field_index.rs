@@ -27,8 +27,8 @@ impl FieldIndex {
         let number = path.first_field();
         let fields = &self.0[from..];
         let start = from + fields.partition_point(|field| *field < number);
-        let same = self.0[start..].iter().take_while(|field| **field == number);
-        let end = start + same.count();
+        // A set or map may have many.
+        let end = start + self.0[start..].partition_point(|field| *field == number);
         start + cells[start..end].partition_point(|cell| cell.path < *path)
     }
 }

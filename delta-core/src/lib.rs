@@ -107,7 +107,9 @@ mod rebase;
 pub mod rule;
 pub mod schema;
 mod shapes;
+mod shared_bytes;
 mod splice;
+mod spliced;
 pub mod stamp;
 #[cfg(feature = "std")]
 pub mod storage;

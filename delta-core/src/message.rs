@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use crate::edit::Edit;
+pub use crate::spliced::{MAX_STEPS, SpliceStep, SplicedCell};
 
 use crate::cell::Cell;
 use crate::describe;
@@ -25,6 +26,8 @@ pub struct PushRequest {
     pub settled: u64,
     /// The changes, each of another record.
     pub changes: Vec<PushChange>,
+    /// True where the answers may tell long values [as splices](SplicedCell) of what the sender's record was at the base.
+    pub takes_splices: bool,
 }
 
 /// One record's change.
@@ -74,6 +77,8 @@ pub struct Outcome {
     pub version: u64,
     /// Cells of the record that the sender has not seen, or that came out other than it sent them.
     pub cells: Vec<Cell>,
+    /// More of them, told as splices of what the sender had at the change's base.
+    pub spliced: Vec<SplicedCell>,
     /// Where the change met another write: that write's cell as it was before, and what was decided.
     pub overlaps: Vec<(Cell, Overlap)>,
     /// Leaves whose values the sender must send again, decided by its resolver or whole.
@@ -224,6 +229,8 @@ pub struct PullRequest {
     /// Versions behind the cursor that the puller knows already, as ranges with both ends: its own pushes. At most
     /// [`MAX_KNOWN`].
     pub known: Vec<(u64, u64)>,
+    /// True where the page may tell long values [as splices](SplicedCell) of what the puller has.
+    pub takes_splices: bool,
 }
 
 /// A page of what changed, by version.
@@ -255,4 +262,6 @@ pub struct RecordDelta {
     pub extent: Extent,
     /// The cells.
     pub cells: Vec<Cell>,
+    /// More of them, told as splices of what the receiver has. No leaf is in both.
+    pub spliced: Vec<SplicedCell>,
 }

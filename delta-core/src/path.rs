@@ -4,10 +4,10 @@
 //! number, keys by their bytes. A sorted list of leaves is therefore the record's tree, and the part below any path is
 //! one contiguous run of it.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 use core::fmt;
+
+use crate::shared_bytes::SharedBytes;
 
 /// Marks a key step; field steps start below it because field numbers stay under [`MAX_NUMBER`].
 pub(crate) const KEY: u8 = 0x10;
@@ -21,47 +21,9 @@ pub const MAX_NUMBER: u16 = 4094;
 /// The largest depth of a path, in steps.
 pub const MAX_DEPTH: usize = 32;
 
-/// The bytes of a path that stand in it, without an allocation: of any field of a struct in a struct, and of most keys.
-const SHORT: usize = 22;
-
 /// The way from a record to one of its leaves.
-///
-/// Paths are looked for among others more often than anything else is done. So a short one has its bytes at hand, with
-/// zeros behind them, and the first eight mostly tell which of two comes first; no list of a library knows that.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Path(Bytes);
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Bytes {
-    /// Up to [`SHORT`] of them, and how many.
-    Short([u8; SHORT], u8),
-    /// More.
-    Long(Box<[u8]>),
-}
-
-impl Ord for Path {
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        // A path that is the start of another has zeros where that goes on.
-        match self.head().cmp(&other.head()) {
-            Ordering::Equal => self.as_bytes().cmp(other.as_bytes()),
-            order => order,
-        }
-    }
-}
-
-impl PartialOrd for Path {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Default for Path {
-    fn default() -> Self {
-        Self::root()
-    }
-}
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Path(SharedBytes);
 
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,19 +37,19 @@ pub enum Step {
 impl Path {
     /// The path of the record itself.
     pub const fn root() -> Self {
-        Self(Bytes::Short([0; SHORT], 0))
+        Self(SharedBytes::new())
     }
 
     /// True for the path of the record itself.
     #[inline]
     pub fn is_root(&self) -> bool {
-        matches!(self.0, Bytes::Short(_, 0))
+        self.0.is_empty()
     }
 
     /// Appends a step into a struct's field.
     pub fn push_field(&mut self, number: u16) {
         debug_assert!(number <= MAX_NUMBER);
-        self.push(&number.to_be_bytes());
+        self.0.push(&number.to_be_bytes());
     }
 
     /// Appends a step into a map entry or set element.
@@ -95,46 +57,24 @@ impl Path {
         if key.contains(&END) {
             let mut step = Vec::with_capacity(key.len() + 4);
             push_key(&mut step, key);
-            self.push(&step);
-        } else if self.as_bytes().len() + key.len() + 3 <= SHORT {
-            self.push(&[KEY]);
-            self.push(key);
-            self.push(&[END, END]);
+            self.0.push(&step);
         } else {
-            self.push(&[&[KEY], key, &[END, END]].concat());
-        }
-    }
-
-    /// Appends the bytes of some steps.
-    fn push(&mut self, steps: &[u8]) {
-        let here = self.as_bytes().len();
-        if let Bytes::Short(bytes, len) = &mut self.0
-            && let Some(place) = bytes.get_mut(here..here + steps.len())
-        {
-            place.copy_from_slice(steps);
-            *len += u8::try_from(steps.len()).unwrap_or(0);
-        } else {
-            self.0 = Bytes::Long([self.as_bytes(), steps].concat().into());
+            self.0.push(&[KEY]);
+            self.0.push(key);
+            self.0.push(&[END, END]);
         }
     }
 
     /// The number of the first step's field; 0 for the record itself.
     #[inline]
     pub(crate) fn first_field(&self) -> u16 {
-        (self.head() >> 48) as u16
+        (self.0.head() >> 48) as u16
     }
 
     /// The path of these canonical bytes.
     #[inline]
     pub(crate) fn from_bytes(path: &[u8]) -> Self {
-        let mut bytes = [0; SHORT];
-        match (bytes.get_mut(..path.len()), u8::try_from(path.len())) {
-            (Some(place), Ok(len)) => {
-                place.copy_from_slice(path);
-                Self(Bytes::Short(bytes, len))
-            }
-            _ => Self(Bytes::Long(path.into())),
-        }
+        Self(path.into())
     }
 
     /// The same path with one more field step.
@@ -155,7 +95,7 @@ impl Path {
     #[must_use]
     pub(crate) fn join(&self, below: &Self) -> Self {
         let mut path = self.clone();
-        path.push(below.as_bytes());
+        path.0.push(below.as_bytes());
         path
     }
 
@@ -169,20 +109,7 @@ impl Path {
     /// The canonical bytes.
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
-        match &self.0 {
-            Bytes::Short(bytes, len) => bytes.get(..usize::from(*len)).unwrap_or(bytes),
-            Bytes::Long(bytes) => bytes,
-        }
-    }
-
-    /// The first eight bytes as a number, zeros for those that are not there.
-    #[inline]
-    fn head(&self) -> u64 {
-        let bytes = match &self.0 {
-            Bytes::Short(bytes, _) => bytes.first_chunk(),
-            Bytes::Long(bytes) => bytes.first_chunk(),
-        };
-        bytes.map_or(0, |bytes| u64::from_be_bytes(*bytes))
+        &self.0
     }
 
     /// True when `self` stands at `ancestor` or below it.

@@ -58,6 +58,7 @@ enum Below {
 
 impl Place {
     /// The record itself.
+    #[inline]
     pub fn root(schema: &'static Schema) -> Self {
         Self {
             rule: Rule::LastWriteWins,
@@ -92,6 +93,7 @@ impl Place {
     }
 
     /// The place below the field of this number, or below a key: which one does not matter.
+    #[inline]
     pub(crate) fn below_step(&self, number: Option<u16>) -> Self {
         let place = Self {
             has_presence: false,
@@ -102,6 +104,7 @@ impl Place {
         place.step(number)
     }
 
+    #[inline]
     fn step(&self, number: Option<u16>) -> Self {
         match (number, self.below) {
             (Some(POSITION), _) => Self {
@@ -182,6 +185,7 @@ impl Place {
         }
     }
 
+    #[inline]
     fn field(&self, field: &'static Field) -> Self {
         let place = Self {
             // What stays as it is stays so inside.
@@ -199,6 +203,7 @@ impl Place {
     }
 
     /// What stands in a slot that is not empty: an option or a map entry. An option inside one is packed.
+    #[inline]
     fn slot(&self, kind: &'static Kind) -> Self {
         let place = match kind {
             Kind::Optional(_) => self.holding(Kind::Whole(kind)),
@@ -210,6 +215,7 @@ impl Place {
         }
     }
 
+    #[inline]
     fn holding(&self, kind: Kind) -> Self {
         let (leaf, below) = match kind {
             Kind::Struct(schema) => (Leaf::Presence, Below::Fields(schema())),
@@ -235,6 +241,7 @@ impl Place {
         }
     }
 
+    #[inline]
     fn unknown(&self) -> Self {
         Self {
             rule: Rule::LastWriteWins,

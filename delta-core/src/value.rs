@@ -1,7 +1,8 @@
 //! The value of one leaf, as it is stored, compared and sent.
 
-use alloc::sync::Arc;
 use alloc::vec::Vec;
+
+pub use crate::shared_bytes::SharedBytes;
 
 /// The encoded value of one leaf.
 ///
@@ -14,9 +15,8 @@ pub enum Value {
     Int(u64),
     /// The bits of an `f64`, least significant byte first.
     Fixed8([u8; 8]),
-    /// Text, bytes, lists, times and every value that is compared as one. Shared, because a value on its way from record to
-    /// message to record is in many hands.
-    Bytes(Arc<[u8]>),
+    /// Text, bytes, lists, times and every value that is compared as one.
+    Bytes(SharedBytes),
 }
 
 impl Value {

@@ -49,6 +49,7 @@ assert_eq!(there.get("u1").await?.expect("it has arrived").name, "Ada");
 //! | `POST /collections/{name}/pull` | answers with a page of what changed |
 //! | `GET /collections/{name}/records/{id}?since=V` | answers with what changed about one record after version `V`, 0 when left out |
 //! | `GET /collections/{name}/records?id={id}&since=V` | the same, for ids that no path can hold: `.`, `..` and the empty one |
+//! | the same with `&splices=true` | the same for who has the record as of `V`: long values may come as splices of what they were |
 //! | `POST /collections/{name}/exchange` | answers another authority with a page of what it lacks, where [`Server::peer`] says so |
 //! | `GET /health` | answers `{"status":"ok"}` |
 //!

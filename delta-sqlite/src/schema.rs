@@ -24,11 +24,12 @@ enum Content {
     Tables,
 }
 
-/// Creates the tables in an empty file; refuses a file that is another program's or a newer release's.
+/// Creates the tables that an empty file, or one of an older release, does not have; refuses a file that is another program's
+/// or a newer release's.
 pub(crate) fn ensure(connection: &Connection) -> Result<()> {
     // In a transaction: between two reads on their own, another process may create the tables.
     let snapshot = connection.unchecked_transaction()?;
-    if inspect(&snapshot)? == Content::Tables {
+    if inspect(&snapshot)? == Content::Tables && missing(&snapshot)?.is_empty() {
         return Ok(());
     }
     drop(snapshot);
@@ -36,13 +37,26 @@ pub(crate) fn ensure(connection: &Connection) -> Result<()> {
         rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     // Another process may have come first.
     if inspect(&transaction)? == Content::Nothing {
-        for space in Space::ALL {
-            transaction.execute_batch(&tables(space))?;
-        }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", LAYOUT)?;
     }
+    for space in missing(&transaction)? {
+        transaction.execute_batch(&tables(space))?;
+    }
     Ok(transaction.commit()?)
+}
+
+/// The spaces without a table.
+fn missing(connection: &Connection) -> Result<Vec<Space>> {
+    let mut statement =
+        connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
+    let mut spaces = Vec::new();
+    for space in Space::ALL {
+        if !statement.exists([space.name()])? {
+            spaces.push(space);
+        }
+    }
+    Ok(spaces)
 }
 
 fn inspect(connection: &Connection) -> Result<Content> {

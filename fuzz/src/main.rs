@@ -31,11 +31,10 @@ type Target = fn(&[u8]) -> bool;
 
 const TARGETS: &[(&str, Target)] = &[
     ("push", message::push),
-    ("push_reply", message::push_reply),
     ("pull", message::pull),
-    ("pull_page", message::pull_page),
-    ("record", message::record),
     ("exchange", message::exchange),
+    ("push_reply", message::push_reply),
+    ("pull_page", message::pull_page),
     ("exchanged", message::exchanged),
     ("push_json", json::push),
     ("push_reply_json", json::push_reply),
@@ -49,14 +48,16 @@ const TARGETS: &[(&str, Target)] = &[
     ("outcome", rows::outcome),
     ("kept_record", rows::kept_record),
     ("journal", rows::journal),
+    ("ancestry", rows::ancestry),
     ("meta", rows::meta),
     ("forgotten", rows::forgotten),
+    ("trails", rows::trails),
     ("peers", rows::peers),
-    ("ancestry", rows::ancestry),
     ("taken", taken::taken),
     ("packed", typed::packed),
-    ("cells", typed::cells),
+    ("record", typed::record),
     ("splice", typed::splice),
+    ("spliced", typed::spliced),
     ("compressed", compressed::body),
 ];
 

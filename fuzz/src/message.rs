@@ -2,20 +2,20 @@
 
 use std::fmt::Debug;
 
-use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::message::{PullPage, PullRequest, PushReply, PushRequest};
 use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::wire::binary::{LAYOUT, Message};
 
-fn check<M: Message + Debug>(body: &[u8]) -> bool {
-    // The two bytes that open every message are told by the target.
+/// The message that these bytes are, but for the two that open every message, which the target tells.
+pub(crate) fn read<M: Message + Debug>(body: &[u8]) -> Option<M> {
     let bytes = [&[M::LETTER, LAYOUT], body].concat();
-    match M::decode(&bytes) {
-        Ok(message) => {
-            assert_eq!(message.encode(), bytes, "{message:?} has two forms");
-            true
-        }
-        Err(_) => false,
-    }
+    let message = M::decode(&bytes).ok()?;
+    assert_eq!(message.encode(), bytes, "{message:?} has two forms");
+    Some(message)
+}
+
+fn check<M: Message + Debug>(body: &[u8]) -> bool {
+    read::<M>(body).is_some()
 }
 
 pub(crate) fn push(data: &[u8]) -> bool {
@@ -40,8 +40,4 @@ pub(crate) fn exchange(data: &[u8]) -> bool {
 
 pub(crate) fn exchanged(data: &[u8]) -> bool {
     check::<PeerPage>(data)
-}
-
-pub(crate) fn record(data: &[u8]) -> bool {
-    check::<RecordDelta>(data)
 }

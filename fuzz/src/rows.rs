@@ -6,7 +6,7 @@ use delta_core::backend::StoreBackend;
 use delta_core::cell::CellWriter;
 use delta_core::doc::Doc;
 use delta_core::merge::Mode;
-use delta_core::message::{Extent, PushChange, PushRequest};
+use delta_core::message::{Extent, PushChange, PushRequest, RecordDelta};
 use delta_core::peer::{PeerPage, PeerRequest};
 use delta_core::queue::Lane;
 use delta_core::storage::{Batch, Memory, Space, Storage};
@@ -72,6 +72,7 @@ pub(crate) fn outcome(data: &[u8]) -> bool {
         edits: Vec::new(),
     };
     let request = PushRequest {
+        takes_splices: false,
         replica,
         settled: 0,
         changes: vec![change],
@@ -116,6 +117,34 @@ pub(crate) fn forgotten(data: &[u8]) -> bool {
 
 pub(crate) fn peers(data: &[u8]) -> bool {
     now(authority(&[(Space::Meta, b"peers", data)]).name()).is_ok()
+}
+
+/// How a record's long values came to be; read when somebody asks what changed. The leaves have version 9, as steps may lead
+/// to it.
+pub(crate) fn trails(data: &[u8]) -> bool {
+    let thing = Thing {
+        text: "long ".repeat(60),
+        blob: vec![7; 300],
+        ..Thing::default()
+    };
+    let mut cells = CellWriter::record(&thing);
+    cells.iter_mut().for_each(|cell| cell.version = 9);
+    cells[0].version = 1;
+    let whole = Doc::new(cells);
+    let authority = authority(&[
+        (Space::Meta, b"version", b"\0"),
+        (Space::Records, b"id", &whole.encode()),
+        (Space::Trails, b"id", data),
+    ]);
+    let told = now(authority.get_spliced_delta(&"id".to_owned(), 8));
+    told.is_ok_and(|told| {
+        let told = told.expect("the record is there");
+        assert_eq!(RecordDelta::decode(&told.encode()).as_ref(), Ok(&told));
+        if let Some(cells) = told.over(&whole) {
+            assert_eq!(cells, whole.since(8), "what fits is the value");
+        }
+        true
+    })
 }
 
 /// Beside a record, at an authority with peers.

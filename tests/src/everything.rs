@@ -10,6 +10,7 @@ use crate::forms::{self, Forms};
 use crate::leaves::{self, Leaves};
 use crate::ruled::{self, Ruled};
 use crate::shapes::{Heat, Level, Line, Mark, Plain, Stage, Total, heat, stage, united};
+use crate::world::Played;
 
 /// A field of every kind.
 #[derive(Debug, Clone, PartialEq, Default, Delta)]
@@ -271,14 +272,19 @@ fn toggle<T: PartialEq>(slot: &mut Option<T>, value: T) {
     }
 }
 
-impl Everything {
-    /// A new record of one of several makers.
-    pub fn made_by(maker: u8, id: String) -> Self {
+impl Played for Everything {
+    type Edit = Edit;
+
+    fn made_by(maker: u8, id: String) -> Self {
         Self {
             id,
             maker,
             ..Self::default()
         }
+    }
+
+    fn take(&mut self, edit: &Edit) {
+        edit.make(self);
     }
 }
 

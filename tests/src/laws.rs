@@ -208,6 +208,7 @@ pub fn travels<T: Entity>(a: &T, b: &T) -> TestCaseResult {
         edits: patch.edits(T::SCHEMA),
     };
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(1),
         settled: 1,
         changes: vec![change],

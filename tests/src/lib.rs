@@ -11,9 +11,12 @@ pub mod meddled;
 pub mod policies;
 pub mod proxy;
 pub mod recorder;
+pub mod remembering;
 pub mod ruled;
+pub mod rules;
 pub mod shapes;
 pub mod shared;
+pub mod splices;
 pub mod tally;
 pub mod world;
 

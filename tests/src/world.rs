@@ -7,8 +7,8 @@ use delta_core::backend::{BackendExt, StoreBackend};
 use delta_core::cell::Cell;
 use delta_core::clock::ManualClock;
 use delta_core::codec::Unpacker;
+use delta_core::doc::Doc;
 use delta_core::path::Path;
-use delta_core::schema::Structure;
 use delta_core::storage::{Memory, Space, Storage};
 use delta_core::wire::cells;
 use delta_core::{
@@ -21,14 +21,27 @@ use proptest::prelude::*;
 use crate::everything::{Edit, Everything, edits_of_few};
 use crate::flaky::Flaky;
 use crate::late::Late;
+use crate::remembering::Remembering;
 use crate::shapes::Stage;
 use crate::taken;
 
+/// A record that replicas play with, in the collection's own small edits.
+pub trait Played: Entity<Id = String> {
+    /// One small edit.
+    type Edit: std::fmt::Debug + Clone + Send + Sync;
+
+    /// A new record of one of several makers.
+    fn made_by(maker: u8, id: String) -> Self;
+
+    /// Makes an edit.
+    fn take(&mut self, edit: &Self::Edit);
+}
+
 /// One thing that happens.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum Step<E = Edit> {
     /// A replica edits a record, or makes it.
-    Edit(usize, u8, Vec<Edit>),
+    Edit(usize, u8, Vec<E>),
     /// A replica deletes a record.
     Delete(usize, u8),
     /// A replica syncs.
@@ -58,11 +71,18 @@ pub fn steps(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
 
 /// The same, and old messages arrive once more.
 pub fn steps_with_copies(replicas: usize, most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let copy = || prop_oneof![push_again(), Just(Step::AnswerLate)];
-    edits_of_few().prop_flat_map(move |edit| {
-        let step = prop_oneof![4 => step(replicas, edit), 1 => copy()];
-        proptest::collection::vec(step, 1..most)
-    })
+    edits_of_few().prop_flat_map(move |edit| steps_of(replicas, most, edit))
+}
+
+/// The same, by edits of any record.
+pub fn steps_of<E: std::fmt::Debug + Clone + 'static>(
+    replicas: usize,
+    most: usize,
+    edit: BoxedStrategy<E>,
+) -> impl Strategy<Value = Vec<Step<E>>> {
+    let copy = prop_oneof![push_again(), Just(Step::AnswerLate)];
+    let step = prop_oneof![4 => step(replicas, edit), 1 => copy];
+    proptest::collection::vec(step, 1..most)
 }
 
 /// The same, and clocks jump.
@@ -78,7 +98,7 @@ pub fn steps_with_jumps(replicas: usize, most: usize) -> impl Strategy<Value = V
 }
 
 /// Any push, and mostly one of the last.
-fn push_again() -> impl Strategy<Value = Step> {
+fn push_again<E: std::fmt::Debug>() -> impl Strategy<Value = Step<E>> {
     prop_oneof![3 => 0usize..3, 1 => 0usize..100].prop_map(Step::PushAgain)
 }
 
@@ -88,7 +108,10 @@ fn jump(replicas: usize) -> impl Strategy<Value = Step> {
 }
 
 /// Any step of one of so many replicas.
-fn step(replicas: usize, edit: BoxedStrategy<Edit>) -> impl Strategy<Value = Step> {
+fn step<E: std::fmt::Debug + Clone + 'static>(
+    replicas: usize,
+    edit: BoxedStrategy<E>,
+) -> impl Strategy<Value = Step<E>> {
     let id = 0u8..3;
     prop_oneof![
         8 => (0..replicas, id.clone(), proptest::collection::vec(edit, 1..4)).prop_map(|(replica, id, edits)| Step::Edit(replica, id, edits)),
@@ -102,15 +125,17 @@ fn step(replicas: usize, edit: BoxedStrategy<Edit>) -> impl Strategy<Value = Ste
 
 /// Stores that share an authority.
 #[derive(Debug)]
-pub struct World {
+pub struct World<T: Played = Everything> {
     /// The right time.
     now: u64,
     /// The clocks of the stores, and last of the authority.
     clocks: Vec<Jumping>,
-    wire: Late<Everything>,
+    wire: Late<T>,
+    /// The authority's.
+    storage: Remembering,
     storages: Vec<Memory>,
-    config: StoreConfig<Everything>,
-    stores: Vec<Store<Everything>>,
+    config: StoreConfig<T>,
+    stores: Vec<Store<T>>,
 }
 
 /// A clock that may be off.
@@ -138,9 +163,9 @@ fn said(cells: &[Cell]) -> BTreeMap<Path, Cell> {
         .collect()
 }
 
-impl World {
+impl<T: Played> World<T> {
     /// Stores that merge by this strategy.
-    pub async fn new(replicas: usize, delta_sync: DeltaSyncConfig<Everything>) -> Self {
+    pub async fn new(replicas: usize, delta_sync: DeltaSyncConfig<T>) -> Self {
         let now = 1_000_000_000;
         let right = || Jumping {
             shows: ManualClock::new(now),
@@ -148,7 +173,8 @@ impl World {
         };
         let clocks: Vec<_> = (0..=replicas).map(|_| right()).collect();
         let config = AuthorityConfig::default().with_clock(clocks[replicas].shows.clone());
-        let wire = Late::new(Flaky::new(Authority::with_config(Memory::new(), config)));
+        let storage = Remembering::default();
+        let wire = Late::new(Flaky::new(Authority::with_config(storage.clone(), config)));
         let storages = (0..replicas).map(|_| Memory::new()).collect();
         let config = StoreConfig {
             delta_sync,
@@ -160,6 +186,7 @@ impl World {
             now,
             clocks,
             wire,
+            storage,
             storages,
             config,
             stores: Vec::new(),
@@ -171,35 +198,38 @@ impl World {
         world
     }
 
-    async fn open(&self, replica: usize) -> Store<Everything> {
+    async fn open(&self, replica: usize) -> Store<T> {
+        self.open_over(replica, self.storages[replica].clone())
+            .await
+    }
+
+    async fn open_over(&self, replica: usize, storage: Memory) -> Store<T> {
         let config = StoreConfig {
             replica: Some(ReplicaId(replica as u128 + 1)),
             clock: Arc::new(self.clocks[replica].shows.clone()),
             ..self.config.clone()
         };
-        let builder = Store::builder()
-            .storage(self.storages[replica].clone())
-            .backend(self.wire.clone());
+        let builder = Store::builder().storage(storage).backend(self.wire.clone());
         builder.config(config).open().await.expect("opens")
     }
 
     /// A store.
-    pub fn store(&self, replica: usize) -> &Store<Everything> {
+    pub fn store(&self, replica: usize) -> &Store<T> {
         &self.stores[replica]
     }
 
     /// Takes a step.
-    pub async fn take(&mut self, step: &Step) -> Result<(), StoreError> {
+    pub async fn take(&mut self, step: &Step<T::Edit>) -> Result<(), StoreError> {
         match step {
             Step::Edit(replica, id, edits) => {
                 let store = &self.stores[*replica];
                 let mut record = store.get(name(*id)).await?.unwrap_or_else(|| {
                     // Replicas that make the same record do not agree on who made it.
                     let maker = u8::try_from(*replica).unwrap_or_default();
-                    Everything::made_by(maker, name(*id))
+                    T::made_by(maker, name(*id))
                 });
                 for edit in edits {
-                    edit.make(&mut record);
+                    record.take(edit);
                 }
                 taken(store.save(record).await)?;
             }
@@ -249,7 +279,7 @@ impl World {
             let told = said(&told.map(|record| record.cells).unwrap_or_default());
             for (store, storage) in self.storages.iter().enumerate() {
                 let key = vec![(Space::Records, name(id).to_key())];
-                let row = storage.get(Everything::COLLECTION, key).await.unwrap();
+                let row = storage.get(T::COLLECTION, key).await.unwrap();
                 let cells = row
                     .into_iter()
                     .flatten()
@@ -259,7 +289,7 @@ impl World {
                 let differs = |path: &&Path| told.get(path) != kept.get(path);
                 let paths: BTreeSet<_> = told.keys().chain(kept.keys()).collect();
                 strays.extend(paths.into_iter().filter(differs).map(|path| {
-                    let field = describe::name(Everything::SCHEMA, path);
+                    let field = describe::name(T::SCHEMA, path);
                     let (kept, told) = (kept.get(path), told.get(path));
                     format!(
                         "store {store}, r{id}, {field}: {kept:?}, and the authority has {told:?}"
@@ -275,7 +305,7 @@ impl World {
     /// # Panics
     ///
     /// When a store has changes left to send.
-    pub async fn records(&self) -> Result<Vec<Vec<Everything>>, StoreError> {
+    pub async fn records(&self) -> Result<Vec<Vec<T>>, StoreError> {
         let mut all = Vec::new();
         for store in &self.stores {
             let pending: Vec<_> = store.pending().try_collect().await?;
@@ -288,6 +318,19 @@ impl World {
         }
         all.push(authority);
         Ok(all)
+    }
+
+    /// The records of a store that is new: it has them from a snapshot, and none of what led to them.
+    pub async fn snapshot(&self) -> Result<Vec<T>, StoreError> {
+        // Nobody hears whose clock it goes by: it writes nothing.
+        let store = self.open_over(0, Memory::new()).await;
+        store.sync().await?;
+        store.all().try_collect().await
+    }
+
+    /// Every state that each record of the authority went through, by version.
+    pub fn history(&self) -> Vec<BTreeMap<u64, Doc>> {
+        self.storage.history()
     }
 }
 

@@ -122,6 +122,7 @@ fn change(sequence: u64, base_version: u64, mut edits: Vec<Edit>) -> PushChange 
 
 async fn push(authority: &Authority<Sheet>, replica: u128, change: PushChange) -> Outcome {
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(replica),
         settled: 1,
         changes: vec![change],
@@ -685,6 +686,7 @@ fn refuses_what_makes_no_sense() {
                 ..change(2, 0, create(&other, at))
             };
             let request = PushRequest {
+                takes_splices: false,
                 replica: ReplicaId(2),
                 settled: 1,
                 changes: vec![wrong, fine],
@@ -733,6 +735,7 @@ fn changes_of_one_record_in_one_push_come_in_a_row() {
         };
         let changes = vec![edit(2, 5), edit(3, 7), edit(2, 5)];
         let request = PushRequest {
+            takes_splices: false,
             replica: ReplicaId(1),
             settled: 1,
             changes,

@@ -393,13 +393,14 @@ fn a_change_in_a_batch_costs_little_beside_its_value() {
         }],
     };
     let push = |count: u64| PushRequest {
+        takes_splices: false,
         replica: ReplicaId(7),
         settled: 1,
         changes: (1..=count).map(change).collect(),
     };
     let (one, many) = (push(1).encode().len(), push(1000).encode().len());
     let contents = "user-00001".len() + "value 00001".len();
-    assert!(one <= 42 + contents, "one change takes {one} bytes");
+    assert!(one <= 43 + contents, "one change takes {one} bytes");
     // Sequence, length of the id, base version (two bytes), mode, field set, operation, run, commit, milliseconds, counter,
     // replica, length of the value.
     assert!(

@@ -13,7 +13,7 @@ use delta_core::{Delta, DeltaSyncConfig, Entity, MergeStrategy, Store, StoreConf
 use delta_tests::block_on;
 use delta_tests::everything::{Edit, Everything, edit};
 use delta_tests::shared::Shared;
-use delta_tests::world::strategies;
+use delta_tests::world::{Played, strategies};
 use proptest::prelude::*;
 
 /// How often a store syncs.
@@ -200,7 +200,7 @@ fn take_local() -> MergeStrategy<Note> {
 }
 
 proptest! {
-    #![proptest_config(delta_tests::cases(100))]
+    #![proptest_config(delta_tests::cases(500))]
 
     /// Whatever the changes, and whatever the strategy: there is nothing to merge.
     #[test]

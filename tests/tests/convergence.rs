@@ -44,7 +44,7 @@ async fn ends_equal(
 }
 
 proptest! {
-    #![proptest_config(delta_tests::cases(100))]
+    #![proptest_config(delta_tests::cases(300))]
 
     /// Two to five of them, also when replies are lost, processes end, and old pushes and pages arrive once more.
     #[test]

@@ -15,6 +15,7 @@ use delta_tests::everything::Everything;
 use delta_tests::flaky::Flaky;
 use delta_tests::shapes::Stage;
 use delta_tests::tally::Tally;
+use delta_tests::world::Played;
 use futures_util::TryStreamExt;
 use futures_util::future::join;
 

@@ -11,5 +11,7 @@ pub mod hygiene;
 pub mod naming;
 #[path = "derive/newtype.rs"]
 pub mod newtype;
+#[path = "derive/pass/mod.rs"]
+pub mod pass;
 #[path = "derive/user.rs"]
 pub mod user;

@@ -10,7 +10,7 @@ use std::fmt::Debug;
 use delta_core::cell::CellWriter;
 use delta_core::codec::DecodeError;
 use delta_core::merge::Mode;
-use delta_core::message::{Extent, PushChange, PushRequest};
+use delta_core::message::{Extent, PushChange, PushRequest, RecordDelta};
 use delta_core::patch::Patch;
 use delta_core::path::Path;
 use delta_core::schema::Structure;
@@ -274,6 +274,7 @@ fn amounts_are_readable() {
         edits: Patch::between(&old, &new, stamp).edits(Everything::SCHEMA),
     };
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(1),
         settled: 0,
         changes: vec![change],
@@ -365,5 +366,51 @@ fn two_operations_or_none_are_an_error() {
         json["changes"][0]["edits"] = json!([edit]);
         let error = PushRequest::from_json(&json, &collection()).expect_err("it is wrong");
         assert_eq!(error.place(), "changes[0].edits[0]");
+    }
+}
+
+/// What makes JSON wrong.
+type Change<'a> = &'a dyn Fn(&mut Json);
+
+/// Splices are told with all that they need, and by rising versions, as in the binary form.
+#[test]
+fn wrong_splices_are_told_where_they_stand() {
+    let read = |change: Change<'_>| {
+        let mut cell = json!({
+            "path": ["text"],
+            "version": 9,
+            "stamp": { "millis": 7, "counter": 0, "replica": "00000000000000000000000000000001" },
+            "splices": [{ "from": 7, "script": "AAhhbmQg" }, { "from": 8, "script": "" }],
+            "checksum": 5,
+        });
+        change(&mut cell);
+        let record = json!({ "id": "r0", "version": 9, "extent": "delta", "cells": [cell] });
+        let read = RecordDelta::from_json(&record, &collection());
+        read.map_err(|error| error.place().to_owned())
+    };
+    let record = read(&|_| ()).expect("it is read");
+    assert_eq!((record.cells.len(), record.spliced.len()), (0, 1));
+    let wrong: [(&str, Change<'_>); 7] = [
+        ("splices", &|cell| cell["splices"][1]["from"] = 7.into()),
+        ("splices", &|cell| cell["splices"][1]["from"] = 9.into()),
+        ("splices", &|cell| cell["splices"] = json!([])),
+        ("splices[0].script", &|cell| {
+            cell["splices"][0]["script"] = "no base64".into();
+        }),
+        ("checksum", &|cell| cell["checksum"] = (1_u64 << 32).into()),
+        ("checksum", &|cell| {
+            cell.as_object_mut()
+                .expect("an object")
+                .remove("checksum")
+                .expect("it was there");
+        }),
+        ("checksum", &|cell| {
+            let cell = cell.as_object_mut().expect("an object");
+            cell.remove("splices");
+            cell.insert("value".into(), "Ada".into());
+        }),
+    ];
+    for (place, change) in wrong {
+        assert_eq!(read(change).unwrap_err(), format!("cells[0].{place}"));
     }
 }

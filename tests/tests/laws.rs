@@ -1,7 +1,6 @@
 //! Laws of deltas, patches, records and codecs, on generated values with a field of every kind.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::codec::{Codec, unpack_all};
@@ -12,7 +11,7 @@ use delta_core::patch::Patch;
 use delta_core::path::Path;
 use delta_core::place::Place;
 use delta_core::schema::Structure;
-use delta_core::storage::{Batch, Limit, Memory, Row, Scan, Space, Storage, StorageError, Write};
+use delta_core::storage::Memory;
 use delta_core::value::Value;
 use delta_core::wire::binary::Message;
 use delta_core::{
@@ -22,6 +21,7 @@ use delta_tests::everything::{Edit, Everything, EverythingDelta, Inner, edit, va
 use delta_tests::forms::FormsDelta;
 use delta_tests::laws::{self, text};
 use delta_tests::leaves::LeavesDelta;
+use delta_tests::remembering::Remembering;
 use delta_tests::taken;
 use delta_tests::world::strategies;
 use delta_tests::{block_on, cases};
@@ -291,7 +291,8 @@ proptest! {
             let change = PushChange {
                 sequence: 1, id: b"r".to_vec(), base_version: 1, mode: Mode::ByLeaf, extent: Extent::Delta, edits,
             };
-            let request = PushRequest { replica: ReplicaId(1), settled: 1, changes: vec![change] };
+            let request = PushRequest {
+                takes_splices: false, replica: ReplicaId(1), settled: 1, changes: vec![change] };
             let bytes = request.encode();
             prop_assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
         }
@@ -312,47 +313,6 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0usize..2, 0u8..2).prop_map(|(replica, id)| Act::Delete(replica, id)),
         4 => (0usize..2).prop_map(Act::Sync),
     ]
-}
-
-/// A storage that remembers every state that its records went through.
-#[derive(Debug, Clone, Default)]
-struct Remembering {
-    memory: Memory,
-    records: Arc<Mutex<Vec<Row>>>,
-}
-
-impl Storage for Remembering {
-    async fn get(
-        &self,
-        collection: &str,
-        keys: Vec<(Space, Vec<u8>)>,
-    ) -> Result<Vec<Option<Row>>, StorageError> {
-        self.memory.get(collection, keys).await
-    }
-
-    async fn scan(
-        &self,
-        collection: &str,
-        space: Space,
-        scan: Scan,
-        limit: Limit,
-    ) -> Result<Vec<Row>, StorageError> {
-        self.memory.scan(collection, space, scan, limit).await
-    }
-
-    async fn commit(&self, collection: &str, batch: Batch) -> Result<(), StorageError> {
-        let rows: Vec<_> = batch
-            .writes
-            .iter()
-            .filter_map(|write| match write {
-                Write::Put(Space::Records, row) => Some(row.clone()),
-                _ => None,
-            })
-            .collect();
-        self.memory.commit(collection, batch).await?;
-        self.records.lock().unwrap().extend(rows);
-        Ok(())
-    }
 }
 
 /// Every state that each of an authority's records went through, by version.
@@ -392,27 +352,11 @@ async fn history(acts: &[Act], delta_sync: DeltaSyncConfig<Everything>) -> Vec<B
             }
         }
     }
-    let mut states = BTreeMap::new();
-    for row in storage.records.lock().unwrap().drain(..) {
-        let doc = Doc::decode(&row.value).unwrap();
-        assert_eq!(
-            doc.version(),
-            row.order,
-            "the row's order is the record's version"
-        );
-        let states = states
-            .entry(row.key)
-            .or_insert_with(|| BTreeMap::from([(0, Doc::default())]));
-        assert!(
-            states.insert(row.order, doc).is_none(),
-            "no version is given twice"
-        );
-    }
-    states.into_values().collect()
+    storage.history()
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(300))]
 
     /// Rule V2: what is newer than any version, laid over the record as it was then, is the record as it is.
     #[test]

@@ -140,6 +140,26 @@ async fn the_last_handle_waits_for_commits_under_way() {
     assert_eq!(all(&Sqlite::open(&path).unwrap()).await.len(), 50);
 }
 
+/// Files of before a space was there get its table when they are opened, and keep what they have.
+#[tokio::test]
+async fn a_file_without_a_table_gets_it() {
+    let directory = directory();
+    let path = directory.path().join("app.db");
+    let storage = Sqlite::open(&path).unwrap();
+    storage.commit("users", put("a", 1, b"one")).await.unwrap();
+    drop(storage);
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("DROP TABLE trails").unwrap();
+    drop(file);
+    for _ in 0..2 {
+        let storage = Sqlite::open(&path).unwrap();
+        assert_eq!(all(&storage).await.len(), 1);
+        let mut batch = Batch::default();
+        batch.put(Space::Trails, "a", 1, b"two".to_vec());
+        storage.commit("users", batch).await.unwrap();
+    }
+}
+
 #[test]
 fn the_last_handle_may_drop_on_a_thread_of_the_storage() {
     /// A task that is dropped when it is woken, as executors do with tasks that were given up.

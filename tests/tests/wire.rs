@@ -12,8 +12,8 @@ use delta_core::codec::{DecodeError, Unpacker};
 use delta_core::doc::Doc;
 use delta_core::merge::{Mode, Overlap, Reason, Winner};
 use delta_core::message::{
-    Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
-    Rejection, RejectionCode, Status,
+    Extent, MAX_STEPS, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest,
+    RecordDelta, Rejection, RejectionCode, SpliceStep, SplicedCell, Status,
 };
 use delta_core::patch::{Edit, Patch};
 use delta_core::path::{MAX_DEPTH, Path};
@@ -24,6 +24,7 @@ use delta_core::wire::tree::{MAX_LEAVES, Op};
 use delta_core::{Delta, Entity, Key, ReplicaId, Stamp};
 use delta_tests::cases;
 use delta_tests::everything::{Everything, value};
+use delta_tests::splices::told;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -188,13 +189,14 @@ fn push_request() -> impl Strategy<Value = PushRequest> {
                 }
             },
         );
-    (any::<u128>(), number(), vec(change, 0..4)).prop_map(|(replica, settled, changes)| {
-        PushRequest {
+    (any::<u128>(), number(), vec(change, 0..4), any::<bool>()).prop_map(
+        |(replica, settled, changes, takes_splices)| PushRequest {
+            takes_splices,
             replica: ReplicaId(replica),
             settled,
             changes,
-        }
-    })
+        },
+    )
 }
 
 fn push_reply() -> impl Strategy<Value = PushReply> {
@@ -261,16 +263,17 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
         number(),
         status,
         number(),
-        cells(),
+        cells().prop_map(told),
         vec(overlap, 0..3),
         vec(path(), 0..3),
     )
         .prop_map(
-            |(sequence, status, version, cells, overlaps, asked)| Outcome {
+            |(sequence, status, version, (cells, spliced), overlaps, asked)| Outcome {
                 sequence,
                 status,
                 version,
                 cells,
+                spliced,
                 overlaps,
                 asked,
             },
@@ -280,12 +283,15 @@ fn push_reply() -> impl Strategy<Value = PushReply> {
 
 fn record_delta() -> impl Strategy<Value = RecordDelta> {
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
-    (id(), number(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
-        id,
-        version,
-        extent,
-        cells,
-    })
+    (id(), number(), extent, cells().prop_map(told)).prop_map(
+        |(id, version, extent, (cells, spliced))| RecordDelta {
+            id,
+            version,
+            extent,
+            cells,
+            spliced,
+        },
+    )
 }
 
 fn snapshot() -> impl Strategy<Value = Option<u64>> {
@@ -295,16 +301,25 @@ fn snapshot() -> impl Strategy<Value = Option<u64>> {
 fn pull_request() -> impl Strategy<Value = PullRequest> {
     let range = (number(), 0u64..99).prop_map(|(first, len)| (first, first.saturating_add(len)));
     let replica = any::<u128>().prop_map(ReplicaId);
-    (replica, number(), snapshot(), number(), vec(range, 0..4)).prop_map(
-        |(replica, cursor, snapshot, limit, known)| PullRequest {
-            replica,
-            since: cursor,
-            cursor,
-            snapshot,
-            limit,
-            known,
-        },
+    (
+        replica,
+        number(),
+        snapshot(),
+        number(),
+        vec(range, 0..4),
+        any::<bool>(),
     )
+        .prop_map(
+            |(replica, cursor, snapshot, limit, known, takes_splices)| PullRequest {
+                takes_splices,
+                replica,
+                since: cursor,
+                cursor,
+                snapshot,
+                limit,
+                known,
+            },
+        )
 }
 
 fn pull_page() -> impl Strategy<Value = PullPage> {
@@ -510,7 +525,8 @@ proptest! {
             extent: Extent::Delta,
             edits,
         };
-        let request = PushRequest { replica: ReplicaId(1), settled: 0, changes: vec![change] };
+        let request = PushRequest {
+                takes_splices: false, replica: ReplicaId(1), settled: 0, changes: vec![change] };
         let sent = PushRequest::decode(&request.encode());
         prop_assert_eq!(sent.is_ok(), is_tree, "{:?}", sent);
     }
@@ -546,6 +562,26 @@ fn each_damage<M: Message + PartialEq + Debug>(message: &M) {
     }
 }
 
+/// A small cell that is told as splices.
+fn spliced(stamp: Stamp) -> SplicedCell {
+    SplicedCell {
+        path: Path::root().field(4),
+        version: 2,
+        stamp,
+        checksum: 0x0102_0304,
+        steps: vec![
+            SpliceStep {
+                from: 0,
+                script: vec![],
+            },
+            SpliceStep {
+                from: 1,
+                script: vec![1, 2, 7],
+            },
+        ],
+    }
+}
+
 #[test]
 fn no_small_message_has_two_forms() {
     let at = |time, replica| Stamp {
@@ -563,7 +599,9 @@ fn no_small_message_has_two_forms() {
         cell(2, 2, at(2, 2)),
         cell(3, 1, at(1, 1)),
     ];
+    let spliced = spliced(at(2, 2));
     let record = RecordDelta {
+        spliced: vec![spliced.clone()],
         extent: Extent::Delta,
         id: b"i".to_vec(),
         version: 2,
@@ -588,6 +626,7 @@ fn no_small_message_has_two_forms() {
         edits,
     };
     each_damage(&PushRequest {
+        takes_splices: true,
         replica: ReplicaId(1),
         settled: 1,
         changes: vec![change.clone(), change],
@@ -609,6 +648,7 @@ fn no_small_message_has_two_forms() {
     each_damage(&PushReply {
         now: 1,
         outcomes: vec![Outcome {
+            spliced: vec![spliced],
             sequence: 1,
             status,
             version: 1,
@@ -635,6 +675,7 @@ fn no_small_message_has_two_forms() {
 
 fn record(cells: Vec<Cell>) -> RecordDelta {
     RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
@@ -686,6 +727,7 @@ fn depth_and_counts_are_limited() {
 
     let asked = vec![deep(MAX_DEPTH + 1)];
     let outcome = Outcome {
+        spliced: Vec::new(),
         sequence: 1,
         status: Status::Merged,
         version: 1,
@@ -698,6 +740,78 @@ fn depth_and_counts_are_limited() {
         outcomes: vec![outcome],
     };
     assert_eq!(PushReply::decode(&reply.encode()), Err(DecodeError::Depth));
+}
+
+/// Steps lead from version to version to that of the cell, and are few: each makes its value anew (rule W7).
+#[test]
+fn steps_rise_and_are_limited() {
+    let decoded = |version, froms: &[u64]| {
+        let step = |from: &u64| SpliceStep {
+            from: *from,
+            script: vec![1, 0],
+        };
+        let cell = SplicedCell {
+            path: Path::root().field(1),
+            version,
+            stamp: Stamp::default(),
+            checksum: 0,
+            steps: froms.iter().map(step).collect(),
+        };
+        let record = RecordDelta {
+            spliced: vec![cell],
+            ..record(Vec::new())
+        };
+        RecordDelta::decode(&record.encode()).map(|read| assert_eq!(read, record))
+    };
+    let many = |count: usize| (0..count as u64).collect::<Vec<_>>();
+    assert_eq!(decoded(9, &[0, 8]), Ok(()));
+    assert_eq!(decoded(99, &many(MAX_STEPS)), Ok(()));
+    assert_eq!(decoded(99, &many(MAX_STEPS + 1)), Err(DecodeError::Limit));
+    for (version, froms) in [
+        (9, [].as_slice()),
+        (9, &[9]),
+        (9, &[3, 3]),
+        (9, &[4, 3]),
+        (0, &[0]),
+    ] {
+        let refused = decoded(version, froms);
+        assert_eq!(refused, Err(DecodeError::Malformed), "{froms:?}");
+    }
+}
+
+/// What a write met is told with its value: whoever asks needs it.
+#[test]
+fn no_overlap_comes_as_splices() {
+    let cell = Cell {
+        version: 2,
+        ..Cell::new(Path::root().field(1), Some(vec![1, 0, 0, 0, 1, 0].into()))
+    };
+    let overlap = Overlap {
+        winner: Winner::Remote,
+        reason: Reason::LastWriteWins,
+    };
+    let outcome = Outcome {
+        sequence: 1,
+        status: Status::Conflict,
+        version: 2,
+        cells: vec![],
+        spliced: vec![],
+        overlaps: vec![(cell, overlap)],
+        asked: vec![],
+    };
+    let reply = PushReply {
+        now: 1,
+        outcomes: vec![outcome],
+    };
+    let mut bytes = reply.encode();
+    assert_eq!(PushReply::decode(&bytes), Ok(reply));
+    // One field set, of one shape: its leaf's operation follows.
+    let at = bytes
+        .windows(4)
+        .position(|window| window == [0, 1, 2, 4])
+        .expect("the shape");
+    bytes[at + 3] = 6;
+    assert_eq!(PushReply::decode(&bytes), Err(DecodeError::Malformed));
 }
 
 /// A lane's changes hold values; a tombstone on one side was read as a leaf with nothing on either. The fuzzer found it.
@@ -882,6 +996,7 @@ fn the_forms_are_golden() {
         change(7, Extent::Delta, Mode::Ask, delete),
     ];
     let request = PushRequest {
+        takes_splices: false,
         replica: ReplicaId(0xb),
         settled: 4,
         changes: all,
@@ -893,6 +1008,7 @@ fn the_forms_are_golden() {
     );
 
     let outcome = |sequence, status| Outcome {
+        spliced: Vec::new(),
         sequence,
         status,
         version: 9,
@@ -943,6 +1059,7 @@ fn the_forms_are_golden() {
     );
 
     let request = PullRequest {
+        takes_splices: true,
         replica: ReplicaId(0xab),
         since: 7,
         cursor: 7,
@@ -952,10 +1069,11 @@ fn the_forms_are_golden() {
     };
     golden(
         "pull_request",
-        "a pull from version 7 in a snapshot, with known versions",
+        "a pull from version 7 in a snapshot, with known versions, by one that takes splices",
         &request.encode(),
     );
     let record = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"s1".to_vec(),
         version: 9,
@@ -967,6 +1085,7 @@ fn the_forms_are_golden() {
         &record.encode(),
     );
     let whole = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Whole,
         id: b"s1".to_vec(),
         version: 9,

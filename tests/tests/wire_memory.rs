@@ -4,7 +4,10 @@
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::doc::Doc;
-use delta_core::message::{Extent, PullPage, PullRequest, PushReply, PushRequest, RecordDelta};
+use delta_core::message::{
+    Extent, MAX_STEPS, PullPage, PullRequest, PushReply, PushRequest, RecordDelta, SpliceStep,
+    SplicedCell,
+};
 use delta_core::path::Path;
 use delta_core::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use delta_core::queue::Lane;
@@ -67,6 +70,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let record = |cells: Vec<Cell>| {
         assert!(cells.is_sorted_by(|a, b| a.path < b.path));
         RecordDelta {
+            spliced: Vec::new(),
             extent: Extent::Delta,
             id: b"id".to_vec(),
             version: 1,
@@ -85,6 +89,7 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     let nested = (0..10).fold(field(), |path, _| path.key(&[b'k'; 400]).field(1));
     let cells = below(long(800), 88);
     let record_of_many = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
@@ -131,6 +136,29 @@ fn demanding() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Leaves of so many steps, of two bytes or a little more each.
+fn of_steps(steps: u64) -> Vec<u8> {
+    let step = |from: u64| SpliceStep {
+        from,
+        script: Vec::new(),
+    };
+    let spliced = |number: u16| SplicedCell {
+        path: Path::root().field(number),
+        version: steps,
+        stamp: Stamp::default(),
+        checksum: 0,
+        steps: (0..steps).map(step).collect(),
+    };
+    RecordDelta {
+        extent: Extent::Delta,
+        id: b"id".to_vec(),
+        version: steps,
+        cells: Vec::new(),
+        spliced: (1..=20).map(spliced).collect(),
+    }
+    .encode()
+}
+
 #[test]
 fn memory_is_bounded_by_the_body() {
     for (what, bytes) in demanding() {
@@ -144,6 +172,7 @@ fn memory_is_bounded_by_the_body() {
         .map(|number| cell(Path::root().field(number), None))
         .collect();
     let record = |at: u16| RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: at.to_be_bytes().to_vec(),
         version: 1,
@@ -193,6 +222,7 @@ fn memory_is_bounded_by_the_body() {
         ..Everything::default()
     };
     let usual = RecordDelta {
+        spliced: Vec::new(),
         extent: Extent::Delta,
         id: b"id".to_vec(),
         version: 1,
@@ -200,6 +230,10 @@ fn memory_is_bounded_by_the_body() {
     }
     .encode();
     check("a usual record", &usual);
+
+    for steps in [MAX_STEPS, 100_000] {
+        check("many steps", &of_steps(steps as u64));
+    }
 
     // Counts that promise more than comes, everywhere.
     let huge = [0xff, 0xff, 0xff, 0xff, 0x0f];

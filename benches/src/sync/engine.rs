@@ -1,7 +1,7 @@
 //! This library's own part of a merge, without stores and rows: patches to messages, messages to decisions, decisions laid
 //! over records.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use delta_core::cell::{Cell, CellWriter};
 use delta_core::doc::Doc;
@@ -25,7 +25,7 @@ pub(crate) struct Engine([Replica; 2]);
 struct Replica {
     id: ReplicaId,
     /// With the own edits, as anybody else here has them before a sync, and then with all that came.
-    docs: HashMap<Vec<u8>, Doc>,
+    docs: BTreeMap<Vec<u8>, Doc>,
     /// What was edited since the last sync. A change is named by its place, from 1.
     pending: Vec<Pending>,
 }
@@ -95,7 +95,7 @@ impl Replica {
             });
             (user.id.to_key(), Doc::new(cells.collect()))
         };
-        let mut docs: HashMap<Vec<u8>, Doc> = users.iter().zip(1..).map(doc).collect();
+        let mut docs: BTreeMap<Vec<u8>, Doc> = users.iter().zip(1..).map(doc).collect();
         let mut pending: BTreeMap<Vec<u8>, Patch> = BTreeMap::new();
         for step in &workload.steps[usize::from(replica)] {
             let user = &mut users[step.user];
@@ -152,6 +152,7 @@ impl Replica {
     fn message(&self, changes: Vec<PushChange>) -> Vec<u8> {
         let (replica, settled) = (self.id, 1);
         PushRequest {
+            takes_splices: false,
             replica,
             settled,
             changes,
@@ -194,6 +195,7 @@ impl Replica {
             }));
             if !asked.is_empty() {
                 outcomes.push(Outcome {
+                    spliced: Vec::new(),
                     sequence: change.sequence,
                     status: Status::Conflict,
                     version,

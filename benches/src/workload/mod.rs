@@ -20,6 +20,7 @@ use rand_distr::{Distribution, Zipf};
 
 use self::edit::Editor;
 use self::words::Words;
+use crate::seeded::noise;
 
 /// When the devices go offline, in milliseconds since the Unix epoch.
 pub(crate) const START: u64 = 1_790_000_000_000;
@@ -58,6 +59,13 @@ pub(crate) const ONE_EDIT: Size = Size {
     users: 100,
     edits: [1, 0],
     has_avatars: false,
+};
+
+/// A part of one picture on one of the devices.
+pub(crate) const PART_OF_PICTURE: Size = Size {
+    name: "part_of_picture",
+    edits: [0, 0],
+    ..ONE_EDIT
 };
 
 /// What a device does at one moment.
@@ -113,6 +121,23 @@ impl Workload {
             steps,
             edited,
         }
+    }
+
+    /// The same, and the first device changes 100 bytes in the middle of a picture.
+    pub(crate) fn with_part_of_picture(mut self) -> Self {
+        let (user, time) = (self.users.len() / 2, START + 1);
+        let mut picture = self.users[user].avatar.clone();
+        let middle = picture.len() / 2;
+        let part = noise(&mut StdRng::seed_from_u64(8), 100);
+        picture[middle..middle + part.len()].copy_from_slice(&part);
+        let edit = Edit {
+            leaf: Leaf::Avatar,
+            content: Content::Bytes(picture),
+        };
+        self.edited[0][user].put(&edit.leaf, edit.content.clone());
+        let edits = vec![edit];
+        self.steps[0].push(Step { time, user, edits });
+        self
     }
 
     /// When the devices are online again, in milliseconds since the Unix epoch.

@@ -165,6 +165,12 @@ impl Inner {
             let mut value = Vec::new();
             varint::write(&mut value, forgotten);
             batch.put(Space::Meta, FORGOTTEN, visited, value);
+            // What leads to versions that everybody has is told to nobody.
+            batch.writes.push(Write::DeleteBelow(
+                Space::Trails,
+                Vec::new(),
+                passed.saturating_add(1),
+            ));
             batch.expect(Space::Meta, FORGOTTEN, heads.visited);
             let version = (heads.version > 0).then_some(heads.version);
             batch.expect(Space::Meta, VERSION, version);

@@ -10,6 +10,7 @@ mod outcome;
 mod peer;
 mod pull;
 mod push;
+mod trail;
 
 pub use self::peer::{Peer, PeerError, PeerReport};
 
@@ -204,6 +205,15 @@ impl<T: Entity> StoreBackend<T> for Authority<T> {
         from_version: u64,
     ) -> Result<Option<RecordDelta>, BackendError> {
         self.inner.get_delta(id.to_key(), from_version).await
+    }
+
+    async fn get_spliced_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
+        let id = id.to_key();
+        self.inner.get_spliced_delta(id, from_version).await
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn merge(
             status: Status::Gone,
             version: doc.version(),
             cells: doc.cells().to_vec(),
+            spliced: Vec::new(),
             overlaps: Vec::new(),
             asked: Vec::new(),
         };
@@ -119,6 +120,7 @@ pub(super) fn merge(
         status,
         version,
         cells,
+        spliced: Vec::new(),
         overlaps,
         asked,
     };
@@ -135,6 +137,7 @@ fn ask_for_all(change: &PushChange, edits: &[Edit], doc: Doc) -> Merged {
         cells: doc.since(change.base_version),
         // What met is told by the one who decides it.
         overlaps: Vec::new(),
+        spliced: Vec::new(),
         asked: edits.iter().map(|edit| edit.path.clone()).collect(),
     };
     Merged { doc, outcome }

@@ -49,6 +49,11 @@ impl<'a> Start<'a> {
             known: &request.known,
         }
     }
+
+    fn known(&self) -> RangeInclusiveSet<u64> {
+        let ranges = self.known.iter().filter(|(first, last)| first <= last);
+        ranges.map(|(first, last)| *first..=*last).collect()
+    }
 }
 
 /// True when a tombstone has gone that a puller at this cursor may need. A snapshot needs none that is older than itself.
@@ -76,8 +81,13 @@ impl Inner {
             let now = self.heads().await?;
             // And one whose tombstone went meanwhile is on none.
             if !is_behind(start.after, start.snapshot, now.forgotten) {
-                let (records, last) = records(rows, &start)?;
+                let known = start.known();
+                let (mut records, last) = records(rows, &start, &known)?;
                 let cursor = last.unwrap_or(heads.version.max(start.after));
+                if request.takes_splices && start.since > 0 {
+                    let has = |version| version <= start.since || known.contains(&version);
+                    self.splice(&mut records, has).await?;
+                }
                 return Ok(PullPage {
                     now: self.config.clock.now(),
                     cursor,
@@ -114,7 +124,25 @@ impl Inner {
             version: row.order,
             extent,
             cells: doc.since(since),
+            spliced: Vec::new(),
         }))
+    }
+
+    /// The same, to somebody who has the record as of that version.
+    pub(super) async fn get_spliced_delta(
+        &self,
+        id: Vec<u8>,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
+        let mut record = self.get_delta(id, from_version).await?;
+        if let Some(record) = record
+            .as_mut()
+            .filter(|record| record.extent == Extent::Delta)
+        {
+            let has = |version| version <= from_version;
+            self.splice(std::slice::from_mut(record), has).await?;
+        }
+        Ok(record)
     }
 
     /// Notes up to where a replica has everything, and when it was here.
@@ -169,13 +197,8 @@ pub(super) fn seen(row: &Row) -> u64 {
 fn records(
     rows: Vec<Row>,
     start: &Start<'_>,
+    known: &RangeInclusiveSet<u64>,
 ) -> Result<(Vec<RecordDelta>, Option<u64>), BackendError> {
-    let known: RangeInclusiveSet<u64> = start
-        .known
-        .iter()
-        .filter(|(first, last)| first <= last)
-        .map(|(first, last)| *first..=*last)
-        .collect();
     let extent = match start.snapshot {
         Some(_) => Extent::Whole,
         None => Extent::Delta,
@@ -206,6 +229,7 @@ fn records(
                 version: row.order,
                 extent,
                 cells,
+                spliced: Vec::new(),
             });
         }
     }

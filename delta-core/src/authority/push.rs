@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::newest::Newest;
 use super::outcome::{self, Merged};
+use super::trail::Trails;
 use super::{Inner, VERSION, decode};
 use crate::backend::BackendError;
 use crate::cell::Cell;
@@ -55,19 +56,21 @@ impl Inner {
             let doc = decode(&row)?;
             docs.insert(row.key, doc);
         }
+        let trails = self.trails_of(changes, &docs).await?;
 
         let mut push = Push {
             inner: self,
             request,
             newest: before,
             docs,
+            trails,
             batch: Batch::default(),
         };
         let now = self.config.clock.now();
         let mut answers: Vec<Outcome> = Vec::with_capacity(request.changes.len());
         let mut places: HashMap<u64, usize> = HashMap::new();
         for (change, stored) in request.changes.iter().zip(outcomes) {
-            let answer = match (places.get(&change.sequence), stored) {
+            let mut answer = match (places.get(&change.sequence), stored) {
                 // The same change twice in one push happens once, too.
                 (Some(&earlier), _) => answers[earlier].clone(),
                 (None, Some(row)) => push.repeat(change, &row)?,
@@ -78,6 +81,12 @@ impl Inner {
                 }
                 (None, None) => push.answer(change, now),
             };
+            if request.takes_splices
+                && let Some(trails) = push.trails.get(&change.id)
+            {
+                let has = |version| version <= change.base_version;
+                answer.spliced.extend(trails.take(&mut answer.cells, has));
+            }
             places.entry(change.sequence).or_insert(answers.len());
             answers.push(answer);
         }
@@ -122,6 +131,8 @@ struct Push<'a> {
     request: &'a PushRequest,
     newest: Newest,
     docs: HashMap<Vec<u8>, Doc>,
+    /// Those of the records of which long leaves are changed or told.
+    trails: HashMap<Vec<u8>, Trails>,
     batch: Batch,
 }
 
@@ -206,7 +217,8 @@ impl Push<'_> {
                         outcome.version,
                         doc.encode(),
                     );
-                    self.docs.insert(change.id.clone(), doc);
+                    let before = self.docs.insert(change.id.clone(), doc);
+                    self.follow(change, before, outcome.version);
                 }
                 outcome
             }
@@ -227,12 +239,31 @@ impl Push<'_> {
         outcome
     }
 
+    /// Keeps up the trails of a record that was written.
+    fn follow(&mut self, change: &PushChange, before: Option<Doc>, version: u64) {
+        let (id, edits) = (&change.id, &change.edits);
+        let (Some(before), Some(after)) = (before, self.docs.get(id)) else {
+            return;
+        };
+        let Some(trails) = self.trails.get_mut(id) else {
+            return;
+        };
+        if !after.is_alive() {
+            *trails = Trails::default();
+            self.batch.delete(Space::Trails, id.clone());
+        } else if trails.follow(self.inner.schema, &before, after, edits, version) {
+            let row = trails.encode();
+            self.batch.put(Space::Trails, id.clone(), version, row);
+        }
+    }
+
     fn remember(&mut self, outcome: &Outcome) {
         let kept = Outcome {
             sequence: outcome.sequence,
             status: outcome.status.clone(),
             version: outcome.version,
             cells: Vec::new(),
+            spliced: Vec::new(),
             overlaps: outcome.overlaps.clone(),
             asked: outcome.asked.clone(),
         };
@@ -257,6 +288,7 @@ fn empty(change: &PushChange) -> Outcome {
         status: Status::FastForward,
         version: 0,
         cells: Vec::new(),
+        spliced: Vec::new(),
         overlaps: Vec::new(),
         asked: Vec::new(),
     }

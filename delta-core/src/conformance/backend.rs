@@ -6,6 +6,7 @@ use crate::ReplicaId;
 use crate::backend::{BackendExt, StoreBackend};
 use crate::cell::CellWriter;
 use crate::delta::Entity;
+use crate::doc::Doc;
 use crate::key::Key;
 use crate::merge::Mode;
 use crate::message::{Extent, Outcome, PullRequest, PushChange, PushRequest, Status};
@@ -27,6 +28,7 @@ pub async fn backend<T: Entity, B: StoreBackend<T>>(
     versions_rise_and_pages_miss_nothing(&make().await, &record).await;
     known_versions_are_left_out(&make().await, &record).await;
     a_delta_has_what_is_newer(&make().await, &record).await;
+    splices_make_what_is_newer(&make().await, &record).await;
 }
 
 const REPLICA: ReplicaId = ReplicaId(0xc0ff_ee00);
@@ -51,6 +53,7 @@ fn create<T: Entity>(sequence: u64, record: &T) -> PushChange {
 async fn push<T: Entity>(backend: &impl StoreBackend<T>, changes: Vec<PushChange>) -> Vec<Outcome> {
     let settled = changes.first().map_or(1, |change| change.sequence);
     let request = PushRequest {
+        takes_splices: false,
         replica: REPLICA,
         settled,
         changes,
@@ -212,5 +215,43 @@ async fn a_delta_has_what_is_newer<T: Entity>(
     assert!(
         newer.is_some_and(|newer| newer.cells.is_empty()),
         "nothing is newer than the newest version"
+    );
+}
+
+async fn splices_make_what_is_newer<T: Entity>(
+    backend: &impl StoreBackend<T>,
+    record: &impl Fn(u32) -> T,
+) {
+    let (one, other) = (record(1), record(2));
+    let version = push(backend, vec![create(1, &one)]).await[0].version;
+    let kept = backend.get_delta(one.id(), 0).await;
+    let kept = kept.expect("a record can be read").expect("it was pushed");
+    let stamp = Stamp {
+        time: 2 << 16,
+        replica: REPLICA,
+    };
+    let patch = Patch::between(
+        &CellWriter::record(&one),
+        &CellWriter::record(&other),
+        stamp,
+    );
+    let change = PushChange {
+        base_version: version,
+        edits: patch.edits(T::SCHEMA),
+        ..create(2, &one)
+    };
+    push(backend, vec![change]).await;
+    let newer = backend.get_delta(one.id(), version).await;
+    let newer = newer.expect("a record can be read").expect("it was pushed");
+    assert!(
+        newer.spliced.is_empty(),
+        "who does not ask for splices is told values"
+    );
+    let told = backend.get_spliced_delta(one.id(), version).await;
+    let told = told.expect("a record can be read").expect("it was pushed");
+    assert_eq!(
+        told.over(&Doc::new(kept.cells)).as_deref(),
+        Some(newer.cells.as_slice()),
+        "splices make the newer values of those that they start from"
     );
 }

@@ -31,7 +31,7 @@ pub(super) fn above<'a>(
             (_, None) if !level.place.has_presence => return None,
             // It went together with something above it, which came again without it.
             (_, None) => {
-                let above = levels[..at].iter().filter_map(|level| level.cell).last()?;
+                let above = levels[..at].iter().rev().find_map(|level| level.cell)?;
                 return Some(gone(path, above, Reason::DeleteWins));
             }
         };

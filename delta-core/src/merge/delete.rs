@@ -9,6 +9,7 @@ use super::met::{is_unseen, met};
 use super::walk::Site;
 use super::{Decision, Overlap, Proposal, Reason, Verdict, Winner};
 use crate::cell::Cell;
+#[cfg(feature = "std")]
 use crate::doc::Doc;
 use crate::patch::Edit;
 use crate::place::{Leaf, Place};

@@ -67,7 +67,12 @@ pub(super) fn decide_edit(
             Ok(with_fallen(decision, schema, site, proposal, edit))
         }
         (Op::Remove, None) => Ok(Decision::plain(match cell {
-            Some(Cell { value: None, .. }) => Verdict::Leave,
+            // Removed already: here, too, the newer stamp stands. A record that is gone stays as it is.
+            Some(cell)
+                if cell.value.is_none() && (edit.path.is_root() || cell.stamp >= edit.stamp) =>
+            {
+                Verdict::Leave
+            }
             _ => Verdict::Write(None, edit.stamp),
         })),
         (Op::Splice(script), None) => Ok(Decision::plain(match present {

@@ -14,6 +14,7 @@ pub(crate) use self::delete::revives;
 pub(crate) use self::overlap::lost_at;
 pub use self::overlap::{Overlap, Reason, Winner};
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 

@@ -1,6 +1,6 @@
 //! Splices between short stretches of bytes: what to send of a text in which some words changed.
 //!
-//! A greedy search along the new bytes, anchored at what both have in common, as delta compressors do it (J. MacDonald,
+//! A greedy search along the new bytes, anchored at what both have in common, as delta compressors do it (J. Macdonald,
 //! "File System Support for Delta Compression", 2000): where a few bytes stand in the old ones, too, the match is grown both
 //! ways and kept, and the search goes on behind it. It takes one look at each byte, where the smallest script takes the
 //! square of what differs; a kept stretch shorter than an anchor is missed.
@@ -15,8 +15,9 @@ pub(super) const MOST: usize = 1024;
 
 /// How many bytes must agree.
 const ANCHOR: usize = 6;
-/// How many places the table of anchors has, a power of two.
-const SLOTS: usize = 256;
+/// The table of anchors has two to the power of this many places.
+const SLOT_BITS: u32 = 8;
+const SLOTS: usize = 1 << SLOT_BITS;
 /// So many places in the old bytes are tried for one in the new.
 const TRIED: usize = 4;
 
@@ -80,10 +81,30 @@ pub(super) fn between(gone: &[u8], come: &[u8]) -> Vec<Replaced> {
 
 /// Where an anchor stands in the table.
 fn slot(anchor: &[u8]) -> usize {
-    let [a, b, c, d, e, f] = *anchor else {
-        return 0;
-    };
-    let word = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+    let mut word = [0; 8];
+    word[..ANCHOR].copy_from_slice(anchor);
     // Fibonacci hashing: the upper bits of the product depend on all of the word.
-    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+    (u64::from_le_bytes(word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_two_changes_is_kept() {
+        let (old, new) = (
+            b"one and the same with two",
+            b"1 and the same with three and more",
+        );
+        let replaced = between(old, new);
+        assert_eq!(replaced, [(0..3, 0..1), (23..25, 21..34)]);
+    }
+
+    #[test]
+    fn what_has_nothing_in_common_is_replaced() {
+        assert_eq!(between(b"abcdefgh", b"12345678"), [(0..8, 0..8)]);
+        assert_eq!(between(b"", b"12345678"), [(0..0, 0..8)]);
+        assert_eq!(between(b"abcdefgh", b""), [(0..8, 0..0)]);
+    }
 }

@@ -27,19 +27,23 @@ pub enum Space {
     Journal,
     /// Whose writes an authority's record holds, by id, where other authorities wrote in it; the order is the record's version.
     Ancestry,
+    /// How long values of an authority's records came to be what they are, by id; the order is the record's version at the
+    /// newest step.
+    Trails,
     /// One row for each thing that a store or authority keeps of itself; the order grows with every write.
     Meta,
 }
 
 impl Space {
     /// All spaces.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Records,
         Self::Pending,
         Self::Outcomes,
         Self::Replicas,
         Self::Journal,
         Self::Ancestry,
+        Self::Trails,
         Self::Meta,
     ];
 
@@ -52,6 +56,7 @@ impl Space {
             Self::Replicas => "replicas",
             Self::Journal => "journal",
             Self::Ancestry => "ancestry",
+            Self::Trails => "trails",
             Self::Meta => "meta",
         }
     }

@@ -1,6 +1,7 @@
 //! Pushing: freeze, send, settle, batch after batch.
 
 use super::meta::Meta;
+use super::pull::UNASKED;
 use super::transaction::Kept;
 use super::{Inner, StoreError, SyncReport};
 use crate::backend::{BackendError, Capabilities, DynBackend};
@@ -150,7 +151,8 @@ impl<T: Entity> Inner<T> {
         }
     }
 
-    /// Sends changes, fewer at a time where one of the two sides takes no more, and settles the answers.
+    /// Sends changes, fewer at a time where one of the two sides takes no more, and settles the answers. Where an answer tells
+    /// splices of what is not kept, the same changes are sent once more and answered in whole values (rule Q4).
     async fn send(
         &self,
         backend: &dyn DynBackend<T>,
@@ -159,8 +161,8 @@ impl<T: Entity> Inner<T> {
         report: &mut SyncReport,
     ) -> Result<(), StoreError> {
         let limit = backend.capabilities().max_change_bytes;
-        let mut waiting = vec![changes];
-        while let Some(mut changes) = waiting.pop() {
+        let mut waiting = vec![(changes, true)];
+        while let Some((mut changes, takes_splices)) = waiting.pop() {
             let too_large: Vec<_> = changes
                 .extract_if(.., |change| {
                     change.encoded_len() > limit || change.edits.len() > MAX_LEAVES
@@ -180,13 +182,14 @@ impl<T: Entity> Inner<T> {
             }
             let leaves: usize = changes.iter().map(|change| change.edits.len()).sum();
             if leaves > MAX_MESSAGE_LEAVES {
-                waiting.extend(halves(changes));
+                waiting.extend(halves(changes).map(|half| (half, takes_splices)));
                 continue;
             }
             let request = PushRequest {
                 replica: self.clock.replica(),
                 settled,
                 changes,
+                takes_splices,
             };
             let asked = self.clock.reading();
             let sent = match (backend.push(request.clone()).await, &request.changes[..]) {
@@ -196,7 +199,7 @@ impl<T: Entity> Inner<T> {
                 }
                 // What has arrived is answered once more, and does not happen twice (rule Q4).
                 (Err(BackendError::TooLarge(_) | BackendError::ReplyTooLarge(_)), [_, _, ..]) => {
-                    waiting.extend(halves(request.changes));
+                    waiting.extend(halves(request.changes).map(|half| (half, takes_splices)));
                     continue;
                 }
                 (sent, _) => sent?,
@@ -215,7 +218,12 @@ impl<T: Entity> Inner<T> {
                 )
                 .into());
             }
-            self.settle(&request.changes, &sent.message, report).await?;
+            if !self.settle(&request.changes, &sent.message, report).await? {
+                if !takes_splices {
+                    return Err(BackendError::Protocol(UNASKED.to_owned()).into());
+                }
+                waiting.push((request.changes, false));
+            }
         }
         Ok(())
     }
@@ -237,6 +245,7 @@ impl<T: Entity> Inner<T> {
             status: Status::Rejected(rejection),
             version: 0,
             cells: Vec::new(),
+            spliced: Vec::new(),
             overlaps: Vec::new(),
             asked: Vec::new(),
         };
@@ -245,7 +254,8 @@ impl<T: Entity> Inner<T> {
             outcomes: vec![outcome],
         };
         self.settle(std::slice::from_ref(change), &reply, report)
-            .await
+            .await?;
+        Ok(())
     }
 }
 

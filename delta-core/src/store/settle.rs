@@ -17,13 +17,14 @@ use crate::rebase::{Note, Rebase, Rebased, note};
 use crate::schema::{Rule, Schema};
 
 impl<T: Entity> Inner<T> {
-    /// Takes the answers to changes, in one commit.
+    /// Takes the answers to changes, in one commit. False where a value is told as splices of what is not kept; nothing is
+    /// taken then.
     pub(super) async fn settle(
         &self,
         changes: &[PushChange],
         reply: &PushReply,
         report: &mut SyncReport,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
         let mut meta = self.state.lock().await;
         loop {
@@ -31,7 +32,10 @@ impl<T: Entity> Inner<T> {
             let mut transaction = self.begin(&meta, &ids).await?;
             let mut counted = *report;
             for (change, outcome) in changes.iter().zip(&reply.outcomes) {
-                self.settle_one(&mut transaction, change, outcome, &mut counted)?;
+                let Some(outcome) = outcome.over(&transaction.kept(&change.id).base) else {
+                    return Ok(false);
+                };
+                self.settle_one(&mut transaction, change, &outcome, &mut counted)?;
             }
             if let Some(corrected) = &corrected {
                 transaction.meta.correction = Correction {
@@ -44,7 +48,7 @@ impl<T: Entity> Inner<T> {
                     self.clock.correct(reply.now, corrected.seen);
                 }
                 *report = counted;
-                return Ok(());
+                return Ok(true);
             }
         }
     }

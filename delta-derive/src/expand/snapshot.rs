@@ -1,6 +1,6 @@
 //! What the derive writes for the main shapes, kept beside the code so that a change of it is seen in review.
 //!
-//! The types are those of the UI tests that pass. `SNAPSHOTS=overwrite cargo test -p delta-derive` writes all anew.
+//! The types are right uses that `tests/tests/derive/pass` tests. `SNAPSHOTS=overwrite cargo test -p delta-derive` writes all anew.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -47,7 +47,7 @@ fn writes_what_it_wrote_before() {
         "tuple_struct",
         "ways",
     ] {
-        let code = expanded(&root.join(format!("../tests/tests/ui/pass/{shape}.rs")));
+        let code = expanded(&root.join(format!("../tests/tests/derive/pass/{shape}.rs")));
         let kept = root.join(format!("snapshots/{shape}.expanded.rs"));
         if overwrites {
             fs::write(&kept, code).unwrap();

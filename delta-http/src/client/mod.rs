@@ -125,6 +125,28 @@ impl<T: Entity> StoreBackend<T> for HttpBackend {
         id: &T::Id,
         from_version: u64,
     ) -> Result<Option<RecordDelta>, BackendError> {
+        let since = from_version.to_string();
+        self.record::<T>(id, &[("since", &since)]).await
+    }
+
+    async fn get_spliced_delta(
+        &self,
+        id: &T::Id,
+        from_version: u64,
+    ) -> Result<Option<RecordDelta>, BackendError> {
+        let since = from_version.to_string();
+        self.record::<T>(id, &[("since", &since), ("splices", "true")])
+            .await
+    }
+}
+
+impl HttpBackend {
+    /// Asks for one record.
+    async fn record<T: Entity>(
+        &self,
+        id: &T::Id,
+        query: &[(&str, &str)],
+    ) -> Result<Option<RecordDelta>, BackendError> {
         let collection = Collection::of::<T>();
         let id = id::to_text(&collection, &id.to_key());
         // A path cannot hold these: they are taken for steps in the path itself.
@@ -135,8 +157,7 @@ impl<T: Entity> StoreBackend<T> for HttpBackend {
         } else {
             self.url(&[T::COLLECTION, "records", &id])
         };
-        url.query_pairs_mut()
-            .append_pair("since", &from_version.to_string());
+        url.query_pairs_mut().extend_pairs(query);
         match self.send(self.client.get(url)).await {
             Ok(reply) => reply.decode(&collection).map(Some),
             Err(Refusal::Coded { code, .. }) if code == ErrorCode::UnknownRecord.name() => Ok(None),

@@ -4,10 +4,12 @@ use percent_encoding::percent_decode_str;
 
 use super::failure::Failure;
 
-/// `?since=V`, and `id` where the path does not have it.
+/// `?since=V`, `splices=true` from who has the record as of that version and takes splices of it, and `id` where the path does
+/// not have it.
 #[derive(Debug, Default)]
 pub(super) struct RecordQuery {
     pub(super) since: Option<u64>,
+    pub(super) takes_splices: bool,
     pub(super) id: Option<String>,
 }
 
@@ -24,6 +26,8 @@ impl RecordQuery {
                         .map_err(|_| Failure::malformed("since", "expected a version"))?;
                     parsed.since.replace(since).is_none()
                 }
+                "splices" if value == "true" => !std::mem::replace(&mut parsed.takes_splices, true),
+                "splices" => return Err(Failure::malformed("splices", "expected `true`")),
                 "id" => {
                     let id = percent_decode_str(value).decode_utf8();
                     let id = id.map_err(|_| Failure::malformed("id", "expected text in UTF-8"))?;
@@ -32,7 +36,7 @@ impl RecordQuery {
                 _ => {
                     return Err(Failure::malformed(
                         "query",
-                        "expected no names but `since` and `id`",
+                        "expected no names but `since`, `splices` and `id`",
                     ));
                 }
             };

@@ -129,7 +129,7 @@ async fn record(
     if query.id.is_some() {
         return Err(Failure::malformed("id", "is given twice"));
     }
-    server.record(&name, &id, query.since, &headers).await
+    server.record(&name, &id, &query, &headers).await
 }
 
 async fn record_by_query(
@@ -142,8 +142,9 @@ async fn record_by_query(
     let query = RecordQuery::parse(&query.unwrap_or_default())?;
     let id = query
         .id
+        .as_deref()
         .ok_or_else(|| Failure::malformed("id", "is missing"))?;
-    server.record(&name, &id, query.since, &headers).await
+    server.record(&name, id, &query, &headers).await
 }
 
 fn bad_path(rejection: &PathRejection) -> Failure {
@@ -164,12 +165,12 @@ impl Server {
         &self,
         name: &str,
         id: &str,
-        since: Option<u64>,
+        query: &RecordQuery,
         headers: &HeaderMap,
     ) -> Result<Response, Failure> {
         let service = find(&self.collections, name)?;
         let format = reply_format(headers).unwrap_or(Format::Json);
-        let reply = service.record(id, since.unwrap_or_default(), format).await;
+        let reply = service.record(id, query, format).await;
         self.respond(name, headers, format, reply)
     }
 

@@ -8,6 +8,7 @@ use delta_core::wire::messages_json::Collection;
 use delta_core::{BackendError, Entity, Key, Peer, StoreBackend};
 
 use super::failure::Failure;
+use super::query::RecordQuery;
 use crate::format::Format;
 use crate::id;
 
@@ -40,7 +41,7 @@ pub(super) trait Service: Send + Sync {
     fn pull<'a>(&'a self, body: &'a [u8], forms: (Format, Format)) -> Reply<'a>;
 
     /// Answers with what changed about the record with this id, given as text.
-    fn record<'a>(&'a self, id: &'a str, since: u64, form: Format) -> Reply<'a>;
+    fn record<'a>(&'a self, id: &'a str, query: &'a RecordQuery, form: Format) -> Reply<'a>;
 }
 
 /// What other authorities of a collection take from.
@@ -105,17 +106,19 @@ impl<T: Entity, B: StoreBackend<T>> Service for Hosted<T, B> {
         })
     }
 
-    fn record<'a>(&'a self, id: &'a str, since: u64, form: Format) -> Reply<'a> {
+    fn record<'a>(&'a self, id: &'a str, query: &'a RecordQuery, form: Format) -> Reply<'a> {
         Box::pin(async move {
             let wrong = |error: &dyn std::fmt::Display| Failure::malformed("id", error.to_string());
             let key =
                 id::from_text(&self.collection, id).map_err(|error| wrong(error.problem()))?;
             let id = T::Id::from_key(&key).map_err(|error| wrong(&error))?;
-            let record = self
-                .backend
-                .get_delta(&id, since)
-                .await
-                .map_err(ServiceError::Backend)?;
+            let since = query.since.unwrap_or_default();
+            let record = if query.takes_splices {
+                self.backend.get_spliced_delta(&id, since).await
+            } else {
+                self.backend.get_delta(&id, since).await
+            };
+            let record = record.map_err(ServiceError::Backend)?;
             Ok(form.encode(
                 &record.ok_or(ServiceError::UnknownRecord)?,
                 &self.collection,

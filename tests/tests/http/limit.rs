@@ -113,6 +113,7 @@ fn push_of_shape(depth: u64, steps: &[u8], rest: &[u8]) -> Vec<u8> {
     varint::write(&mut out, depth);
     out.extend(steps);
     out.extend(rest);
+    out.push(0); // no splices in the answer
     out
 }
 

@@ -144,6 +144,7 @@ pub(crate) fn push_of(id: &str, text: &str) -> PushRequest {
         edits,
     };
     PushRequest {
+        takes_splices: false,
         replica: ReplicaId(7),
         settled: 0,
         changes: vec![change],

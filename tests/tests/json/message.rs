@@ -12,6 +12,7 @@ use delta_core::schema::Structure;
 use delta_core::wire::tree::Op;
 use delta_core::{ReplicaId, Stamp};
 use delta_tests::everything::{self, Everything};
+use delta_tests::splices::told;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -102,8 +103,10 @@ pub(crate) fn push_request() -> impl Strategy<Value = PushRequest> {
         any::<u128>().prop_map(ReplicaId),
         any::<u64>(),
         vec(change, 0..4),
+        any::<bool>(),
     )
-        .prop_map(|(replica, settled, changes)| PushRequest {
+        .prop_map(|(replica, settled, changes, takes_splices)| PushRequest {
+            takes_splices,
             replica,
             settled,
             changes,
@@ -162,16 +165,17 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
         any::<u64>(),
         status,
         any::<u64>(),
-        cells(),
+        cells().prop_map(told),
         vec(overlap, 0..3),
         vec(path(), 0..3),
     )
         .prop_map(
-            |(sequence, status, version, cells, overlaps, asked)| Outcome {
+            |(sequence, status, version, (cells, spliced), overlaps, asked)| Outcome {
                 sequence,
                 status,
                 version,
                 cells,
+                spliced,
                 overlaps,
                 asked,
             },
@@ -181,12 +185,15 @@ pub(crate) fn push_reply() -> impl Strategy<Value = PushReply> {
 
 pub(crate) fn record() -> impl Strategy<Value = RecordDelta> {
     let extent = prop::sample::select(vec![Extent::Delta, Extent::Whole]);
-    (key(), any::<u64>(), extent, cells()).prop_map(|(id, version, extent, cells)| RecordDelta {
-        id,
-        version,
-        extent,
-        cells,
-    })
+    (key(), any::<u64>(), extent, cells().prop_map(told)).prop_map(
+        |(id, version, extent, (cells, spliced))| RecordDelta {
+            id,
+            version,
+            extent,
+            cells,
+            spliced,
+        },
+    )
 }
 
 fn snapshot() -> impl Strategy<Value = Option<u64>> {
@@ -202,15 +209,19 @@ pub(crate) fn pull_request() -> impl Strategy<Value = PullRequest> {
         snapshot(),
         any::<u64>(),
         vec(range, 0..4),
+        any::<bool>(),
     )
-        .prop_map(|(replica, cursor, snapshot, limit, known)| PullRequest {
-            replica,
-            since: cursor,
-            cursor,
-            snapshot,
-            limit,
-            known,
-        })
+        .prop_map(
+            |(replica, cursor, snapshot, limit, known, takes_splices)| PullRequest {
+                takes_splices,
+                replica,
+                since: cursor,
+                cursor,
+                snapshot,
+                limit,
+                known,
+            },
+        )
 }
 
 pub(crate) fn pull_page() -> impl Strategy<Value = PullPage> {

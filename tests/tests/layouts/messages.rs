@@ -3,22 +3,25 @@
 use std::fmt::Debug;
 
 use delta_core::cell::{Cell, CellWriter};
+use delta_core::clock::ManualClock;
 use delta_core::doc::Doc;
 use delta_core::merge::{Mode, Overlap, Reason, Winner};
 use delta_core::message::{
     Extent, Outcome, PullPage, PullRequest, PushChange, PushReply, PushRequest, RecordDelta,
-    Rejection, RejectionCode, Status,
+    Rejection, RejectionCode, SpliceStep, SplicedCell, Status,
 };
 use delta_core::patch::{Edit, Patch};
 use delta_core::path::Path;
 use delta_core::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use delta_core::queue::{Entry, Lane};
+use delta_core::storage::{Batch, Memory, Space, Storage};
 use delta_core::value::Value;
 use delta_core::vector::{Dot, VersionVector};
 use delta_core::wire::binary::Message;
 use delta_core::wire::messages_json::{Collection, JsonMessage};
 use delta_core::wire::tree::Op;
-use delta_core::{ReplicaId, Stamp};
+use delta_core::{Authority, AuthorityConfig, Entity, ReplicaId, Stamp, StoreBackend};
+use delta_tests::block_on;
 use serde_json::Value as Json;
 
 use crate::{Note, bytes, fixture, hex, note};
@@ -74,6 +77,7 @@ fn push() -> PushRequest {
         ..edit(title(), Op::Set(text("Milk")))
     }];
     PushRequest {
+        takes_splices: false,
         replica: ReplicaId(0xb),
         settled: 5,
         changes: vec![change(5, "n1", 7, first), change(6, "n2", 8, second)],
@@ -91,6 +95,7 @@ fn cell(path: Path, value: Option<Value>, version: u64, stamp: Stamp) -> Cell {
 
 fn push_reply() -> PushReply {
     let outcome = |sequence, status, version| Outcome {
+        spliced: Vec::new(),
         sequence,
         status,
         version,
@@ -128,6 +133,7 @@ fn push_reply() -> PushReply {
 
 fn record() -> RecordDelta {
     RecordDelta {
+        spliced: Vec::new(),
         id: b"n1".to_vec(),
         version: 10,
         extent: Extent::Delta,
@@ -136,6 +142,93 @@ fn record() -> RecordDelta {
             cell(tag("b"), None, 10, stamp(2, 0xb)),
         ],
     }
+}
+
+/// A title that twice got a word more at its beginning.
+fn spliced_record() -> RecordDelta {
+    let word = |from, word: &str| SpliceStep {
+        from,
+        script: [
+            &[0, u8::try_from(2 * word.len()).expect("a short word")],
+            word.as_bytes(),
+        ]
+        .concat(),
+    };
+    RecordDelta {
+        cells: vec![],
+        spliced: vec![SplicedCell {
+            path: title(),
+            version: 10,
+            stamp: stamp(2, 0xb),
+            checksum: SplicedCell::checksum(b"Tea and more"),
+            steps: vec![word(7, "and "), word(9, "Tea ")],
+        }],
+        ..record()
+    }
+}
+
+/// A long title.
+fn long() -> String {
+    "Milk, ".repeat(50)
+}
+
+/// An authority of one record: it was made at version 1, and its title changed at version 2.
+async fn changed(storage: &Memory) -> Authority<Note> {
+    let clock = ManualClock::new(1_700_000_010_000);
+    let config = AuthorityConfig::default().with_clock(clock);
+    let authority = Authority::with_config(storage.clone(), config);
+    let made = CellWriter::record(&note("n1", &long()));
+    let changed = CellWriter::record(&note("n1", &(long() + "Tea")));
+    for (base_version, old, new) in [(0, vec![], made.clone()), (1, made, changed)] {
+        let patch = Patch::between(&old, &new, stamp(base_version, 0xb));
+        let change = PushChange {
+            sequence: base_version + 1,
+            id: b"n1".to_vec(),
+            base_version,
+            mode: Mode::ByLeaf,
+            extent: Extent::Delta,
+            edits: patch.edits(<Note as delta_core::schema::Structure>::SCHEMA),
+        };
+        let request = PushRequest {
+            replica: ReplicaId(0xb),
+            settled: 0,
+            changes: vec![change],
+            takes_splices: false,
+        };
+        authority.push(request).await.expect("it is taken");
+    }
+    authority
+}
+
+/// How its title came to be.
+async fn trails() -> Vec<u8> {
+    let storage = Memory::new();
+    changed(&storage).await;
+    let key = vec![(Space::Trails, b"n1".to_vec())];
+    let mut rows = storage
+        .get(Note::COLLECTION, key)
+        .await
+        .expect("it is read");
+    rows.pop().flatten().expect("it is kept").value
+}
+
+/// A row of trails is what splices are told of.
+async fn are_told(row: Vec<u8>) {
+    let storage = Memory::new();
+    let authority = changed(&storage).await;
+    let mut batch = Batch::default();
+    batch.put(Space::Trails, b"n1", 2, row);
+    storage
+        .commit(Note::COLLECTION, batch)
+        .await
+        .expect("it is taken");
+    let told = authority.get_spliced_delta(&"n1".to_owned(), 1).await;
+    let told = told.expect("it is read").expect("it is there");
+    let splice = SpliceStep {
+        from: 1,
+        script: [&[0xac, 0x02, 6], b"Tea".as_slice()].concat(),
+    };
+    assert_eq!(told.spliced[0].steps, [splice]);
 }
 
 /// A record as it was made, and one leaf as it was changed.
@@ -237,6 +330,7 @@ pub(crate) fn examples() -> Vec<Example> {
         records: vec![
             record(),
             RecordDelta {
+                spliced: Vec::new(),
                 id: b"n2".to_vec(),
                 version: 11,
                 extent: Extent::Delta,
@@ -245,6 +339,7 @@ pub(crate) fn examples() -> Vec<Example> {
         ],
     };
     let pull = PullRequest {
+        takes_splices: true,
         replica: ReplicaId(0xb),
         since: 7,
         cursor: 7,
@@ -258,10 +353,12 @@ pub(crate) fn examples() -> Vec<Example> {
         example("pull", &pull),
         example("pull_page", &page),
         example("record", &record()),
+        example("spliced_record", &spliced_record()),
         example("exchange", &exchange()),
         example("exchanged", &exchanged()),
         row("stored_record", doc().encode()),
         row("lane", lane().encode()),
+        row("trails", block_on(trails())),
     ]
 }
 
@@ -307,10 +404,12 @@ fn messages_of_each_layout_are_read() {
                 is_read(&bytes, &json_of(name), &meant);
             }
             "record" => is_read(&bytes, &json_of(name), &record()),
+            "spliced_record" => is_read(&bytes, &json_of(name), &spliced_record()),
             "exchange" => is_read(&bytes, &json_of(name), &exchange()),
             "exchanged" => is_read(&bytes, &json_of(name), &exchanged()),
             "stored_record" => assert_eq!(Doc::decode(&bytes).expect("it is read"), doc()),
             "lane" => assert_eq!(Lane::decode(&bytes).expect("it is read"), lane()),
+            "trails" => block_on(are_told(bytes)),
             _ => panic!("{name} is unknown"),
         }
         read += 1;

@@ -266,6 +266,7 @@ async fn shown(kept: impl Storage, served: impl Storage) -> String {
             edits: vec![],
         };
         let request = PushRequest {
+            takes_splices: false,
             replica: ReplicaId(0xa),
             settled: 0,
             changes: vec![change],

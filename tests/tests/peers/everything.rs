@@ -6,7 +6,7 @@ use delta_core::storage::Memory;
 use delta_core::{Authority, AuthorityConfig, Delta, ReplicaId, Store, StoreConfig};
 use delta_tests::everything::Everything;
 use delta_tests::taken;
-use delta_tests::world::Step;
+use delta_tests::world::{Played, Step};
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
 

@@ -83,6 +83,7 @@ fn takes_or_refuses<T: Number>(value: &T, amount: &[u8]) -> TestCaseResult {
             edits: vec![edit],
         };
         let request = PushRequest {
+            takes_splices: false,
             replica: ReplicaId(2),
             settled: 0,
             changes: vec![change],
@@ -121,7 +122,7 @@ fn fraction() -> impl Strategy<Value = f64> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn one_writer_of_any_type_is_exact(

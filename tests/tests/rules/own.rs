@@ -119,7 +119,7 @@ fn by_record<T: Clone>(
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn rules_of_a_user_keep_the_laws(

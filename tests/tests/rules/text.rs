@@ -53,7 +53,7 @@ fn words(text: &str) -> BTreeSet<&str> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(2000))]
 
     /// What one side changed is changed, equal sides are no conflict, and it does not matter which side is local.
     #[test]

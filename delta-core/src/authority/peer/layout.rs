@@ -1,6 +1,6 @@
 //! Live writes as a record and its ancestry: what shows becomes cells with local versions, the rest is laid aside.
 //!
-//! Cells that show the same stay as they are, so that stores pull no more than what changed. Those that pull lay new cells
+//! Cells that show the same write stay as they are, so that stores pull no more than what changed. Those that pull lay new cells
 //! over old ones, so two things must hold: nothing is older than the presence or variant that it stands below, and what
 //! goes stands below something new, which clears it.
 
@@ -119,7 +119,9 @@ fn renewed(
         doc.get(&leaf.path).is_some_and(|cell| {
             let name = ancestry.name(me, cell);
             let is_live = || at(live, &leaf.path).iter().any(|write| write.dot == name);
-            cell.value == leaf.value && (is_sum(schema, &leaf.path) || is_live())
+            // Of two that wrote the same, the newer stamp stands: what comes later is told by it whether it is older.
+            let is_newest = || cell.stamp >= leaf.stamp && is_live();
+            cell.value == leaf.value && (is_sum(schema, &leaf.path) || is_newest())
         })
     };
     let mut is_new: Vec<bool> = leaves.iter().map(|leaf| !stays(leaf)).collect();

@@ -98,6 +98,15 @@ numbered!(Reason {
     UpdateWins = 11,
 });
 
+/// Reads a byte that is 0 or 1.
+fn read_mark(input: &mut Unpacker<'_>) -> Result<bool, DecodeError> {
+    match input.byte()? {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(DecodeError::Range),
+    }
+}
+
 pub(crate) fn write_count(out: &mut Vec<u8>, count: usize) {
     varint::write(out, count as u64);
 }

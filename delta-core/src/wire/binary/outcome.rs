@@ -7,7 +7,7 @@ use super::{read_list, read_path, write_count, write_path};
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::{Overlap, Reason, Winner};
-use crate::message::{Outcome, Rejection, RejectionCode, Status};
+use crate::message::{Outcome, Rejection, RejectionCode, SplicedCell, Status};
 use crate::wire::columns::plain::{read_column, read_steps, write_steps};
 use crate::wire::{columns, varint};
 
@@ -36,8 +36,10 @@ pub(crate) fn write_outcomes(out: &mut Vec<u8>, outcomes: &[Outcome]) {
     for path in outcomes.iter().flat_map(|outcome| &outcome.asked) {
         write_path(out, path);
     }
-    let met = overlaps().map(|(cell, _)| core::slice::from_ref(cell));
-    let cells = outcomes.iter().map(|outcome| outcome.cells.as_slice());
+    let met = overlaps().map(|(cell, _)| (core::slice::from_ref(cell), [].as_slice()));
+    let cells = outcomes
+        .iter()
+        .map(|outcome| (outcome.cells.as_slice(), outcome.spliced.as_slice()));
     columns::write_cells(out, cells.chain(met));
 }
 
@@ -62,11 +64,13 @@ pub(crate) fn read_outcomes(input: &mut Unpacker<'_>) -> Result<Vec<Outcome>, De
     for (((sequence, status), version), asked) in
         sequences.into_iter().zip(statuses).zip(versions).zip(asked)
     {
+        let (cells, spliced) = cells.next().ok_or(DecodeError::Truncated)??;
         outcomes.push(Outcome {
             sequence,
             status,
             version,
-            cells: cells.next().ok_or(DecodeError::Truncated)??,
+            cells,
+            spliced,
             overlaps: Vec::new(),
             asked,
         });
@@ -74,12 +78,16 @@ pub(crate) fn read_outcomes(input: &mut Unpacker<'_>) -> Result<Vec<Outcome>, De
     let mut decided = winners.iter().zip(reasons).zip(cells);
     for (outcome, met) in outcomes.iter_mut().zip(met) {
         let overlaps = decided.by_ref().take(met);
-        let overlap = |((&winner, &reason), cell): ((&u8, &u8), Result<Vec<Cell>, _>)| {
-            let [cell] = <[Cell; 1]>::try_from(cell?).map_err(|_| DecodeError::Malformed)?;
+        let overlap = |((&winner, &reason), cells): ((&u8, &u8), Result<_, _>)| {
+            let (cells, spliced): (Vec<Cell>, Vec<SplicedCell>) = cells?;
+            // What a write met is told with its value.
+            let (Ok([cell]), true) = (<[Cell; 1]>::try_from(cells), spliced.is_empty()) else {
+                return Err(DecodeError::Malformed);
+            };
             let (winner, reason) = (Winner::from_number(winner)?, Reason::from_number(reason)?);
             Ok((cell, Overlap { winner, reason }))
         };
-        outcome.overlaps = overlaps.map(overlap).collect::<Result<_, DecodeError>>()?;
+        outcome.overlaps = overlaps.map(overlap).collect::<Result<_, _>>()?;
     }
     Ok(outcomes)
 }

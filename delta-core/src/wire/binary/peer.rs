@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, read_path, write_count, write_path};
+use super::{Message, read_list, read_mark, read_path, write_count, write_path};
 use crate::codec::{DecodeError, MAX_MESSAGE_LEAVES, Unpacker};
 use crate::peer::{LiveWrite, PeerPage, PeerRecord, PeerRequest, Role};
 use crate::stamp::Stamp;
@@ -48,11 +48,7 @@ impl Message for PeerPage {
         let peer = read_replica(input)?;
         let seen = VersionVector::read(input)?;
         let cursor = input.varint()?;
-        let has_more = match input.byte()? {
-            0 => false,
-            1 => true,
-            _ => return Err(DecodeError::Range),
-        };
+        let has_more = read_mark(input)?;
         let records = read_list(input, |input| {
             Ok(PeerRecord {
                 id: input.bytes()?.to_vec(),

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_list, write_count};
+use super::{Message, read_list, read_mark, write_count};
 use crate::codec::{DecodeError, Unpacker};
 use crate::message::{Extent, MAX_KNOWN, PullPage, PullRequest, RecordDelta};
 use crate::vector::read_replica;
@@ -23,6 +23,7 @@ impl Message for PullRequest {
             varint::write(out, first);
             varint::write(out, last.saturating_sub(first));
         }
+        out.push(u8::from(self.takes_splices));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
@@ -47,6 +48,7 @@ impl Message for PullRequest {
             snapshot,
             limit,
             known,
+            takes_splices: read_mark(input)?,
         })
     }
 }
@@ -65,11 +67,7 @@ impl Message for PullPage {
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
         let (now, cursor) = (input.varint()?, input.varint()?);
-        let has_more = match input.byte()? {
-            0 => false,
-            1 => true,
-            _ => return Err(DecodeError::Range),
-        };
+        let has_more = read_mark(input)?;
         let snapshot = read_snapshot(input)?;
         let extent = match snapshot {
             Some(_) => Extent::Whole,
@@ -115,7 +113,10 @@ fn read_snapshot(input: &mut Unpacker<'_>) -> Result<Option<u64>, DecodeError> {
 fn write_records(out: &mut Vec<u8>, records: &[RecordDelta]) {
     write_strings(out, records.iter().map(|record| record.id.as_slice()));
     write_steps(out, records.iter().map(|record| record.version));
-    columns::write_cells(out, records.iter().map(|record| record.cells.as_slice()));
+    let cells = records
+        .iter()
+        .map(|record| (record.cells.as_slice(), record.spliced.as_slice()));
+    columns::write_cells(out, cells);
 }
 
 /// Reads what [`write_records`] wrote; the extent is said once for all.
@@ -129,11 +130,13 @@ fn read_records(
     let cells = columns::read_cells(input, count)?;
     let mut records = Vec::with_capacity(count);
     for ((id, version), cells) in ids.into_iter().zip(versions).zip(cells) {
+        let (cells, spliced) = cells?;
         records.push(RecordDelta {
             id: id.to_vec(),
             version,
             extent,
-            cells: cells?,
+            cells,
+            spliced,
         });
     }
     Ok(records)

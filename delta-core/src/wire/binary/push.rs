@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Message, read_outcomes, write_count, write_outcomes};
+use super::{Message, read_mark, read_outcomes, write_count, write_outcomes};
 use crate::codec::{DecodeError, Unpacker};
 use crate::merge::Mode;
 use crate::message::{Extent, PushChange, PushReply, PushRequest};
@@ -13,6 +13,7 @@ use crate::wire::columns::plain::{
     read_column, read_steps, read_strings, write_steps, write_strings,
 };
 use crate::wire::columns::{Commits, Reader, Writer};
+use crate::wire::tree::TreeLeaf;
 use crate::wire::varint;
 
 /// Appends changes of a replica by columns.
@@ -25,7 +26,8 @@ fn write_changes(out: &mut Vec<u8>, replica: ReplicaId, changes: &[PushChange]) 
     out.extend(changes.iter().map(PushChange::flags));
     let mut leaves = Writer::new(Commits::Stamps(replica));
     for change in changes {
-        leaves.item(&change.edits, |edit| (0, edit.stamp));
+        let edits = change.edits.iter();
+        leaves.item(edits.map(|edit| (&edit.path, edit.op(), (0, edit.stamp))));
     }
     leaves.finish(out);
 }
@@ -46,7 +48,7 @@ fn read_changes(
         sequences.into_iter().zip(ids).zip(bases).zip(flags)
     {
         let (mode, extent) = PushChange::from_flags(flags)?;
-        let edit = |path, op, (_, stamp): (u64, Stamp)| Ok(Edit { path, op, stamp });
+        let edit = |path, op, (_, stamp): (u64, Stamp)| Ok(Some(Edit { path, op, stamp }));
         changes.push(PushChange {
             sequence,
             id: id.to_vec(),
@@ -92,6 +94,7 @@ impl Message for PushRequest {
         varint::write(out, self.settled);
         write_count(out, self.changes.len());
         write_changes(out, self.replica, &self.changes);
+        out.push(u8::from(self.takes_splices));
     }
 
     fn read(input: &mut Unpacker<'_>) -> Result<Self, DecodeError> {
@@ -103,6 +106,7 @@ impl Message for PushRequest {
             replica,
             settled,
             changes,
+            takes_splices: read_mark(input)?,
         })
     }
 }

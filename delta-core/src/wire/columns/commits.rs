@@ -81,8 +81,8 @@ impl Writer {
         for is_same in is_same {
             let at = places.len();
             if *is_same {
-                let last = places.last().map_or(0, |place| list.len() - place);
-                varint::write(out, last as u64);
+                let back = places.last().map_or(0, |place| list.len() - place);
+                varint::write(out, back as u64);
             } else if known[at] == at {
                 varint::write(out, NEW);
                 places.push(list.len());

@@ -20,8 +20,10 @@ use alloc::vec::Vec;
 
 use crate::cell::Cell;
 use crate::codec::{DecodeError, Unpacker};
-use crate::stamp::{ReplicaId, Stamp};
-use crate::wire::tree::Op;
+use crate::path::Path;
+use crate::spliced::SplicedCell;
+use crate::stamp::ReplicaId;
+use crate::wire::tree::{Op, OpRef, TreeLeaf};
 
 /// What a leaf of a column is: a byte each.
 const REMOVE: u8 = 0;
@@ -41,33 +43,70 @@ pub enum Commits {
     Versions,
 }
 
-/// Appends the cells of records, one list an item.
-pub(super) fn write_cells<'a>(out: &mut Vec<u8>, items: impl Iterator<Item = &'a [Cell]>) {
+/// Appends the cells of records, one item each: those with their values and those that are told as splices.
+pub(super) fn write_cells<'a>(
+    out: &mut Vec<u8>,
+    items: impl Iterator<Item = (&'a [Cell], &'a [SplicedCell])> + Clone,
+) {
+    let all = items.clone().flat_map(|(_, spliced)| spliced);
+    let packed: Vec<_> = all.map(SplicedCell::pack).collect();
+    let mut packed = packed.iter();
     let mut writer = Writer::new(Commits::Versions);
-    for cells in items {
-        writer.item(cells, |cell| (cell.version, cell.stamp));
+    for (cells, spliced) in items {
+        let cells = cells
+            .iter()
+            .map(|cell| (&cell.path, cell.op(), (cell.version, cell.stamp)));
+        let spliced = spliced.iter().zip(&mut packed).map(|(cell, packed)| {
+            let op = OpRef::Splice(packed);
+            (&cell.path, op, (cell.version, cell.stamp))
+        });
+        writer.item(by_path(cells, spliced));
     }
     writer.finish(out);
 }
+
+/// Two sorted lists of leaves as one.
+fn by_path<'a, T>(
+    one: impl Iterator<Item = (&'a Path, OpRef<'a>, T)>,
+    other: impl Iterator<Item = (&'a Path, OpRef<'a>, T)>,
+) -> impl Iterator<Item = (&'a Path, OpRef<'a>, T)> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    core::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some((a, ..)), Some((b, ..))) if a < b => one.next(),
+        (_, Some(_)) => other.next(),
+        _ => one.next(),
+    })
+}
+
+/// The cells of one record: with their values, and told as splices.
+type Told = (Vec<Cell>, Vec<SplicedCell>);
 
 /// Reads the cells of `items` records.
 pub(super) fn read_cells(
     input: &mut Unpacker<'_>,
     items: usize,
-) -> Result<impl Iterator<Item = Result<Vec<Cell>, DecodeError>>, DecodeError> {
+) -> Result<impl Iterator<Item = Result<Told, DecodeError>>, DecodeError> {
     let mut reader = Reader::read(input, items, Commits::Versions)?;
-    let cell = |path, op, (version, stamp): (u64, Stamp)| {
-        let value = match op {
-            Op::Set(value) => Some(value),
-            Op::Remove => None,
-            Op::Add(_) | Op::Splice(_) => return Err(DecodeError::Malformed),
-        };
-        Ok(Cell {
-            path,
-            value,
-            version,
-            stamp,
-        })
+    let mut item = move || {
+        let mut spliced = Vec::new();
+        let cells = reader.item(|path, op, (version, stamp)| {
+            let value = match op {
+                Op::Set(value) => Some(value),
+                Op::Remove => None,
+                Op::Splice(packed) => {
+                    spliced.push(SplicedCell::unpack(path, (version, stamp), &packed)?);
+                    return Ok(None);
+                }
+                Op::Add(_) => return Err(DecodeError::Malformed),
+            };
+            Ok(Some(Cell {
+                path,
+                value,
+                version,
+                stamp,
+            }))
+        })?;
+        Ok((cells, spliced))
     };
-    Ok((0..items).map(move |_| reader.item(cell)))
+    Ok((0..items).map(move |_| item()))
 }

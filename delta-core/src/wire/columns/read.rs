@@ -191,10 +191,10 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The next item's leaves, each made of its path, its operation and its commit.
+    /// The next item's leaves, each made of its path, its operation and its commit, unless nothing is made of it.
     pub fn item<T>(
         &mut self,
-        mut leaf: impl FnMut(Path, Op, (u64, Stamp)) -> Result<T, DecodeError>,
+        mut leaf: impl FnMut(Path, Op, (u64, Stamp)) -> Result<Option<T>, DecodeError>,
     ) -> Result<Vec<T>, DecodeError> {
         let set = self.items.next().ok_or(DecodeError::Truncated)?;
         let set = self.sets[set as usize].clone();
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
                     (run, commit) = runs.next().ok_or(DecodeError::Malformed)?;
                 }
                 run -= 1;
-                leaves.push(leaf(Path::from_bytes(&self.path), op, commit)?);
+                leaves.extend(leaf(Path::from_bytes(&self.path), op, commit)?);
                 core::mem::swap(&mut self.before, &mut self.path);
             }
         }

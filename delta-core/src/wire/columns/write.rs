@@ -10,7 +10,7 @@ use super::{ADD, BYTES, Commits, FIXED8, INT, REMOVE, SPLICE, UNIT, commits, sha
 use crate::path::{END, ESCAPE, Path};
 use crate::stamp::Stamp;
 use crate::value::Value;
-use crate::wire::tree::{OpRef, TreeLeaf, shared};
+use crate::wire::tree::{OpRef, shared};
 use crate::wire::varint;
 
 /// Stands for a shape or a field set that was not there before.
@@ -72,20 +72,20 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes the sorted leaves of the next item.
-    pub fn item<L: TreeLeaf>(&mut self, leaves: &'a [L], commit: impl Fn(&L) -> (u64, Stamp)) {
+    pub fn item(&mut self, leaves: impl Iterator<Item = (&'a Path, OpRef<'a>, (u64, Stamp))>) {
         let mut scratch = mem::take(&mut self.scratch);
         scratch.set.clear();
         let (mut last, mut beyond) = (None, 0u64);
         let mut before: &[u8] = &[];
-        for leaf in leaves {
-            let path = leaf.path().as_bytes();
+        for (place, op, commit) in leaves {
+            let path = place.as_bytes();
             scratch.keys.clear();
             let at = if shape::has_keys(path) {
                 shape::split(path, &mut scratch.shape, &mut scratch.keys);
                 let shape = Path::from_bytes(&scratch.shape);
                 self.shape(last, &shape, scratch.keys.len())
             } else {
-                self.shape(last, leaf.path(), 0)
+                self.shape(last, place, 0)
             };
             if last == Some(at) {
                 beyond += 1;
@@ -106,8 +106,8 @@ impl<'a> Writer<'a> {
                 };
                 self.keys.extend(scratch.keys.iter().map(key));
             }
-            self.leaves.push((at, leaf.op()));
-            self.commits.leaf(commit(leaf));
+            self.leaves.push((at, op));
+            self.commits.leaf(commit);
             before = path;
         }
         self.end_row(last, beyond);

@@ -9,19 +9,22 @@ use serde_json::{Value as Json, json};
 use super::error::{JsonError, JsonProblem};
 use super::object::{self, Object, bytes, truth, uint};
 use super::path;
+use super::spliced;
 use super::stamp;
 use crate::cell::Cell;
 use crate::codec::DecodeError;
 use crate::patch::Edit;
+use crate::path::Path;
 use crate::place::Leaf;
 use crate::schema::{Rule, Schema};
+use crate::spliced::SplicedCell;
 use crate::stamp::{ReplicaId, Stamp};
 use crate::value::Value;
 use crate::wire::json as value_json;
-use crate::wire::tree::{Op, Places, TreeLeaf};
+use crate::wire::tree::{Op, OpRef, Places, TreeLeaf};
 
 const ONE_OP: &str = "one of the keys `set`, `remove`, `add`, `splice`, `set_raw`, `add_raw`";
-const ONE_VALUE: &str = "one of the keys `value`, `removed`, `raw`";
+const ONE_VALUE: &str = "one of the keys `value`, `removed`, `raw`, `splices`";
 
 /// Edits, each with its stamp where it is not the `usual` one.
 pub(super) fn edits_to_json(schema: &'static Schema, edits: &[Edit], usual: Option<Stamp>) -> Json {
@@ -86,19 +89,53 @@ pub(super) fn edits_from_json(
     tree(edits)
 }
 
-pub(super) fn cells_to_json(schema: &'static Schema, cells: &[Cell]) -> Json {
-    cells
-        .iter()
-        .map(|cell| cell_to_json(schema, cell))
-        .collect()
+/// Cells, and those that are told as splices, in one array.
+pub(super) fn cells_to_json(
+    schema: &'static Schema,
+    cells: &[Cell],
+    spliced: &[SplicedCell],
+) -> Json {
+    let cells = cells.iter().map(|cell| cell_to_json(schema, cell));
+    let spliced = spliced.iter().map(|cell| spliced::to_json(schema, cell));
+    cells.chain(spliced).collect()
 }
 
 /// The inverse of [`cells_to_json`]; the cells may come in any order.
 pub(super) fn cells_from_json(
     schema: &'static Schema,
     json: &Json,
-) -> Result<Vec<Cell>, JsonError> {
-    tree(object::list(json, |json| read_cell(schema, json))?)
+) -> Result<(Vec<Cell>, Vec<SplicedCell>), JsonError> {
+    let all = tree(object::list(json, |json| read_cell(schema, json))?)?;
+    let (mut cells, mut spliced) = (Vec::new(), Vec::new());
+    for cell in all {
+        match cell {
+            Told::Cell(cell) => cells.push(cell),
+            Told::Spliced(cell) => spliced.push(cell),
+        }
+    }
+    Ok((cells, spliced))
+}
+
+/// A cell as a message tells it.
+enum Told {
+    Cell(Cell),
+    Spliced(SplicedCell),
+}
+
+impl TreeLeaf for Told {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Cell(cell) => &cell.path,
+            Self::Spliced(cell) => &cell.path,
+        }
+    }
+
+    fn op(&self) -> OpRef<'_> {
+        match self {
+            Self::Cell(cell) => cell.op(),
+            Self::Spliced(_) => OpRef::Splice(&[]),
+        }
+    }
 }
 
 pub(super) fn cell_to_json(schema: &'static Schema, cell: &Cell) -> Json {
@@ -136,27 +173,42 @@ pub(super) fn value(object: Object<'_>, kind: Leaf) -> Result<Option<Value>, Jso
 /// The inverse of [`cell_to_json`].
 pub(super) fn cell_from_json(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
     let cells = tree(Vec::from([read_cell(schema, json)?]))?;
-    cells
-        .into_iter()
-        .next()
-        .ok_or_else(|| JsonError::new(JsonProblem::Tree))
+    match cells.into_iter().next() {
+        Some(Told::Cell(cell)) => Ok(cell),
+        // What a write met is told with its value.
+        _ => Err(JsonError::new(JsonProblem::Tree)),
+    }
 }
 
-fn read_cell(schema: &'static Schema, json: &Json) -> Result<Cell, JsonError> {
+fn read_cell(schema: &'static Schema, json: &Json) -> Result<Told, JsonError> {
     let object = Object::new(
         json,
-        &["path", "value", "removed", "raw", "version", "stamp"],
+        &[
+            "path", "value", "removed", "raw", "splices", "checksum", "version", "stamp",
+        ],
     )?;
     let (path, place) = object.required("path", |json| path::from_json_and_place(schema, json))?;
-    let value = value(object, place.leaf)?;
+    let (key, json) = object
+        .one_of(&["value", "removed", "raw", "splices"])
+        .ok_or_else(|| JsonError::expected(ONE_VALUE))?;
     let version = object.required("version", uint)?;
     let stamp = object.required("stamp", |json| stamp::from_json(json, None))?;
-    Ok(Cell {
+    let checksum = object.optional("checksum", spliced::checksum_from_json)?;
+    if key == "splices" {
+        let spliced = spliced::from_json(json, path, (version, stamp), checksum);
+        return spliced.map(Told::Spliced);
+    }
+    let value = value(object, place.leaf)?;
+    if checksum.is_some() {
+        let nothing = JsonError::expected("nothing, because there are no `splices`");
+        return Err(nothing.within("checksum"));
+    }
+    Ok(Told::Cell(Cell {
         path,
         value,
         version,
         stamp,
-    })
+    }))
 }
 
 /// The value as its kind spells it, if that is without loss.

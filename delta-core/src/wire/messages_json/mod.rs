@@ -17,6 +17,7 @@ mod peer;
 mod pull;
 mod push;
 mod reply;
+mod spliced;
 mod stamp;
 
 use alloc::vec::Vec;
@@ -30,6 +31,9 @@ use crate::codec::Codec;
 use crate::delta::Entity;
 use crate::schema::{Kind, Schema};
 use crate::wire::json::{key_from_json, key_to_json};
+
+/// The key of a request that says that long values may come as splices.
+const SPLICES: &str = "takes_splices";
 
 /// What names and kinds the records of a collection have: the dictionary of its messages.
 #[derive(Debug, Clone, Copy)]

@@ -80,6 +80,14 @@ pub(super) fn boolean(json: &Json) -> Result<bool, JsonError> {
         .ok_or_else(|| JsonError::expected("`true` or `false`"))
 }
 
+/// The object with a mark, where that says something.
+pub(super) fn with_mark(mut json: Json, key: &str, is_set: bool) -> Json {
+    if is_set {
+        json[key] = true.into();
+    }
+    json
+}
+
 /// A mark that is there or left out.
 pub(super) fn truth(json: &Json) -> Result<(), JsonError> {
     if *json == Json::Bool(true) {

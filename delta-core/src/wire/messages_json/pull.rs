@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::error::JsonError;
 use super::name::Named;
-use super::object::{self, Object, boolean, uint};
-use super::{Collection, JsonMessage, leaf, stamp};
+use super::object::{self, Object, boolean, truth, uint};
+use super::{Collection, JsonMessage, SPLICES, leaf, stamp};
 use crate::codec::DecodeError;
 use crate::message::{Extent, PullPage, PullRequest, RecordDelta};
 
@@ -23,11 +23,17 @@ impl JsonMessage for PullRequest {
             "limit": self.limit,
             "known": self.known,
         });
-        with_snapshot(json, self.snapshot)
+        object::with_mark(
+            with_snapshot(json, self.snapshot),
+            SPLICES,
+            self.takes_splices,
+        )
     }
 
     fn from_json(json: &Json, _: &Collection) -> Result<Self, JsonError> {
-        let keys = &["replica", "since", "cursor", "snapshot", "limit", "known"];
+        let keys = &[
+            "replica", "since", "cursor", "snapshot", "limit", "known", SPLICES,
+        ];
         let object = Object::new(json, keys)?;
         let replica = object
             .optional("replica", stamp::replica_from_json)?
@@ -47,6 +53,7 @@ impl JsonMessage for PullRequest {
             snapshot,
             limit,
             known,
+            takes_splices: object.optional(SPLICES, truth)?.is_some(),
         })
     }
 }
@@ -133,7 +140,7 @@ fn record_to_json(record: &RecordDelta, collection: &Collection) -> Json {
     json!({
         "id": collection.id_to_json(&record.id),
         "version": record.version,
-        "cells": leaf::cells_to_json(collection.schema, &record.cells),
+        "cells": leaf::cells_to_json(collection.schema, &record.cells, &record.spliced),
     })
 }
 
@@ -142,12 +149,14 @@ fn record_from_json(
     collection: &Collection,
     extent: Extent,
 ) -> Result<RecordDelta, JsonError> {
+    let (cells, spliced) = object.required("cells", |json| {
+        leaf::cells_from_json(collection.schema, json)
+    })?;
     Ok(RecordDelta {
         id: object.required("id", |json| collection.id_from_json(json))?,
         version: object.required("version", uint)?,
         extent,
-        cells: object.required("cells", |json| {
-            leaf::cells_from_json(collection.schema, json)
-        })?,
+        cells,
+        spliced,
     })
 }

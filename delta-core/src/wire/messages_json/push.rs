@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 
 use super::error::JsonError;
 use super::name::Named;
-use super::object::{self, Object, uint};
-use super::{Collection, JsonMessage, leaf, stamp};
+use super::object::{self, Object, truth, uint};
+use super::{Collection, JsonMessage, SPLICES, leaf, stamp};
 use crate::message::{PushChange, PushRequest};
 use crate::patch::Edit;
 use crate::stamp::{ReplicaId, Stamp};
@@ -20,11 +20,12 @@ impl JsonMessage for PushRequest {
             .iter()
             .map(|change| change_to_json(change, collection))
             .collect();
-        json!({ "replica": self.replica.to_string(), "settled": self.settled, "changes": changes })
+        let json = json!({ "replica": self.replica.to_string(), "settled": self.settled, "changes": changes });
+        object::with_mark(json, SPLICES, self.takes_splices)
     }
 
     fn from_json(json: &Json, collection: &Collection) -> Result<Self, JsonError> {
-        let object = Object::new(json, &["replica", "settled", "changes"])?;
+        let object = Object::new(json, &["replica", "settled", "changes", SPLICES])?;
         let replica = object.required("replica", stamp::replica_from_json)?;
         let settled = object.optional("settled", uint)?.unwrap_or_default();
         let changes = object.required("changes", |json| {
@@ -34,6 +35,7 @@ impl JsonMessage for PushRequest {
             replica,
             settled,
             changes,
+            takes_splices: object.optional(SPLICES, truth)?.is_some(),
         })
     }
 }

@@ -52,7 +52,7 @@ fn outcome_to_json(outcome: &Outcome, schema: &'static Schema) -> Json {
     let mut json = json!({
         "sequence": outcome.sequence,
         "version": outcome.version,
-        "cells": leaf::cells_to_json(schema, &outcome.cells),
+        "cells": leaf::cells_to_json(schema, &outcome.cells, &outcome.spliced),
         "overlaps": outcome.overlaps.iter().map(overlap_to_json).collect::<Json>(),
         "asked": outcome.asked.iter().map(|at| path::to_json(schema, at)).collect::<Json>(),
     });
@@ -111,11 +111,13 @@ fn outcome_from_json(json: &Json, schema: &'static Schema) -> Result<Outcome, Js
         let reason = object.required("reason", Named::from_json)?;
         Ok((cell, Overlap { winner, reason }))
     };
+    let (cells, spliced) = object.required("cells", |json| leaf::cells_from_json(schema, json))?;
     Ok(Outcome {
         sequence: object.required("sequence", uint)?,
         status,
         version: object.required("version", uint)?,
-        cells: object.required("cells", |json| leaf::cells_from_json(schema, json))?,
+        cells,
+        spliced,
         overlaps: object.required("overlaps", |json| object::list(json, overlap_from_json))?,
         asked: object.required("asked", |json| {
             object::list(json, |json| path::from_json(schema, json))

@@ -1,4 +1,4 @@
-//! A device: a store with a file and a clock of its own.
+//! A device: a store with a file of its own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,7 +27,6 @@ pub(crate) enum Wire {
 pub(crate) struct Device {
     pub(crate) store: Store<Feature>,
     pub(crate) wire: MeteredBackend,
-    clock: ManualClock,
 }
 
 impl Device {
@@ -37,9 +36,8 @@ impl Device {
         name: &str,
         url: &str,
         wire: Wire,
-        start: u64,
+        clock: &ManualClock,
     ) -> Result<Self> {
-        let clock = ManualClock::new(start);
         let backend = MeteredBackend::new(HttpBackend::new(url)?);
         let delta_sync = DeltaSyncConfig {
             enabled: wire == Wire::Deltas,
@@ -65,13 +63,11 @@ impl Device {
         Ok(Self {
             store,
             wire: backend,
-            clock,
         })
     }
 
     /// Makes the edits of a session, and tells how many leaves they changed.
     pub(crate) async fn play(&self, session: &Session) -> Result<usize> {
-        self.clock.set(session.time);
         let mut edited = Vec::with_capacity(session.edits.len());
         let mut leaves = 0;
         for edit in &session.edits {

@@ -116,6 +116,7 @@ impl StoreBackend<Feature> for MeteredBackend {
             replica,
             settled,
             changes,
+            takes_splices,
         } = request;
         let mut outcomes: Vec<Option<Outcome>> = changes.iter().map(|_| None).collect();
         let (mut traffic, mut now) = (Traffic::default(), 0);
@@ -131,6 +132,7 @@ impl StoreBackend<Feature> for MeteredBackend {
                 replica,
                 settled,
                 changes,
+                takes_splices,
             };
             let reply = StoreBackend::<Feature>::push(&self.http, request).await?;
             self.count(|tally| match purpose {

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use delta_core::clock::ManualClock;
 use delta_core::store::SyncOutcome;
-use delta_core::{Authority, SyncReport};
+use delta_core::{Authority, AuthorityConfig, SyncReport};
 use delta_http::Server;
 use delta_sqlite::Sqlite;
 use indicatif::ProgressBar;
@@ -28,6 +29,8 @@ pub(crate) struct World {
     server: JoinHandle<()>,
     url: String,
     wire: Wire,
+    /// The time in the history, which all of them have.
+    clock: ManualClock,
     /// Dropped last, when the files are closed.
     directory: TempDir,
 }
@@ -46,21 +49,24 @@ impl World {
     /// Starts a server without records, and opens two stores without records.
     pub(crate) async fn open(history: &History, wire: Wire) -> Result<Self> {
         let directory = tempfile::tempdir()?;
-        let authority =
-            Authority::<Feature>::new(Sqlite::open(directory.path().join("server.db"))?);
-        let router = Server::new().collection(authority).into_router();
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        let server =
-            tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
         // The records are older than every edit.
         let start = history
             .releases
             .first()
             .map_or(0, |release| release.released - 1);
+        let clock = ManualClock::new(start);
+        let authority = Authority::<Feature>::with_config(
+            Sqlite::open(directory.path().join("server.db"))?,
+            AuthorityConfig::default().with_clock(clock.clone()),
+        );
+        let router = Server::new().collection(authority).into_router();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let server =
+            tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
         let open = |path: &Path, name| {
-            let (path, url) = (path.to_owned(), url.clone());
-            async move { Device::open(&path, name, &url, wire, start).await }
+            let (path, url, clock) = (path.to_owned(), url.clone(), clock.clone());
+            async move { Device::open(&path, name, &url, wire, &clock).await }
         };
         let laptop = open(directory.path(), Side::Laptop.name()).await?;
         let phone = open(directory.path(), Side::Phone.name()).await?;
@@ -69,6 +75,7 @@ impl World {
             server,
             url,
             wire,
+            clock,
             directory,
         })
     }
@@ -99,6 +106,7 @@ impl World {
     pub(crate) async fn play(&self, sessions: &[Session], bar: &ProgressBar) -> Result<usize> {
         let mut leaves = 0;
         for session in sessions {
+            self.clock.set(session.time);
             leaves += self.device(session.side).play(session).await?;
             bar.inc(session.edits.len() as u64);
         }
@@ -132,8 +140,14 @@ impl World {
 
     /// Every record that the server has, as a store sees them that was never there before.
     pub(crate) async fn records_of_server(&self) -> Result<Vec<Feature>> {
-        let newcomer =
-            Device::open(self.directory.path(), "newcomer", &self.url, self.wire, 0).await?;
+        let newcomer = Device::open(
+            self.directory.path(),
+            "newcomer",
+            &self.url,
+            self.wire,
+            &self.clock,
+        )
+        .await?;
         newcomer.store.sync().await?;
         newcomer.records().await
     }

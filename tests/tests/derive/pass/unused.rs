@@ -11,6 +11,13 @@ struct Private<T> {
     array: [u8; 2 * 2],
 }
 
-fn main() {
-    println!("{:?}", Private { value: 1, array: [0; 4] });
+#[test]
+fn nothing_of_it_need_be_used() {
+    println!(
+        "{:?}",
+        Private {
+            value: 1,
+            array: [0; 4]
+        }
+    );
 }

@@ -47,8 +47,18 @@ struct Shortest;
 impl MergeRule<String> for Shortest {
     const NAME: &'static str = "shortest";
 
-    fn merge(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> Result<String, String> {
-        Ok(if local.len() < remote.len() { local } else { remote }.clone())
+    fn merge(
+        _: Option<&String>,
+        local: &String,
+        remote: &String,
+        _: &MergeContext,
+    ) -> Result<String, String> {
+        Ok(if local.len() < remote.len() {
+            local
+        } else {
+            remote
+        }
+        .clone())
     }
 }
 
@@ -70,15 +80,23 @@ mod cents {
 }
 
 fn longest(_: Option<&String>, local: &String, remote: &String, _: &MergeContext) -> String {
-    if local.len() > remote.len() { local.clone() } else { remote.clone() }
+    if local.len() > remote.len() {
+        local.clone()
+    } else {
+        remote.clone()
+    }
 }
 
 fn one() -> u64 {
     1
 }
 
-fn main() {
-    let line = |number, text: &str| Line { number, text: text.into() };
+#[test]
+fn every_way_changes() {
+    let line = |number, text: &str| Line {
+        number,
+        text: text.into(),
+    };
     let old = Invoice {
         lines: vec![line(1, "a")],
         notes: "some words".into(),
@@ -93,6 +111,11 @@ fn main() {
         copies: 1,
         count: 1,
     };
-    let new = Invoice { lines: vec![line(1, "a"), line(2, "b")], total: Money(4), count: 2, ..old.clone() };
+    let new = Invoice {
+        lines: vec![line(1, "a"), line(2, "b")],
+        total: Money(4),
+        count: 2,
+        ..old.clone()
+    };
     assert_eq!(old.applied(&old.diff(&new).unwrap()).unwrap(), new);
 }

@@ -1,11 +1,13 @@
 //! What the compiler says about wrong uses of `#[derive(Delta)]`: one mistake, one error, at the user's token.
 //!
-//! A changed message is written anew by `TRYBUILD=overwrite cargo test -p delta-tests --test ui`.
+//! All files are checked at once, which trybuild does only where none of them has to pass: right uses are in the package
+//! `delta-tests`, under `derive/pass`.
+//!
+//! A changed message is written anew by `TRYBUILD=overwrite cargo test -p delta-message-tests`.
 
 #[test]
 fn messages() {
     let t = trybuild::TestCases::new();
-    t.pass("tests/ui/pass/*.rs");
     for theme in [
         "combination",
         "function",

@@ -1,5 +1,6 @@
 //! Types, variants and fields whose names put together are the same.
 #![deny(warnings)]
+#![allow(clippy::upper_case_acronyms)]
 
 use delta_core::Delta;
 
@@ -30,7 +31,8 @@ struct ABC {
     x: Vec<Line>,
 }
 
-fn main() {
+#[test]
+fn names_that_read_alike_do_not_meet() {
     let x = vec![Line { id: 1 }];
     let ab = AB::C { x: x.clone() };
     assert_eq!(ab.diff(&ab), None);

@@ -9,8 +9,12 @@ pub enum Contact {
     Post { city: String, street: String },
 }
 
-fn main() {
-    let post = |city: &str| Contact::Post { city: city.into(), street: "Rua Um".into() };
+#[test]
+fn an_enum_changes_between_and_within_variants() {
+    let post = |city: &str| Contact::Post {
+        city: city.into(),
+        street: "Rua Um".into(),
+    };
     for (old, new) in [
         (Contact::None, Contact::Phone("1".into())),
         (Contact::Phone("1".into()), Contact::Phone("2".into())),

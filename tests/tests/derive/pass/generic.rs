@@ -13,8 +13,17 @@ where
     cache: Option<T>,
 }
 
-fn main() {
-    let old = Series { values: vec![1, 2], last: [2], cache: None };
-    let new = Series { values: vec![1, 2, 3], last: [3], cache: None };
+#[test]
+fn a_generic_struct_changes() {
+    let old = Series {
+        values: vec![1, 2],
+        last: [2],
+        cache: None,
+    };
+    let new = Series {
+        values: vec![1, 2, 3],
+        last: [3],
+        cache: None,
+    };
     assert_eq!(old.applied(&old.diff(&new).unwrap()).unwrap(), new);
 }

@@ -43,8 +43,8 @@ mod other {
     use delta_core::Delta;
 
     #[derive(Debug, Clone, PartialEq, Delta)]
-    pub struct Name {
-        pub text: String,
+    pub(super) struct Name {
+        pub(super) text: String,
     }
 }
 
@@ -62,21 +62,41 @@ struct Rc {
     arc: Option<Box<Arc>>,
 }
 
-fn main() {
-    let arc = Arc { rc: vec![Rc { arc: None }] };
+#[test]
+fn types_may_refer_to_each_other_in_circles() {
+    let arc = Arc {
+        rc: vec![Rc { arc: None }],
+    };
     assert_eq!(arc.diff(&arc), None);
 
     let name = Name(other::Name { text: "a".into() });
     assert_eq!(name.diff(&name), None);
 
-    let leaf = Leaf { node: None, name: "a".into() };
-    let node = Node { leaves: vec![leaf], next: None };
-    let more = Choice::More { choices: vec![Choice::Node(node.clone()), Choice::None] };
-    let changed = Node { leaves: Vec::new(), next: Some(Box::new(more)) };
+    let leaf = Leaf {
+        node: None,
+        name: "a".into(),
+    };
+    let node = Node {
+        leaves: vec![leaf],
+        next: None,
+    };
+    let more = Choice::More {
+        choices: vec![Choice::Node(node.clone()), Choice::None],
+    };
+    let changed = Node {
+        leaves: Vec::new(),
+        next: Some(Box::new(more)),
+    };
     let delta = node.diff(&changed).unwrap();
     assert_eq!(node.applied(&delta), Ok(changed));
 
-    let second = Second { first: None, value: 1_u32 };
-    let first = First { second: vec![second], value: 2 };
+    let second = Second {
+        first: None,
+        value: 1_u32,
+    };
+    let first = First {
+        second: vec![second],
+        value: 2,
+    };
     assert_eq!(first.diff(&first), None);
 }

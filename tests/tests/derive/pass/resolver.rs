@@ -30,6 +30,10 @@ fn never(conflict: SilentConflict<'_>) -> Resolved {
     match conflict {}
 }
 
-fn main() {
-    let _: (fn(UserConflict<'_>) -> Resolved, fn(SilentConflict<'_>) -> Resolved) = (resolve, never);
+#[test]
+fn a_resolver_needs_no_other_arm() {
+    let _: (
+        fn(UserConflict<'_>) -> Resolved,
+        fn(SilentConflict<'_>) -> Resolved,
+    ) = (resolve, never);
 }

@@ -17,8 +17,21 @@ struct Address {
     city: String,
 }
 
-fn main() {
-    let old = Customer { name: "Ann".into(), address: Address { city: "Faro".into() }, former: vec![], by_year: None };
-    let new = Customer { address: Address { city: "Lagos".into() }, ..old.clone() };
+#[test]
+fn a_struct_changes_inside() {
+    let old = Customer {
+        name: "Ann".into(),
+        address: Address {
+            city: "Faro".into(),
+        },
+        former: vec![],
+        by_year: None,
+    };
+    let new = Customer {
+        address: Address {
+            city: "Lagos".into(),
+        },
+        ..old.clone()
+    };
     assert_eq!(old.applied(&old.diff(&new).unwrap()).unwrap(), new);
 }

@@ -1,5 +1,10 @@
 #![deny(warnings, missing_docs, clippy::pedantic)]
-#![warn(missing_debug_implementations, unreachable_pub, unused_qualifications, single_use_lifetimes)]
+#![warn(
+    missing_debug_implementations,
+    unreachable_pub,
+    unused_qualifications,
+    single_use_lifetimes
+)]
 
 //! Generated code gives no reason for a warning.
 
@@ -21,9 +26,19 @@ pub struct User {
     initials: String,
 }
 
-fn main() {
-    let old = User { id: 1, name: "a".into(), count: 1, seen: 1, initials: String::new() };
-    let new = User { name: "b".into(), ..old.clone() };
+#[test]
+fn an_entity_gives_no_warning() {
+    let old = User {
+        id: 1,
+        name: "a".into(),
+        count: 1,
+        seen: 1,
+        initials: String::new(),
+    };
+    let new = User {
+        name: "b".into(),
+        ..old.clone()
+    };
     assert!(old.diff(&new).is_some_and(|changes| changes.name.is_some()));
     assert_eq!(User::COLLECTION, "users");
     assert_eq!(*new.id(), 1);
