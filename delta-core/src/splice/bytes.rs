@@ -48,8 +48,8 @@ pub(crate) fn share_nothing(old: &[u8], new: &[u8]) -> bool {
             .any(|part| is_found(&part[..SAMPLE]))
 }
 
-/// How many samples are looked for: if half of the bytes stay, one in 256 values is taken for another.
-const SAMPLES: usize = 8;
+/// How many samples are looked for: if half of the bytes stay, one in 16 values is taken for another.
+const SAMPLES: usize = 4;
 /// How long a sample is: shorter ones are found by chance.
 const SAMPLE: usize = 8;
 

@@ -220,13 +220,10 @@ impl<'a> Writer<'a> {
         for key in &keys {
             write_key(out, key);
         }
+        // Large values are not copied again and again while the message grows.
+        out.reserve(by_shape.iter().map(|(op, _)| contents(*op).len()).sum());
         for (op, _) in &by_shape {
-            match op {
-                OpRef::Set(Value::Fixed8(bytes)) => out.extend_from_slice(bytes),
-                OpRef::Set(Value::Bytes(bytes)) => out.extend_from_slice(bytes),
-                OpRef::Add(bytes) | OpRef::Splice(bytes) => out.extend_from_slice(bytes),
-                OpRef::Remove | OpRef::Set(Value::Unit | Value::Int(_)) => {}
-            }
+            out.extend_from_slice(contents(*op));
         }
     }
 }
@@ -240,6 +237,16 @@ fn number(op: OpRef<'_>) -> u8 {
         OpRef::Set(Value::Bytes(_)) => BYTES,
         OpRef::Add(_) => ADD,
         OpRef::Splice(_) => SPLICE,
+    }
+}
+
+/// What the operation says in the column of bytes.
+fn contents(op: OpRef<'_>) -> &[u8] {
+    match op {
+        OpRef::Set(Value::Fixed8(bytes)) => bytes,
+        OpRef::Set(Value::Bytes(bytes)) => bytes,
+        OpRef::Add(bytes) | OpRef::Splice(bytes) => bytes,
+        OpRef::Remove | OpRef::Set(Value::Unit | Value::Int(_)) => &[],
     }
 }
 
