@@ -274,7 +274,9 @@ async fn played(
     }
     let journals = world.journals().await;
     let mut told = Told::default();
-    journals.iter().for_each(|entry| told.entry(entry));
+    for entry in &journals {
+        told.entry(entry);
+    }
     for text in &world.saved {
         let is_key = last
             .as_ref()

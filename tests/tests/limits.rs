@@ -42,11 +42,11 @@ fn sent<M: Message>(message: &M) -> Result<M, BackendError> {
     M::decode(&message.encode()).map_err(|error| BackendError::Protocol(error.to_string()))
 }
 
-fn received<M: Message>(reply: Metered<M>) -> Result<Metered<M>, BackendError> {
+fn received<M: Message>(reply: &Metered<M>) -> Result<Metered<M>, BackendError> {
     match M::decode(&reply.message.encode()) {
         Err(DecodeError::Limit) => Err(BackendError::ReplyTooLarge("too many leaves".into())),
         Err(error) => Err(BackendError::Protocol(error.to_string())),
-        Ok(message) => Ok(Metered { message, ..reply }),
+        Ok(message) => Ok(Metered { message, ..*reply }),
     }
 }
 
@@ -56,7 +56,7 @@ impl<T: Entity> StoreBackend<T> for Wire<T> {
     }
 
     async fn push(&self, request: PushRequest) -> Result<Metered<PushReply>, BackendError> {
-        received(self.0.push(sent(&request)?).await?)
+        received(&self.0.push(sent(&request)?).await?)
     }
 
     async fn pull(&self, request: PullRequest) -> Result<Metered<PullPage>, BackendError> {

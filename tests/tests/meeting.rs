@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use delta_core::backend::BackendExt;
 use delta_core::clock::ManualClock;
-use delta_core::journal::Happened;
+use delta_core::journal::{Happened, JournalEntry};
 use delta_core::storage::Memory;
 use delta_core::{
     Authority, Delta, DeltaSyncConfig, MergeContext, MergeStrategy, Store, StoreConfig, SyncReport,
@@ -688,6 +688,10 @@ struct Chapter {
     text: String,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the derive passes references"
+)]
 fn newer(_: Option<&u32>, local: &u32, remote: &u32, context: &MergeContext) -> u32 {
     if context.is_local_newer() {
         *local
@@ -751,7 +755,7 @@ fn what_was_removed_behind_a_rule_of_its_own_leaves_nothing_open() {
             here.sync().await.unwrap();
             let told: Vec<_> = here.journal().try_collect().await.unwrap();
             assert!(told.iter().all(|entry| !entry.is_open()), "{}", told[0]);
-            let mut names: Vec<_> = told.iter().flat_map(|entry| entry.field_names()).collect();
+            let mut names: Vec<_> = told.iter().flat_map(JournalEntry::field_names).collect();
             let count = names.len();
             names.sort_unstable();
             names.dedup();

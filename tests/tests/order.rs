@@ -126,7 +126,9 @@ async fn end(
         detail: Some(Detail::default()),
         ..Form::default()
     };
-    base.iter().for_each(|edit| edit.make(&mut form));
+    for edit in base {
+        edit.make(&mut form);
+    }
     stores[0].save(form).await.unwrap();
     stores[0].sync().await.unwrap();
     stores[1].sync().await.unwrap();

@@ -185,6 +185,9 @@ mod tests {
         assert!(share_nothing(&old, &other));
         assert!(!share_nothing(&old, &[&other, &old[2048..]].concat()));
         let least = SAMPLES * 2 * SAMPLE;
-        assert!(!share_nothing(&old[..least - 1], &other), "too short to tell");
+        assert!(
+            !share_nothing(&old[..least - 1], &other),
+            "too short to tell"
+        );
     }
 }

@@ -51,7 +51,7 @@ type Verb<S> = for<'a> fn(&'a S, &'a [u8], (Format, Format)) -> Reply<'a>;
 async fn exchange<S: ?Sized>(
     verb: Verb<S>,
     server: &Server,
-    served: &Served<S>,
+    collection: &Served<S>,
     name: Result<Path<String>, PathRejection>,
     headers: &HeaderMap,
     body: Body,
@@ -59,7 +59,7 @@ async fn exchange<S: ?Sized>(
     // The body is read in any case: a client that still sends may not see an answer.
     let body = body::collect(body, server.max_body_bytes).await;
     let Path(name) = name.map_err(|rejection| bad_path(&rejection))?;
-    let service = find(served, &name)?;
+    let service = find(collection, &name)?;
     let from = request_format(headers)?;
     let to = reply_format(headers).unwrap_or(from);
     let body = body::decode(body?, request_encoding(headers)?, server.max_body_bytes)?;
@@ -151,9 +151,9 @@ fn bad_path(rejection: &PathRejection) -> Failure {
     Failure::malformed("path", rejection.body_text())
 }
 
-/// What is served under the name of a collection.
-fn find<'a, S: ?Sized>(served: &'a Served<S>, name: &str) -> Result<&'a S, Failure> {
-    let found = served.get(name).map(AsRef::as_ref);
+/// What is collection under the name of a collection.
+fn find<'a, S: ?Sized>(collection: &'a Served<S>, name: &str) -> Result<&'a S, Failure> {
+    let found = collection.get(name).map(AsRef::as_ref);
     found.ok_or_else(|| {
         let message = format!("no collection is named `{name}` at this address");
         Failure::new(ErrorCode::UnknownCollection, message)

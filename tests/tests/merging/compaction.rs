@@ -28,7 +28,9 @@ async fn ended(
     };
     let there = world.open_with(config(2)).await;
     let mut record = ByRule::made_by(2, ID.into());
-    theirs.iter().for_each(|edit| record.take(edit));
+    for edit in theirs {
+        record.take(edit);
+    }
     there.save(record).await.unwrap();
     there.sync().await.unwrap();
     let here = world.open_with(config(1)).await;

@@ -116,7 +116,9 @@ impl Case {
         let old = self.record();
         let mut new = old.clone();
         let Change { edits, time, .. } = &self.changes[at];
-        edits.iter().for_each(|edit| new.take(edit));
+        for edit in edits {
+            new.take(edit);
+        }
         let replica = at as u128 + 1;
         let patch = Patch::between(
             &CellWriter::record(&old),
@@ -127,7 +129,7 @@ impl Case {
     }
 }
 
-async fn authority() -> Authority<ByRule> {
+fn authority() -> Authority<ByRule> {
     let config = AuthorityConfig::default().with_clock(ManualClock::new(NOW));
     Authority::with_config(Memory::new(), config)
 }
@@ -151,7 +153,7 @@ async fn bring(authority: &Authority<ByRule>, push: PushRequest) -> Result<Outco
 /// The record of an authority that these changes were brought to, one after the other. What comes once more is answered
 /// as it was.
 async fn after(case: &Case, order: &[usize]) -> Result<(ByRule, Written), TestCaseError> {
-    let authority = authority().await;
+    let authority = authority();
     bring(&authority, case.make()).await?;
     let mut outcomes = BTreeMap::new();
     for at in order {
@@ -202,7 +204,7 @@ async fn ended(authority: &Authority<ByRule>) -> Result<(ByRule, Written), TestC
 async fn over_sites(case: &Case) -> Result<Vec<ByRule>, TestCaseError> {
     let mut sites = Vec::new();
     for _ in 0..SITES {
-        sites.push(authority().await);
+        sites.push(authority());
     }
     bring(&sites[0], case.make()).await?;
     let take = async |to: usize, from: usize| {
