@@ -69,7 +69,8 @@ pub(crate) fn splices(leaf: Leaf, old: &[u8], new: &[u8]) -> Option<Vec<u8>> {
     script(leaf, old, new).ok().flatten()
 }
 
-/// Lists are compared by elements, and what differs by bytes: most of a changed element is as it was.
+/// The splices, when they are smaller than the whole. Lists are compared by elements, and what differs by bytes: most of a
+/// changed element is as it was.
 fn script(leaf: Leaf, old: &[u8], new: &[u8]) -> Result<Option<Vec<u8>>, DecodeError> {
     let (replaced, most) = match leaf {
         Leaf::Of(Kind::List(item)) => (elements(*item, old, new)?, new.len()),
